@@ -1,0 +1,1 @@
+"""Cases (办件): application, notice, pledge or certificate, decision."""

@@ -1,0 +1,35 @@
+"""The acts of cases, in procedural order."""
+
+from nuocheng.cases.acts.acknowledge_notice import acknowledge_notice
+from nuocheng.cases.acts.check_eligibility import check_eligibility
+from nuocheng.cases.acts.close import close
+from nuocheng.cases.acts.decide import grant, refuse
+from nuocheng.cases.acts.decline_pledge import decline_pledge
+from nuocheng.cases.acts.hand_in import hand_in
+from nuocheng.cases.acts.open_case import PartyGiven, open_case
+from nuocheng.cases.acts.revoke import revoke
+from nuocheng.cases.acts.serve_notice import serve_notice
+from nuocheng.cases.acts.sign_pledge import PledgeGiven, sign_pledge
+from nuocheng.cases.acts.submit_certificate import Upload, submit_certificate
+from nuocheng.cases.acts.withdraw import withdraw
+from nuocheng.cases.acts.withdraw_pledge import withdraw_pledge
+
+__all__ = [
+    "PartyGiven",
+    "PledgeGiven",
+    "Upload",
+    "acknowledge_notice",
+    "check_eligibility",
+    "close",
+    "decline_pledge",
+    "grant",
+    "hand_in",
+    "open_case",
+    "refuse",
+    "revoke",
+    "serve_notice",
+    "sign_pledge",
+    "submit_certificate",
+    "withdraw",
+    "withdraw_pledge",
+]

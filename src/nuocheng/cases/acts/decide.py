@@ -1,0 +1,105 @@
+"""Decide on a case: grant, and so bear the duty to verify, or refuse with reasons."""
+
+from __future__ import annotations
+
+from nuocheng.cases import papers, queries
+from nuocheng.cases.acts.duties import duties_of
+from nuocheng.cases.acts.hand_in import missing
+from nuocheng.cases.lifecycle import CaseState
+from nuocheng.cases.models import Case
+from nuocheng.cases.rules import MAY_GRANT, MAY_REFUSE
+from nuocheng.cases.rules.facts import DecisionFacts
+from nuocheng.catalogue import queries as catalogue
+from nuocheng.credit import queries as credit
+from nuocheng.journal.deeds import Deed
+from nuocheng.journal.official import official_act
+from nuocheng.kernel.occasion import Occasion, Role
+from nuocheng.kernel.rulings import require
+from nuocheng.letters.official import letter
+from nuocheng.papers.official import Heading, issue
+from nuocheng.verification import acts as verification
+
+
+@official_act("case.grant", by=(Role.REVIEWER, Role.SYSTEM), file=Case)
+def grant(on: Occasion, case: Case, deed: Deed) -> None:
+    """Grant what was applied for; each pledged fact becomes a duty to verify in the same transaction.
+
+    Raises:
+        OutOfOrder: There is no pledge or the certificates are not all in, or the decision is taken.
+        RuledOut: A rule on decisions objects.
+
+    """
+    case.lifecycle.after("grant", case.state)
+    item = catalogue.item_of(case.edition)
+    require(MAY_GRANT, _facts(on, case, item), on=on.today)
+    content = papers.decision(case, item, on.today, granted=True)
+    paper = issue(on, case.reference, _heading(case, "准予决定书"), content)
+    text = f"您申请的“{case.item_name}”已经批准（{case.number}）。决定书可以在“我的承诺”里下载。"
+    told = letter(
+        on, party=case.party, about=case.reference, title="已经批准", text=text, paper=paper.pk.hex
+    )
+    pledged = [] if case.path == "ordinary" else queries.facts_of(case.reference)
+    deed.move(
+        case,
+        "grant",
+        rows=[paper, told],
+        note={"decision": paper.digest, "pledged": case.pledged_certificates, "duties": len(pledged)},
+        decided_at=on.at,
+        decided_by=on.actor,
+        decision=paper.pk.hex,
+    )
+    for duty in duties_of(on, case, item, pledged):
+        act = verification.exempt if duty.exempt_reason else verification.owe
+        act.within(deed, duty=duty)
+
+
+@official_act("case.refuse", by=Role.REVIEWER, file=Case)
+def refuse(on: Occasion, case: Case, deed: Deed, *, reason: str, basis: str) -> None:
+    """Refuse what was applied for, with reason, legal basis and remedies (不予批准).
+
+    Raises:
+        OutOfOrder: The case does not wait for a decision.
+        RuledOut: Reason or basis is missing, or the clerk who took it in would decide.
+
+    """
+    case.lifecycle.after("refuse", case.state)
+    facts = DecisionFacts(
+        on.actor, case.taken_by, notice_acknowledged=True, pledged=False, barred_now=False, missing=(),
+        reason=reason, basis=basis,
+    )  # fmt: skip
+    require(MAY_REFUSE, facts, on=on.today)
+    item = catalogue.item_of(case.edition)
+    why = papers.Why(reason.strip(), basis.strip())
+    paper = issue(on, case.reference, _heading(case, "不予批准决定书"), papers.decision(case, item, on.today, why=why))
+    text = f"您申请的“{case.item_name}”这次没有批准。原因：{reason.strip()}。不同意的，可以按决定书上写的途径提出。"
+    told = letter(
+        on, party=case.party, about=case.reference, title="这次没有批准", text=text, paper=paper.pk.hex
+    )
+    deed.move(
+        case,
+        "refuse",
+        rows=[paper, told],
+        note={"decision": paper.digest},
+        decided_at=on.at,
+        decided_by=on.actor,
+        decision=paper.pk.hex,
+    )
+
+
+def _facts(on: Occasion, case: Case, item: catalogue.Item) -> DecisionFacts:
+    """Gather what the rules on granting look at."""
+    pledged = case.state == CaseState.PLEDGED or case.path == "mixed"
+    return DecisionFacts(
+        reviewer=on.actor,
+        clerk=case.taken_by,
+        notice_acknowledged=case.acknowledged_at is not None,
+        pledged=pledged,
+        barred_now=pledged and credit.standing(case.party, lock=True).barred,
+        missing=() if case.path == "pledge" else missing(case),
+        on_the_spot=item.on_the_spot and case.path == "pledge",
+        by_system=on.post.role is Role.SYSTEM,
+    )
+
+
+def _heading(case: Case, title: str) -> Heading:
+    return Heading("decision", title, case.number, case.department, case.party)

@@ -1,0 +1,53 @@
+"""The duties to verify that a grant gives rise to: one per pledged fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nuocheng.cases.models import Case, PledgedFact
+from nuocheng.catalogue import queries as catalogue
+from nuocheng.kernel.occasion import Occasion
+from nuocheng.kernel.workdays import term_end
+from nuocheng.law import queries as law
+from nuocheng.verification.acts import Duty
+
+EXEMPT = "exempt"
+
+
+def duties_of(
+    on: Occasion, case: Case, item: catalogue.Item, pledged: list[PledgedFact]
+) -> Iterator[Duty]:
+    """Yield the duty that each pledged fact gives rise to, due in working days from the decision."""
+    calendar = law.calendar()
+    for place, fact in enumerate(pledged, start=1):
+        certificate = item.certificate(fact.certificate_key)
+        if certificate is None or certificate.plan is None:
+            raise LookupError(f"{case.reference}: {fact.certificate_key} has no plan")
+        plan = certificate.plan
+        asked = next(one for one in certificate.facts if one.key == fact.key)
+        days = plan.workdays or law.term("term.verification", on.today).workdays
+        due = term_end(calendar, on.today, days)
+        yield Duty(
+            reference=f"{case.reference}-{place}",
+            origin=case.reference,
+            department=case.department,
+            item_name=case.item_name,
+            party=case.party,
+            party_kind=case.party_kind,
+            party_name=case.party_name,
+            certificate=certificate.name,
+            certificate_key=certificate.key,
+            fact_key=fact.key,
+            label=fact.label,
+            fact_type=str(asked.type),
+            comparison=str(asked.comparison),
+            claimed=fact.value,
+            channel=plan.channel,
+            source=plan.source,
+            source_field=asked.source_field,
+            standard=plan.standard,
+            exempt_reason=plan.exempt_reason if plan.channel == EXEMPT else "",
+            decided_at=on.at,
+            due_on=due.on,
+            due_provisional=due.provisional,
+        )

@@ -1,0 +1,38 @@
+"""The party says that all certificates are in."""
+
+from __future__ import annotations
+
+from nuocheng.cases import queries
+from nuocheng.cases.models import Case
+from nuocheng.cases.rules.certificates_are_complete import certificates_are_complete
+from nuocheng.cases.rules.facts import DecisionFacts
+from nuocheng.catalogue import queries as catalogue
+from nuocheng.journal.deeds import Deed
+from nuocheng.journal.official import official_act
+from nuocheng.kernel.occasion import Occasion, Role
+from nuocheng.kernel.rulings import require
+
+
+@official_act("case.hand_in", by=(Role.APPLICANT, Role.CLERK), file=Case)
+def hand_in(on: Occasion, case: Case, deed: Deed) -> None:
+    """Hand the case in for decision (提交) once nothing is missing.
+
+    Raises:
+        OutOfOrder: The case takes no certificates now.
+        RuledOut: A certificate is neither pledged nor handed in.
+
+    """
+    case.lifecycle.after("hand_in", case.state)
+    facts = DecisionFacts("", "", notice_acknowledged=True, pledged=False, barred_now=False, missing=missing(case))
+    require((certificates_are_complete,), facts, on=on.today)
+    deed.move(case, "hand_in")
+
+
+def missing(case: Case) -> tuple[str, ...]:
+    """Return the names of the certificates neither pledged (in force) nor handed in."""
+    given = queries.handed_in(case.reference)
+    pledged = {one.certificate_key for one in queries.facts_of(case.reference)}
+    if case.pledge_withdrawn_at is not None or case.path == "ordinary":
+        pledged = set()
+    asked = catalogue.item_of(case.edition).to_prove
+    return tuple(one.name for one in asked if one.key not in given and one.key not in pledged)

@@ -1,0 +1,113 @@
+"""The party pledges, in place of all the certificates that a pledge may replace, or of some."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nuocheng.cases.acts.acknowledge_notice import notice_shown
+from nuocheng.cases.acts.check_eligibility import eligibility
+from nuocheng.cases.models import Case, PledgedFact
+from nuocheng.cases.papers import Signing, pledge, required_statements
+from nuocheng.cases.rules import MAY_PLEDGE, NOTICE_IS_CURRENT, PLEDGE_IS_VALID
+from nuocheng.cases.rules.facts import GivenFact, PledgeText
+from nuocheng.catalogue import queries as catalogue
+from nuocheng.credit import queries as credit
+from nuocheng.journal.deeds import Deed
+from nuocheng.journal.official import official_act
+from nuocheng.kernel.occasion import Door, Occasion, Role
+from nuocheng.kernel.rulings import require
+from nuocheng.papers.official import Heading, issue
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeGiven:
+    """A pledge as the party gives it.
+
+    *facts* maps each pledged certificate to its facts; a certificate not named will be handed in.
+    *shown* is the digest of the notice that was on the screen or on the table.
+    """
+
+    shown: str
+    statements: frozenset[str]
+    signed_as: str
+    facts: Mapping[str, Mapping[str, str]]
+
+
+@official_act(
+    "case.sign_pledge",
+    by=(Role.APPLICANT, Role.CLERK),
+    file=Case,
+    records=("case.sign_pledge", "case.sign_part"),
+)
+def sign_pledge(on: Occasion, case: Case, deed: Deed, *, given: PledgeGiven) -> None:
+    """Accept the signed pledge (承诺书) in place of the certificates it names.
+
+    Raises:
+        OutOfOrder: No notice was acknowledged, or the pledge is signed already.
+        RuledOut: The party may not pledge, the notice is another one, or the pledge lacks something.
+
+    """
+    case.lifecycle.after("sign_pledge", case.state)
+    listed = catalogue.in_force(case.item_code)
+    standing = credit.standing(case.party, lock=True)
+    require(MAY_PLEDGE, eligibility(case, listed, standing), on=on.today)
+    require(NOTICE_IS_CURRENT, notice_shown(case, given.shown), on=on.today)
+    require(PLEDGE_IS_VALID, _text(case, listed.item, given, required_statements(on.today)), on=on.today)
+    rest = _to_hand_in(listed.item, given)
+    facts = _facts(case, listed.item, given)
+    how = "窗口当面签署" if on.door is Door.WINDOW else "网上实名签署"
+    content = pledge(case, listed, Signing(given.facts, given.statements, case.party_name, on.at, how))
+    heading = Heading("notice_and_pledge", "证明事项告知承诺书", case.number, case.department, case.party)
+    paper = issue(on, case.reference, heading, content)
+    deed.move(
+        case,
+        "sign_part" if rest else "sign_pledge",
+        rows=[paper, *facts],
+        note={"pledge": paper.digest, "certificates": sorted(given.facts), "how": how},
+        path="mixed" if rest else "pledge",
+        pledge=paper.pk.hex,
+        pledged_at=on.at,
+        pledged_certificates=len(given.facts),
+    )
+
+
+def _text(case: Case, item: catalogue.Item, given: PledgeGiven, required: frozenset[str]) -> PledgeText:
+    """Gather what the rules on the pledge look at."""
+    asked = [(one, field) for one in item.pledgeable if one.key in given.facts for field in one.facts]
+    facts = tuple(
+        GivenFact(one.key, field.label, field.type, given.facts[one.key].get(field.key, ""), field.choices)
+        for one, field in asked
+    )
+    return PledgeText(
+        statements=given.statements,
+        required=required,
+        signed_as=given.signed_as,
+        party_name=case.party_name,
+        pledged=frozenset(given.facts),
+        pledgeable=frozenset(one.key for one in item.pledgeable),
+        facts=facts,
+    )
+
+
+def _to_hand_in(item: catalogue.Item, given: PledgeGiven) -> list[str]:
+    """Return the certificates that must still be handed in on paper."""
+    return [one.name for one in item.to_prove if one.key not in given.facts]
+
+
+def _facts(case: Case, item: catalogue.Item, given: PledgeGiven) -> list[PledgedFact]:
+    return [
+        PledgedFact(
+            case=case,
+            certificate_key=one.key,
+            certificate=one.name,
+            key=field.key,
+            label=field.label,
+            type=field.type,
+            value=given.facts[one.key][field.key].strip(),
+            unit=field.unit,
+        )
+        for one in item.pledgeable
+        if one.key in given.facts
+        for field in one.facts
+    ]

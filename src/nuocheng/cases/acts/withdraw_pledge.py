@@ -1,0 +1,29 @@
+"""The party takes its pledge back before the decision."""
+
+from __future__ import annotations
+
+from nuocheng.cases.models import Case
+from nuocheng.journal.deeds import Deed
+from nuocheng.journal.official import official_act
+from nuocheng.kernel.errors import OutOfOrder
+from nuocheng.kernel.occasion import Occasion, Role
+
+
+@official_act("case.withdraw_pledge", by=(Role.APPLICANT, Role.CLERK), file=Case)
+def withdraw_pledge(on: Occasion, case: Case, deed: Deed, *, reason: str = "") -> None:
+    """Withdraw the pledge (撤回承诺): certificates are handed in instead; credit is not touched.
+
+    Raises:
+        OutOfOrder: There is no pledge to withdraw, or the decision is taken.
+
+    """
+    if case.pledged_at is None or case.pledge_withdrawn_at is not None:
+        raise OutOfOrder("这一件现在没有可以撤回的承诺")
+    deed.move(
+        case,
+        "withdraw_pledge",
+        note={"reason": reason.strip()},
+        path="ordinary",
+        pledge_withdrawn_at=on.at,
+        pledged_certificates=0,
+    )

@@ -1,0 +1,127 @@
+"""Tables of cases: the case itself, eligibility checks, pledged facts, and certificates handed in."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from nuocheng.cases.lifecycle import LIFECYCLE, UNDECIDED
+from nuocheng.journal.files import File, Record, in_lifecycle
+
+UNDECIDED_STATES = [str(state) for state in UNDECIDED]
+
+
+class Case(File):
+    """One application (办件) of one party for one item, under the exact edition it was told."""
+
+    kind: ClassVar[str] = "case"
+    lifecycle = LIFECYCLE
+
+    number = models.CharField("文号", max_length=60)
+    code = models.CharField("核验码", max_length=14)
+    item_code = models.CharField("事项编码", max_length=40)
+    item_name = models.CharField("事项名称", max_length=200)
+    edition = models.CharField("目录版本", max_length=48)
+    edition_version = models.PositiveIntegerField("版本号")
+    party_kind = models.CharField("申请人类型", max_length=16)
+    party_name = models.CharField("申请人", max_length=100)
+    phone = models.CharField("手机号", max_length=20, blank=True)
+    address = models.CharField("联系地址", max_length=120, blank=True)
+    door = models.CharField("办理渠道", max_length=12)
+    taken_by = models.CharField("受理人", max_length=64, blank=True)
+    path = models.CharField("办理方式", max_length=12, blank=True)
+    ineligible_reason = models.CharField("不适用承诺的原因", max_length=400, blank=True)
+    ineligible_basis = models.CharField("依据", max_length=200, blank=True)
+    notice = models.CharField("告知书", max_length=32, blank=True)
+    notice_digest = models.CharField("告知书摘要值", max_length=64, blank=True)
+    acknowledged_at = models.DateTimeField("签收时间", null=True)
+    pledge = models.CharField("承诺书", max_length=32, blank=True)
+    pledged_at = models.DateTimeField("承诺时间", null=True)
+    pledged_certificates = models.PositiveIntegerField("承诺代替的证明数", default=0)
+    pledge_withdrawn_at = models.DateTimeField("撤回承诺时间", null=True)
+    decided_at = models.DateTimeField("决定时间", null=True)
+    decided_by = models.CharField("决定人", max_length=64, blank=True)
+    decision = models.CharField("决定书", max_length=32, blank=True)
+    due_on = models.DateField("决定期限")
+    closed_at = models.DateTimeField("办结时间", null=True)
+    revoked_at = models.DateTimeField("撤销时间", null=True)
+
+    class Meta:
+        constraints = [
+            in_lifecycle(LIFECYCLE, "case_state_known"),
+            models.UniqueConstraint(fields=["code"], name="case_one_code"),
+            models.UniqueConstraint(fields=["number"], name="case_one_number"),
+            models.CheckConstraint(
+                condition=models.Q(decided_at__isnull=False)
+                | models.Q(state__in=[*UNDECIDED_STATES, "withdrawn"]),
+                name="case_decided_has_date",
+                violation_error_message="已决定的办件要有决定时间",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(pledged_at__isnull=False) | ~models.Q(state="pledged"),
+                name="case_pledged_has_date",
+                violation_error_message="已承诺的办件要有承诺时间",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["department", "state", "due_on", "reference"], name="case_queue"),
+            models.Index(fields=["party", "-opened_at", "reference"], name="case_by_party"),
+            models.Index(fields=["state", "moved_at"], name="case_by_state"),
+            models.Index(fields=["edition", "state"], name="case_by_edition"),
+        ]
+
+    def __str__(self) -> str:
+        """Name the case by its number."""
+        return self.number
+
+
+class EligibilityCheck(Record):
+    """A check (资格核验) of whether the party may pledge: result, reason, and what was asked."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="checks")
+    at = models.DateTimeField("时间")
+    eligible = models.BooleanField("可以承诺")
+    rule = models.CharField("规则", max_length=60, blank=True)
+    reason = models.CharField("原因", max_length=400, blank=True)
+    basis = models.CharField("依据", max_length=200, blank=True)
+    sources = models.TextField("查询来源", default="[]")
+
+    def __str__(self) -> str:
+        """Name the check by its result."""
+        return "可以承诺" if self.eligible else self.reason
+
+
+class PledgedFact(Record):
+    """One fact that the party pledged, typed, in place of one certificate."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="facts")
+    certificate_key = models.CharField("证明代号", max_length=40)
+    certificate = models.CharField("证明名称", max_length=200)
+    key = models.CharField("事实代号", max_length=40)
+    label = models.CharField("事实", max_length=100)
+    type = models.CharField("类型", max_length=12)
+    value = models.CharField("承诺内容", max_length=400)
+    unit = models.CharField("单位", max_length=12, blank=True)
+
+    def __str__(self) -> str:
+        """Name the fact by its label and value."""
+        return f"{self.label}：{self.value}"
+
+
+class Material(Record):
+    """A certificate handed in on the ordinary path: the very bytes, and their digest."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="materials")
+    certificate_key = models.CharField("证明代号", max_length=40)
+    certificate = models.CharField("证明名称", max_length=200)
+    filename = models.CharField("文件名", max_length=200)
+    media_type = models.CharField("文件类型", max_length=60)
+    size = models.PositiveIntegerField("字节数")
+    digest = models.CharField("摘要值", max_length=64)
+    content = models.BinaryField("内容")
+    at = models.DateTimeField("提交时间")
+
+    def __str__(self) -> str:
+        """Name the material by its certificate."""
+        return self.certificate

@@ -1,0 +1,83 @@
+"""What the rules of cases may look at, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: The four statements of the founding document (S7.2), by their codes in the law preset.
+FOUNDING_STATEMENTS = {
+    "knows_notice": "已经知晓告知的全部内容",
+    "meets_conditions": "已经符合告知的条件、标准、要求",
+    "accepts_liability": "愿意承担不实承诺的法律责任",
+    "genuine_intent": "以上承诺是本人真实的意思",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """An application about to be opened."""
+
+    published: bool
+    party_kind: str
+    for_whom: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """Who wants to pledge, and for what."""
+
+    barred: bool
+    reason: str
+    pledge_withdrawn: bool = False
+    item_bars_after_withdrawal: bool = False
+    suspended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeShown:
+    """The notice the party was shown, the one on file, and the edition in force."""
+
+    shown: str
+    served: str
+    edition: str
+    edition_in_force: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFact:
+    """One fact as the party gave it, beside what the catalogue asks."""
+
+    certificate: str
+    label: str
+    type: str
+    value: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeText:
+    """A pledge about to be signed."""
+
+    statements: frozenset[str]
+    required: frozenset[str]
+    signed_as: str
+    party_name: str
+    pledged: frozenset[str]
+    pledgeable: frozenset[str]
+    facts: tuple[GivenFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFacts:
+    """A decision about to be taken."""
+
+    reviewer: str
+    clerk: str
+    notice_acknowledged: bool
+    pledged: bool
+    barred_now: bool
+    missing: tuple[str, ...]
+    reason: str = ""
+    basis: str = ""
+    on_the_spot: bool = False
+    by_system: bool = False

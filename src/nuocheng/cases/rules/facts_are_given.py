@@ -1,0 +1,52 @@
+"""The rule that every pledged fact is given and can be checked."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from nuocheng.cases.rules.facts import GivenFact, PledgeText
+from nuocheng.cases.rules.sources import FOUR_STATEMENTS
+from nuocheng.kernel.facts import FactType
+from nuocheng.kernel.rulings import rule
+
+_MONEY = re.compile(r"\d{1,12}(\.\d{1,2})?")
+LONGEST = 400
+
+
+@rule(title="承诺的事实逐项填写", cites=(FOUR_STATEMENTS,), since=date(2020, 4, 3))
+def facts_are_given(facts: PledgeText) -> str | None:
+    """Object when a fact is blank or cannot be read as what it should be."""
+    for one in facts.facts:
+        problem = wrong_with(one)
+        if problem:
+            return problem
+    return None
+
+
+def wrong_with(fact: GivenFact) -> str | None:
+    """Return what is wrong with one given fact, or nothing."""
+    value = fact.value.strip()
+    if not value:
+        return f"请填写{fact.label}"
+    if len(value) > LONGEST:
+        return f"{fact.label}太长了，请写在{LONGEST}个字以内"
+    if fact.type == FactType.DATE:
+        return None if _is_date(value) else f"{fact.label}没有这一天，请照这样填：2027-06-30"
+    if fact.type == FactType.MONEY:
+        return None if _MONEY.fullmatch(value) else f"{fact.label}请填数字，单位是元，例如1200"
+    if fact.type == FactType.INTEGER:
+        return None if value.isdecimal() and value.isascii() else f"{fact.label}请填整数，例如3"
+    if fact.type == FactType.BOOLEAN:
+        return None if value in {"是", "否"} else f"{fact.label}请选“是”或“否”"
+    if fact.type == FactType.CHOICE and value not in fact.choices:
+        return f"{fact.label}请从列出的几项里选一项"
+    return None
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == len("2027-06-30")

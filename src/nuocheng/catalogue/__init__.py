@@ -1,0 +1,1 @@
+"""The catalogue (目录): items, certificates, editions; draft, legal review, publication."""

@@ -1,0 +1,75 @@
+"""Tables of the catalogue: editions of items, and the listings each published edition makes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from nuocheng.catalogue.lifecycle import LIFECYCLE
+from nuocheng.catalogue.rules.content import DISPOSITION_TITLES, KIND_TITLES
+from nuocheng.journal.files import File, Record, in_lifecycle
+
+
+class Edition(File):
+    """One edition (版本) of one item: its content is free while a draft, and fixed once in review.
+
+    *content* is the canonical JSON of ``rules.content.Item``; *digest* is its SHA-256.
+    """
+
+    kind: ClassVar[str] = "edition"
+    lifecycle = LIFECYCLE
+
+    code = models.CharField("事项编码", max_length=40)
+    version = models.PositiveIntegerField("版本")
+    name = models.CharField("事项名称", max_length=200)
+    item_kind = models.CharField("事项类型", max_length=16, choices=list(KIND_TITLES.items()))
+    content = models.TextField("内容")
+    digest = models.CharField("内容摘要值", max_length=64)
+    pledgeable = models.PositiveIntegerField("可以承诺的证明数", default=0)
+    published_at = models.DateTimeField("公布时间", null=True)
+    ended_at = models.DateTimeField("停用时间", null=True)
+
+    class Meta:
+        constraints = [
+            in_lifecycle(LIFECYCLE, "edition_state_known"),
+            models.UniqueConstraint(fields=["code", "version"], name="edition_once"),
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=models.Q(state__in=["published", "suspended"]),
+                name="edition_one_in_force",
+                violation_error_message="同一事项只能有一个公布的版本",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "name", "reference"], name="edition_by_name"),
+            models.Index(fields=["department", "state", "reference"], name="edition_by_department"),
+        ]
+
+    def __str__(self) -> str:
+        """Name the edition."""
+        return f"{self.name} 第{self.version}版"
+
+
+class Listing(Record):
+    """One certificate of one published edition: the row that lists, searches and counts read."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="listings")
+    position = models.PositiveIntegerField("序号")
+    key = models.CharField("证明代号", max_length=40)
+    certificate = models.CharField("证明名称", max_length=200)
+    disposition = models.CharField("处置", max_length=12, choices=list(DISPOSITION_TITLES.items()))
+    issuer = models.CharField("开具单位", max_length=200, blank=True)
+    basis = models.CharField("设定依据", max_length=400, blank=True)
+    ground = models.CharField("不能承诺的情形", max_length=4, blank=True)
+    reason = models.CharField("理由", max_length=400, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "key"], name="listing_once"),
+        ]
+        indexes = [models.Index(fields=["disposition", "certificate"], name="listing_by_disposition")]
+
+    def __str__(self) -> str:
+        """Name the listing."""
+        return self.certificate

@@ -1,0 +1,1 @@
+"""Every rule of the catalogue, in the order an editor meets them."""

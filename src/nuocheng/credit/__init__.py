@@ -1,0 +1,1 @@
+"""Credit (诚信): integrity files, marks, standing, credit repair."""

@@ -1,0 +1,110 @@
+"""How names, numbers, dates and states are written for people to read; pure functions without a clock."""
+
+import unicodedata
+from datetime import date, datetime
+
+ORGANISATION = "organisation"
+SEPARATORS = "·•・‧． .-"
+
+STATES: dict[str, str] = {
+    "草稿": "off",
+    "已提交": "info",
+    "要补材料": "todo",
+    "办理中": "info",
+    "已办好": "ok",
+    "没批准": "bad",
+    "已撤回": "off",
+    "核查中": "info",
+    "核查一致": "ok",
+    "请您说明情况": "todo",
+    "认定承诺不实": "bad",
+    "信用已修复": "ok",
+}
+"""The only twelve words the public reads for a state, each with its tone."""
+
+
+def mask_name(name: str, kind: str = "") -> str:
+    """Return a name as the public may see it: 张*华, 张*; an organisation keeps its whole name.
+
+    Anything not said to be an organisation is taken for a person, because a name shown by mistake cannot be
+    taken back.
+    """
+    if kind == ORGANISATION:
+        return name
+    letters = _letters(name.strip())
+    if len(letters) < 2:
+        return "*" * len(letters)
+    if len(letters) == 2:
+        return f"{letters[0]}*"
+    middle = "".join(letter if letter in SEPARATORS else "*" for letter in letters[1:-1])
+    return f"{letters[0]}{middle}{letters[-1]}"
+
+
+def mask_number(number: str) -> str:
+    """Return a document or telephone number with its telling digits starred: 620402********0017."""
+    digits = number.strip()
+    head, tail = _shown(len(digits))
+    hidden = len(digits) - head - tail
+    return digits[:head] + "*" * hidden + (digits[-tail:] if tail else "")
+
+
+def cn_date(day: date | None) -> str:
+    """Return a day as 2026年11月25日, nothing for no day."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def cn_datetime(moment: datetime | None) -> str:
+    """Return a moment as 2026年11月22日9:12, nothing for no moment."""
+    return f"{cn_date(moment)}{moment.hour}:{moment.minute:02d}" if moment else ""
+
+
+def deadline(day: date | None, remaining: int | None = None) -> str:
+    """Return the last day and the working days left: 11月25日前（还有3个工作日）."""
+    if day is None:
+        return ""
+    short = f"{day.month}月{day.day}日"
+    if remaining is None:
+        return f"{short}前"
+    if remaining < 0:
+        return f"{short}（已超过{-remaining}个工作日）"
+    return f"{short}前（今天到期）" if remaining == 0 else f"{short}前（还有{remaining}个工作日）"
+
+
+def due(remaining: int) -> tuple[str, str]:
+    """Return the words and the tone of a short deadline for a dense list."""
+    if remaining < 0:
+        return f"超期{-remaining}天", "bad"
+    return ("今天", "todo") if remaining == 0 else (f"还有{remaining}天", "")
+
+
+def tone_of_state(word: str) -> str:
+    """Return the tone of a public state.
+
+    Raises:
+        ValueError: The word is not one of the twelve.
+
+    """
+    if word not in STATES:
+        raise ValueError(f"not a public state: {word}")
+    return STATES[word]
+
+
+def _shown(length: int) -> tuple[int, int]:
+    """Return how many characters stay readable at the head and at the tail of a number."""
+    if length >= 15:
+        return 6, 4
+    if length >= 11:
+        return 3, 4
+    return (0, 4) if length >= 8 else (0, 0)
+
+
+def _letters(name: str) -> list[str]:
+    """Split a name into what a reader calls letters: a base with its variation selectors and accents."""
+    letters: list[str] = []
+    for sign in name:
+        clings = unicodedata.combining(sign) or "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef"
+        if clings and letters:
+            letters[-1] += sign
+            continue
+        letters.append(sign)
+    return letters

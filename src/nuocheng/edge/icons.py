@@ -1,0 +1,31 @@
+"""A few icons of our own, drawn as strokes on a field of 24 by 24."""
+
+PATHS: dict[str, str] = {
+    "back": "M15 5l-7 7 7 7",
+    "bell": "M6 17V11a6 6 0 0112 0v6M4 17h16M10 20.5h4",
+    "big": "M3 19L8 6l5 13M4.7 15h6.6M16 19l2.5-7 2.5 7M16.9 17h3.2",
+    "building": "M5 21V4h10v17M15 10h4v11M3 21h18M8.5 8h3M8.5 12h3M8.5 16h3",
+    "camera": "M4 8h4l2-3h4l2 3h4v11H4zM12 16.5a3 3 0 100-6 3 3 0 000 6z",
+    "clock": "M12 21a9 9 0 100-18 9 9 0 000 18zM12 7v5l3.5 2",
+    "cross": "M6 6l12 12M18 6L6 18",
+    "down": "M12 5v13M6.5 12.5L12 18l5.5-5.5",
+    "download": "M12 4v11M7 10.5l5 5 5-5M5 20h14",
+    "file": "M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6",
+    "info": "M12 21a9 9 0 100-18 9 9 0 000 18zM12 11v5.5M12 7.5v.1",
+    "inbox": "M4 13l3-8h10l3 8v6H4zM4 13h5a3 3 0 006 0h5",
+    "lock": "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 017 0v3",
+    "menu": "M4 7h16M4 12h16M4 17h16",
+    "next": "M9 5l7 7-7 7",
+    "pen": "M4 20l1-5L16 4l4 4L9 19zM13.5 6.5l4 4",
+    "person": "M12 12a4 4 0 100-8 4 4 0 000 8zM4.5 21a7.5 7.5 0 0115 0",
+    "phone": "M7 3h10v18H7zM11 18h2",
+    "plus": "M12 5v14M5 12h14",
+    "print": "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z",
+    "search": "M10.5 17a6.5 6.5 0 100-13 6.5 6.5 0 000 13zM15.5 15.5L21 21",
+    "speaker": "M4 10v4h3l5 4V6l-5 4zM15.5 9a4 4 0 010 6M18 6.5a8 8 0 010 11",
+    "tick": "M5 12.5l4.5 4.5L19 7",
+    "up": "M12 19V6M6.5 11.5L12 6l5.5 5.5",
+    "wait": "M12 21a9 9 0 100-18 9 9 0 000 18zM8 12h.1M12 12h.1M16 12h.1",
+    "warn": "M12 3.5L22 20.5H2zM12 10v4.5M12 17.5v.1",
+}
+"""The path of every icon by its name."""

@@ -1,0 +1,75 @@
+"""One way to write a thing as bytes, so that its digest means the same everywhere and for ever."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+
+def _plain(value: object) -> object:
+    """Write the few types that JSON does not know, each in exactly one way."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return value.hex
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, bytes | memoryview):
+        return {"sha256": hashlib.sha256(value).hexdigest()}
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_plain
+)
+
+
+def canonical(value: object) -> str:
+    """Return the canonical JSON of *value*: sorted keys, no blanks, UTC times with microseconds.
+
+    Raises:
+        TypeError: *value* holds something without a canonical form.
+        ValueError: *value* holds a number that JSON cannot write.
+
+    """
+    return _ENCODER.encode(value)
+
+
+def sha256(text: str) -> str:
+    """Return the SHA-256 of the UTF-8 bytes of *text*, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sm3(text: str) -> str:
+    """Return the SM3 (GB/T 32905) of the UTF-8 bytes of *text*, in hexadecimal."""
+    return hashlib.new("sm3", text.encode()).hexdigest()
+
+
+def columns(row: models.Model, leaving_out: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Return the stored columns of *row* by name, without those left out."""
+    return {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if field.attname not in leaving_out
+    }
+
+
+def seal(row: models.Model, leaving_out: frozenset[str] = frozenset()) -> str:
+    """Return the digest of the stored columns of *row*."""
+    return sha256(canonical(columns(row, leaving_out)))

@@ -1,0 +1,177 @@
+"""What offices keep: files that acts move from state to state, and records that never change."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from typing import Any, ClassVar, Self, TypeVar
+from uuid import UUID
+
+from django.db import connection, models
+
+from nuocheng.journal.canonical import seal
+from nuocheng.kernel.errors import NotFound
+from nuocheng.kernel.lifecycles import Lifecycle
+
+#: Columns of a file that its entries produce; a seal of the file cannot cover them.
+CHAIN_COLUMNS = frozenset({"entries", "head"})
+
+
+def new_id() -> UUID:
+    """Return a random id that sorts roughly by age, so that indexes grow at their end.
+
+    The clock here orders an index; it is never a legal time.
+    """
+    stamp = time.time_ns() // 1_000_000
+    tail = int.from_bytes(os.urandom(10), "big")
+    return UUID(int=(stamp & (1 << 48) - 1) << 80 | tail)
+
+
+def new_token() -> str:
+    """Return 128 random bits in hexadecimal: what nobody can guess."""
+    return os.urandom(16).hex()
+
+
+class Record(models.Model):
+    """A row that is written once, sealed by the entry of its act, and never changed."""
+
+    id = models.UUIDField("内部编号", primary_key=True, default=new_id, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def label(self) -> str:
+        """Return the name under which an entry seals this row."""
+        return f"{self._meta.label}:{self.pk.hex}"
+
+    def seal(self) -> str:
+        """Return the digest of every stored column."""
+        return seal(self)
+
+
+class File(models.Model):
+    """A file (卷宗) with its own chain of entries; only acts move it.
+
+    Subclasses say their *kind* (the first word of their verbs) and their *lifecycle*.
+    """
+
+    kind: ClassVar[str]
+    lifecycle: ClassVar[Lifecycle[Any]]
+
+    reference = models.CharField("编号", max_length=48, primary_key=True)
+    department = models.CharField("主办单位", max_length=20, default="", blank=True)
+    party = models.CharField("当事人号码", max_length=18, default="", blank=True)
+    state = models.CharField("状态", max_length=24)
+    token = models.CharField("查验凭据", max_length=32, default=new_token, editable=False)
+    opened_at = models.DateTimeField("开立时间")
+    moved_at = models.DateTimeField("最近办理时间")
+    entries = models.PositiveIntegerField("记录条数", default=0)
+    head = models.CharField("最末记录摘要", max_length=64, default="")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def label(self) -> str:
+        """Return the name under which an entry seals this file."""
+        return f"{self._meta.label}:{self.pk}"
+
+    @property
+    def state_title(self) -> str:
+        """Return the word people read for the state."""
+        return str(self.lifecycle.titles.get(self.state, self.state))
+
+    def seal(self) -> str:
+        """Return the digest of every column that is not the chain itself."""
+        return seal(self, CHAIN_COLUMNS)
+
+    @classmethod
+    def load(cls, reference: str, *, lock: bool = False) -> Self:
+        """Read one file by its number in one short statement; *lock* holds it on PostgreSQL.
+
+        SQLite needs no lock: an act there begins with the write lock in hand.
+
+        Raises:
+            NotFound: There is no such file.
+
+        """
+        names, sql = _reading(cls)
+        if lock and connection.features.has_select_for_update:
+            sql += " FOR UPDATE"
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [reference])
+            row = cursor.fetchone()
+        if row is None:
+            raise NotFound
+        return cls._read(names, row)
+
+    @classmethod
+    def _read(cls, names: list[str], row: tuple[Any, ...]) -> Self:
+        """Build the instance from a raw row, through the fields' own converters."""
+        values = list(row)
+        for place, field in enumerate(cls._meta.concrete_fields):
+            for convert in _converters(field):
+                values[place] = convert(values[place], None, connection)
+        return cls.from_db(connection.alias, names, values)
+
+
+_READING: dict[type[File], tuple[list[str], str]] = {}
+
+
+def _reading(model: type[File]) -> tuple[list[str], str]:
+    """Return the column names and the SELECT of one file, made once per model."""
+    found = _READING.get(model)
+    if found is None:
+        fields = model._meta.concrete_fields
+        quote = connection.ops.quote_name
+        listed = ", ".join(quote(field.column) for field in fields)
+        table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+        found = [field.attname for field in fields], f"SELECT {listed} FROM {table} WHERE {key} = %s"
+        _READING[model] = found
+    return found
+
+
+_CONVERTERS: dict[tuple[str, models.Field[Any, Any]], list[Any]] = {}
+
+
+def _converters(field: models.Field[Any, Any]) -> list[Any]:
+    """Return what turns a stored value of *field* into a Python one on this database."""
+    key = (connection.vendor, field)
+    if key not in _CONVERTERS:
+        expression = field.get_col(field.model._meta.db_table)
+        _CONVERTERS[key] = [
+            *connection.ops.get_db_converters(expression),
+            *field.get_db_converters(connection),
+        ]
+    return _CONVERTERS[key]
+
+
+def kinds() -> Iterator[type[File]]:
+    """Yield every concrete kind of file that an office keeps."""
+    yield from _concrete(File)
+
+
+def records() -> Iterator[type[Record]]:
+    """Yield every concrete kind of record that an office keeps."""
+    yield from _concrete(Record)
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+def _concrete(base: type[M]) -> Iterator[type[M]]:
+    for model in base.__subclasses__():
+        if model._meta.abstract:
+            yield from _concrete(model)
+        else:
+            yield model
+
+
+def in_lifecycle(lifecycle: Lifecycle[Any], name: str) -> models.CheckConstraint:
+    """Return the CHECK that repeats in SQL which states the table of moves knows."""
+    states = sorted(str(state) for state in lifecycle.titles)
+    return models.CheckConstraint(
+        condition=models.Q(state__in=states), name=name, violation_error_message="状态不在办理流程之内"
+    )

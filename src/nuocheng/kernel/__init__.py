@@ -1,0 +1,1 @@
+"""Words every office uses: pure Python, no framework, no clock, no network."""

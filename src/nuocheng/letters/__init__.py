@@ -1,0 +1,1 @@
+"""Letters (送达): messages to people, written by acts."""

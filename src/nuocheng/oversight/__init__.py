@@ -1,0 +1,1 @@
+"""Oversight (监督): monthly reports and what supervisors see."""

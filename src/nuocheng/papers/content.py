@@ -1,0 +1,244 @@
+"""What each official paper says: frozen values that flatten to plain JSON; how they look is the forms' business.
+
+Every wording that comes from the law (duties, liability, remedies, statements) is handed in by the caller, who took it
+from the provisions in force that day. An empty string means "not filled in yet": the form prints a line to write on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from typing import ClassVar, Literal
+
+Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
+"""A value that JSON carries without loss."""
+
+Tag = Literal["要交", "我们来查，不用交"]
+Outcome = Literal["准予", "不予", "撤销"]
+
+
+class Paper:
+    """The common manner of every paper: it knows its form, and it flattens to plain values."""
+
+    __slots__ = ()
+    form: ClassVar[str]
+
+    def as_json(self) -> dict[str, Plain]:
+        """Return the content as dicts, lists, strings, numbers and booleans; dates in ISO 8601."""
+        return _flat_fields(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The service item that is applied for."""
+
+    title: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """The authority that serves the notice and accepts the pledge."""
+
+    name: str
+    phone: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who acts for the applicant, and on what authority."""
+
+    name: str
+    number: str
+    authority: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Who pledges; the caller decides whether the number is shown in full or masked."""
+
+    name: str = ""
+    number: str = ""
+    number_label: str = "身份证号"
+    phone: str = ""
+    address: str = ""
+    agent: Agent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact pledged, worded so that verification can compare it; an empty value is a line to write on."""
+
+    label: str
+    value: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """One certificate that the pledge can replace, and what is pledged in its stead."""
+
+    name: str
+    proves: str
+    issuer: str
+    basis: str
+    verification: str
+    standard: str = ""
+    facts: tuple[Fact, ...] = ()
+    pledged: bool | None = None
+    """True: pledged; False: handed in on the ordinary path; None: not chosen yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Another material of the item, with who provides it."""
+
+    name: str
+    tag: Tag
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeTerms:
+    """What the applicant is told beside the certificates; an empty text is left out together with its heading."""
+
+    voluntary: str
+    how: str
+    duty_to_prove: str
+    verification: str
+    cooperation: str
+    liability: str
+    credit: str
+    withdrawal: str
+    publication: str
+    who_may_not: str
+    remedy: str
+    personal_information: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of the pledge: a mandatory one, or an optional one with its choice."""
+
+    text: str
+    optional: bool = False
+    chosen: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed, when and how, as it shall be printed."""
+
+    name: str
+    at: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeAndPledge(Paper):
+    """证明事项告知承诺书: blank (no applicant), served (applicant filled) or signed (with a signature)."""
+
+    form: ClassVar[str] = "notice_and_pledge"
+
+    dated: date
+    item: Item
+    edition: str
+    department: Department
+    certificates: tuple[Certificate, ...]
+    materials: tuple[Material, ...]
+    terms: NoticeTerms
+    statements: tuple[Statement, ...]
+    number: str = ""
+    check_code: str = ""
+    verify_url: str = ""
+    applicant: Applicant = field(default_factory=Applicant)
+    told: Signature | None = None
+    signature: Signature | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(Paper):
+    """决定书: what the authority decides, on which facts and law, and how to contest it."""
+
+    form: ClassVar[str] = "decision"
+
+    dated: date
+    number: str
+    check_code: str
+    verify_url: str
+    body: str
+    title: str
+    outcome: Outcome
+    by_pledge: bool
+    addressee: str
+    opening: str
+    facts: tuple[str, ...]
+    reasons: tuple[str, ...]
+    basis: tuple[str, ...]
+    decided: tuple[str, ...]
+    remedy: str
+    performance: str = ""
+    publication: str = ""
+    repair: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IntendedMeasures(Paper):
+    """拟处理告知书: what the authority means to do, and how the person can answer before it does."""
+
+    form: ClassVar[str] = "intended_measures"
+
+    dated: date
+    number: str
+    check_code: str
+    verify_url: str
+    body: str
+    title: str
+    addressee: str
+    opening: str
+    facts: tuple[str, ...]
+    reasons: tuple[str, ...]
+    basis: tuple[str, ...]
+    measures: tuple[str, ...]
+    rights: str
+    deadline: str
+    where: str
+    silence: str
+    no_aggravation: str
+    hearing: str = ""
+    contact: str = ""
+
+
+PAPERS: Mapping[str, type[Paper]] = {
+    kind.form: kind for kind in (NoticeAndPledge, Decision, IntendedMeasures)
+}
+"""The closed set of forms and the content each one prints."""
+
+
+def keys_of(form: str) -> frozenset[str]:
+    """Return the top-level keys that a form needs.
+
+    Raises:
+        ValueError: no form has this name.
+    """
+    kind = PAPERS.get(form)
+    if kind is None:
+        raise ValueError(f"no such form: {form!r}; forms are {', '.join(sorted(PAPERS))}")
+    return frozenset(one.name for one in fields(kind))  # type: ignore[arg-type]
+
+
+def _flat_fields(value: object) -> dict[str, Plain]:
+    return {one.name: _flat(getattr(value, one.name)) for one in fields(value)}  # type: ignore[arg-type]
+
+
+def _flat(value: object) -> Plain:
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_flat(one) for one in value]
+    if is_dataclass(value):
+        return _flat_fields(value)
+    raise TypeError(f"a paper cannot carry {type(value).__name__}")

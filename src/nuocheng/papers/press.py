@@ -1,0 +1,63 @@
+"""The press: a child process that sets papers in type, so that the web process stays small.
+
+Started by `nuocheng.papers.rendering` as `python -m nuocheng.papers.press`; it reads orders from standard input, writes
+PDFs to standard output, and goes home after a while without work. It knows no database and no secret.
+"""
+
+import json
+import os
+import select
+import sys
+from typing import IO, Any
+
+import typst
+
+from nuocheng.papers import wire
+from nuocheng.papers.composing import Composer
+from nuocheng.papers.typefaces import shelf_of_this_machine
+
+IDLE = "NUOCHENG_PRESS_IDLE"
+"""Environment variable: after how many seconds without an order the press goes home."""
+
+_IDLE_DEFAULT = 60.0
+_ORDERS_BEFORE_RENEWAL = 2000  # typst keeps what it has seen; a new process gives the memory back
+
+
+def main() -> None:
+    """Serve orders until the pipe closes, nothing comes for a while, or many have been served."""
+    orders, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # a stray print must not land among the answers
+    idle = float(os.environ.get(IDLE, _IDLE_DEFAULT))
+    composer = Composer(shelf_of_this_machine())
+    for _ in range(_ORDERS_BEFORE_RENEWAL):
+        if not select.select([orders], [], [], idle)[0]:
+            return
+        try:
+            serve(composer, orders, answers)
+        except EOFError:
+            return
+
+
+def serve(composer: Composer, orders: IO[bytes], answers: IO[bytes]) -> None:
+    """Read one order and write its answer.
+
+    Raises:
+        EOFError: no order will come any more.
+    """
+    order: dict[str, Any] = json.loads(wire.read(orders))
+    try:
+        made = _answer(composer, order)
+    except (typst.TypstError, LookupError, ValueError) as refused:
+        wire.write(answers, wire.REFUSED + f"{type(refused).__name__}: {refused}"[:400].encode())
+        return
+    wire.write(answers, wire.MADE + made)
+
+
+def _answer(composer: Composer, order: dict[str, Any]) -> bytes:
+    if order["ask"] == "typefaces":
+        return json.dumps(composer.faces, ensure_ascii=False).encode()
+    return composer.compose(order["form"], order["content"], large=order["large"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""Papers as PDF: the same content gives the same bytes; the typesetting itself happens in the press, a child process."""
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from nuocheng.papers import wire
+from nuocheng.papers.content import keys_of
+
+PATIENCE = 30.0
+"""Seconds that one paper may take; the first one of a press loads the typefaces."""
+
+_SOURCES = Path(__file__).parents[2]
+_TOLD_TO_THE_PRESS = ("HOME", "LANG", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
+
+
+class NotPrinted(RuntimeError):  # noqa: N818 - said to a clerk as it is
+    """The press could not make this paper; the content is kept, so it can be printed again later."""
+
+
+def render(form: str, content: Mapping[str, Any], *, large: bool = False) -> bytes:
+    """Return the PDF of a paper from its plain content, as `Paper.as_json` gives it.
+
+    Raises:
+        ValueError: no form has this name, or the content is not what the form needs.
+        NotPrinted: the press failed.
+    """
+    missing = keys_of(form) ^ content.keys()
+    if missing:
+        raise ValueError(f"content of {form} lacks or does not know: {', '.join(sorted(missing))}")
+    return _THE_PRESS.make({"ask": "paper", "form": form, "content": dict(content), "large": large})
+
+
+def typefaces() -> dict[str, list[str]]:
+    """Return which typefaces the press found for each part of a paper, best first.
+
+    Raises:
+        NotPrinted: the press failed, for instance because there is no Chinese typeface.
+    """
+    found: dict[str, list[str]] = json.loads(_THE_PRESS.make({"ask": "typefaces"}))
+    return found
+
+
+class Press:
+    """The press as seen from the web process: started at the first order, started anew when it has gone home."""
+
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self._patience = patience
+        self._turn = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._owner = os.getpid()
+
+    def make(self, order: Mapping[str, Any]) -> bytes:
+        """Have one order made; one after the other, from any thread.
+
+        Raises:
+            NotPrinted: the press refused the order, took too long, or fell over twice.
+        """
+        with self._turn:
+            try:
+                answer = self._exchange(order)
+            except (EOFError, OSError):
+                # It had gone home, or it died; making a paper changes nothing, so asking once more is safe.
+                answer = self._once_more(order)
+        if answer[:1] != wire.MADE:
+            raise NotPrinted(answer[1:].decode())
+        return answer[1:]
+
+    def close(self) -> None:
+        """Send the press home."""
+        with self._turn:
+            self._dismiss()
+
+    @property
+    def pid(self) -> int | None:
+        """The process id of the press, or None while none is at work."""
+        process = self._process
+        return process.pid if process is not None and process.poll() is None else None
+
+    def _once_more(self, order: Mapping[str, Any]) -> bytes:
+        self._dismiss()
+        try:
+            return self._exchange(order)
+        except (EOFError, OSError) as gone:
+            self._dismiss()
+            raise NotPrinted("the press fell over") from gone
+
+    def _exchange(self, order: Mapping[str, Any]) -> bytes:
+        process = self._at_work()
+        assert process.stdin is not None and process.stdout is not None
+        alarm = threading.Timer(self._patience, process.kill)
+        alarm.daemon = True
+        alarm.start()
+        try:
+            wire.ask(process.stdin, order)
+            return wire.read(process.stdout)
+        finally:
+            alarm.cancel()
+
+    def _at_work(self) -> subprocess.Popen[bytes]:
+        if self._owner != os.getpid():  # after a fork the pipes belong to the parent
+            self._process, self._owner = None, os.getpid()
+        if self._process is None or self._process.poll() is not None:
+            self._dismiss()
+            self._process = _start()
+        return self._process
+
+    def _dismiss(self) -> None:
+        process, self._process = self._process, None
+        if process is None or self._owner != os.getpid():
+            return
+        process.kill()
+        process.communicate()
+
+
+def _start() -> subprocess.Popen[bytes]:
+    """Start a press that is told where the code and the typefaces are, and nothing else: no key, no database."""
+    told = {name: value for name, value in os.environ.items() if name in _TOLD_TO_THE_PRESS}
+    told |= {name: value for name, value in os.environ.items() if name.startswith(("NUOCHENG_PRINT_", "NUOCHENG_PRESS_"))}
+    told |= {"PYTHONPATH": str(_SOURCES), "MALLOC_ARENA_MAX": "2"}
+    return subprocess.Popen(
+        [sys.executable, "-P", "-s", "-X", "utf8", "-m", "nuocheng.papers.press"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=told,
+    )
+
+
+_THE_PRESS = Press()
+atexit.register(_THE_PRESS.close)

@@ -1,0 +1,58 @@
+"""What others may ask about people: departments, posts held, whose key this is."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from django.db.models import Q
+
+from nuocheng.kernel.occasion import Post, Role
+from nuocheng.people.models import Account, Department, MachineKey, PostHeld
+
+_DEPARTMENTS: dict[str, Department] = {}
+
+
+def department(code: str) -> Department | None:
+    """Return a department by its code; kept per process once found, for departments hardly ever change."""
+    if code not in _DEPARTMENTS:
+        found = Department.objects.filter(code=code).first()
+        if found is None:
+            return None
+        _DEPARTMENTS[code] = found
+    return _DEPARTMENTS[code]
+
+
+def department_name(code: str) -> str:
+    """Return a department's name, or its code where it is not known."""
+    found = department(code)
+    return found.name if found else code
+
+
+def departments() -> list[Department]:
+    """Return every department, by code."""
+    return list(Department.objects.all())
+
+
+def posts(account: Account, on: date) -> list[Post]:
+    """Return the posts an account holds on that day; an account with a number is also an applicant."""
+    rows = (
+        PostHeld.objects.filter(account=account, since__lte=on)
+        .filter(Q(until=None) | Q(until__gt=on))
+        .order_by("id")
+        .values_list("role", "department_id")
+    )
+    held = [Post(Role(role), code or "") for role, code in rows]
+    return [*held, Post(Role.APPLICANT)] if account.number else held
+
+
+def holder(key: str) -> Account | None:
+    """Return the account for which a machine key acts, if the key is alive."""
+    digest = hashlib.sha256(key.encode()).hexdigest()
+    row = MachineKey.objects.select_related("account").filter(digest=digest, ended_at=None).first()
+    return row.account if row and row.account.is_active else None
+
+
+def account(username: str) -> Account | None:
+    """Return an account by its name for signing in."""
+    return Account.objects.filter(username=username).first()

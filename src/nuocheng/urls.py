@@ -1,0 +1,15 @@
+"""All addresses on one screen: each office lists its own under the prefix given here."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from nuocheng.edge import views as edge
+from nuocheng.people import pages as people
+from nuocheng.site import home, styleguide
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sign-in", people.SignIn.as_view(), name="sign-in"),
+    path("sign-out", people.sign_out, name="sign-out"),
+    path("after-sign-in", home.after_sign_in, name="after-sign-in"),
+    path("elder", edge.elder, name="elder"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+]

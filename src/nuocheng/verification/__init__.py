@@ -1,0 +1,1 @@
+"""Verification (核查): one task per pledged fact, asked through channels, found by officers."""

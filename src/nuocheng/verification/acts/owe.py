@@ -1,0 +1,55 @@
+"""Bear the duty to verify: one task per pledged fact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from nuocheng.journal.deeds import Deed
+from nuocheng.journal.official import founding_act
+from nuocheng.kernel.occasion import Occasion, Role
+from nuocheng.verification.models import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Everything a task needs to know: whose pledge, which fact, against what, until when."""
+
+    reference: str
+    origin: str
+    department: str
+    item_name: str
+    party: str
+    party_kind: str
+    party_name: str
+    certificate: str
+    certificate_key: str
+    fact_key: str
+    label: str
+    fact_type: str
+    comparison: str
+    claimed: str
+    channel: str
+    source: str
+    source_field: str
+    standard: str
+    exempt_reason: str
+    decided_at: datetime
+    due_on: date
+    due_provisional: bool
+
+
+@founding_act("task.owe", by=(Role.REVIEWER, Role.CLERK, Role.SYSTEM), file=Task)
+def owe(on: Occasion, deed: Deed, *, duty: Duty) -> Task:
+    """Owe the verification (核查) of one pledged fact until its due date."""
+    return deed.found(_task(duty), "owe")
+
+
+@founding_act("task.exempt", by=(Role.REVIEWER, Role.CLERK, Role.SYSTEM), file=Task)
+def exempt(on: Occasion, deed: Deed, *, duty: Duty) -> Task:
+    """Keep on file that a pledged fact is exempt from verification (免予核查), and why."""
+    return deed.found(_task(duty), "exempt", note={"reason": duty.exempt_reason})
+
+
+def _task(duty: Duty) -> Task:
+    return Task(**{name: getattr(duty, name) for name in Duty.__slots__})

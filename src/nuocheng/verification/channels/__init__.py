@@ -1,0 +1,1 @@
+"""The ways to ask somebody else whether a pledge is true: one file for each channel."""

@@ -1,0 +1,108 @@
+"""Tables of verification: tasks, the answers of sources, and the department's own register."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from nuocheng.journal.files import File, Record, in_lifecycle
+from nuocheng.verification.lifecycle import LIFECYCLE
+
+
+class Task(File):
+    """The duty to verify one pledged fact (核查任务), born in the transaction of the decision."""
+
+    kind: ClassVar[str] = "task"
+    lifecycle = LIFECYCLE
+
+    origin = models.CharField("办件编号", max_length=48)
+    item_name = models.CharField("事项", max_length=200)
+    party_kind = models.CharField("当事人类型", max_length=16)
+    party_name = models.CharField("当事人", max_length=100)
+    certificate = models.CharField("证明名称", max_length=200)
+    certificate_key = models.CharField("证明代号", max_length=40)
+    fact_key = models.CharField("事实代号", max_length=40)
+    label = models.CharField("承诺的事实", max_length=100)
+    fact_type = models.CharField("类型", max_length=12)
+    comparison = models.CharField("比对方式", max_length=24)
+    claimed = models.CharField("承诺内容", max_length=400)
+    channel = models.CharField("核查方式", max_length=24)
+    source = models.CharField("数据来源", max_length=60, blank=True)
+    source_field = models.CharField("比对字段", max_length=60, blank=True)
+    standard = models.CharField("核查标准", max_length=400, blank=True)
+    exempt_reason = models.CharField("免予核查理由", max_length=400, blank=True)
+    decided_at = models.DateTimeField("决定时间")
+    due_on = models.DateField("核查期限")
+    due_provisional = models.BooleanField("期限暂定", default=False)
+    outcome = models.CharField("比对结果", max_length=20, blank=True)
+    observed = models.CharField("查到的内容", max_length=400, blank=True)
+    asked_at = models.DateTimeField("最近查询时间", null=True)
+    attempts = models.PositiveIntegerField("查询次数", default=0)
+    found_at = models.DateTimeField("结论时间", null=True)
+    found_by = models.CharField("下结论的人", max_length=64, blank=True)
+    finding_note = models.CharField("结论说明", max_length=400, blank=True)
+
+    class Meta:
+        constraints = [
+            in_lifecycle(LIFECYCLE, "task_state_known"),
+            models.UniqueConstraint(fields=["origin", "certificate_key", "fact_key"], name="task_once_per_fact"),
+            models.CheckConstraint(
+                condition=~models.Q(state="refuted") | models.Q(outcome="contradicted"),
+                name="task_refuted_only_on_contradiction",
+                violation_error_message="没有查到矛盾的数据，不能认定不实",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["department", "state", "due_on", "reference"], name="task_queue"),
+            models.Index(fields=["department", "outcome", "state"], name="task_lanes"),
+            models.Index(fields=["state", "asked_at"], name="task_to_ask"),
+            models.Index(fields=["origin"], name="task_by_origin"),
+        ]
+
+    def __str__(self) -> str:
+        """Name the task by its fact."""
+        return f"{self.reference} {self.label}"
+
+
+class Answer(Record):
+    """What a source answered, word for word: the raw bytes, their digest, source and time are kept."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="answers")
+    channel = models.CharField("核查方式", max_length=24)
+    source = models.CharField("数据来源", max_length=60)
+    outcome = models.CharField("结果", max_length=20)
+    observed = models.CharField("查到的内容", max_length=400, blank=True)
+    note = models.CharField("说明", max_length=400, blank=True)
+    raw = models.BinaryField("原始应答", default=b"")
+    digest = models.CharField("应答摘要值", max_length=64)
+    receipt_no = models.CharField("回执号", max_length=64, blank=True)
+    source_time = models.DateField("数据日期", null=True)
+    asked_at = models.DateTimeField("查询时间")
+    answered_at = models.DateTimeField("应答时间")
+    latency_ms = models.PositiveIntegerField("耗时毫秒", default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["source", "asked_at"], name="answer_by_source")]
+
+    def __str__(self) -> str:
+        """Name the answer by source and outcome."""
+        return f"{self.source} {self.outcome}"
+
+
+class RegisterRow(models.Model):
+    """A row of a department's own register (部门台账), loaded from CSV and replaced as a whole."""
+
+    register = models.CharField("台账", max_length=60)
+    department = models.CharField("所属单位", max_length=20)
+    number = models.CharField("号码", max_length=18)
+    name = models.CharField("名称", max_length=100)
+    fields = models.JSONField("字段")
+    as_of = models.DateField("数据日期")
+
+    class Meta:
+        indexes = [models.Index(fields=["register", "number"], name="register_by_number")]
+
+    def __str__(self) -> str:
+        """Name the row by its register and number."""
+        return f"{self.register} {self.name}"
