@@ -52,6 +52,9 @@ class Environment:
     district_name: str
     district_mark: str
     phone: str
+    review_body: str
+    review_channel: str
+    court: str
     address: str
     exchange_url: str
     exchange_key: str
@@ -65,6 +68,8 @@ def environment() -> Environment:
         Misconfigured: A secret is missing or known, or a value cannot be read.
     """
     demo = is_on("DEMO")
+    district_name = read("DISTRICT_NAME", "白银市白银区")
+    address = read("ADDRESS", "http://127.0.0.1:8000")
     data = Path(read("DATA", "var")).resolve()
     return Environment(
         demo=demo,
@@ -75,10 +80,13 @@ def environment() -> Environment:
         hosts=[host for host in read("HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host],
         https=read("HTTPS", "0" if demo else "1") == "1",
         district=read("DISTRICT", "620402"),
-        district_name=read("DISTRICT_NAME", "白银市白银区"),
+        district_name=district_name,
         district_mark=read("DISTRICT_MARK", "白区诺"),
         phone=read("PHONE", "0943-0000000"),
-        address=read("ADDRESS", "http://127.0.0.1:8000"),
+        review_body=read("REVIEW_BODY", f"{district_name}人民政府"),
+        review_channel=read("REVIEW_CHANNEL", f"{address}/review"),
+        court=read("COURT", f"{district_name}人民法院"),
+        address=address,
         exchange_url=read("EXCHANGE_URL", "http://127.0.0.1:8010"),
         exchange_key=read("EXCHANGE_KEY", "demo-exchange-key" if demo else ""),
         print_fonts=read("PRINT_FONTS"),

@@ -25,7 +25,7 @@ def duties_of(
             raise LookupError(f"{case.reference}: {fact.certificate_key} has no plan")
         plan = certificate.plan
         asked = next(one for one in certificate.facts if one.key == fact.key)
-        days = plan.workdays or law.term("term.verification", on.today).workdays
+        days = plan.workdays or law.term("term.verification.default", on.today).workdays
         due = term_end(calendar, on.today, days)
         yield Duty(
             reference=f"{case.reference}-{place}",

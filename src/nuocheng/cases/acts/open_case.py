@@ -48,7 +48,7 @@ def open_case(on: Occasion, deed: Deed, *, item_code: str, party: PartyGiven) ->
     if not credit.standing(party.number).reference:
         credit_acts.open_file.within(deed, party=party.number, name=party.name)
     serial, token = next_number(f"case/{on.today.year}"), new_token()
-    days = listed.item.workdays or law.term("term.decision", on.today).workdays
+    days = listed.item.workdays or law.term("term.application.decision", on.today).workdays
     case = Case(
         reference=f"{on.today.year}-{serial:05d}",
         number=file_number(settings.NUOCHENG_MARK, on.today.year, serial),

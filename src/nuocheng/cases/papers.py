@@ -1,0 +1,249 @@
+"""What the papers of a case say: the notice, the pledge and the decision, in the words of the law in force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+
+from nuocheng.cases.models import Case
+from nuocheng.catalogue import queries as catalogue
+from nuocheng.kernel.dates import cn_time
+from nuocheng.kernel.occasion import CHINA
+from nuocheng.law import queries as law
+from nuocheng.papers import content as paper
+from nuocheng.people import queries as people
+
+NUMBER_LABELS = {"person": "身份证号", "organisation": "统一社会信用代码"}
+OUR_LOOKUP: paper.Tag = "我们来查，不用交"
+HAND_IN: paper.Tag = "要交"
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """A pledge being signed: the facts per certificate, the statements, who, when and how."""
+
+    facts: Mapping[str, Mapping[str, str]]
+    statements: frozenset[str]
+    name: str
+    at: datetime
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why an application is refused: the reason, and the law."""
+
+    reason: str
+    basis: str
+
+
+def notice(case: Case, listed: catalogue.InForce, today: date) -> dict[str, Any]:
+    """Return the content of the one-time notice (告知书) of an edition for a case, the pledge part blank."""
+    return _notice(case, listed, today).as_json()
+
+
+def pledge(case: Case, listed: catalogue.InForce, signing: Signing) -> dict[str, Any]:
+    """Return the content of the signed notice-and-pledge letter (告知承诺书)."""
+    today = signing.at.astimezone(CHINA).date()
+    blank = _notice(case, listed, today)
+    told = paper.Signature(case.party_name, cn_time(case.acknowledged_at or signing.at), "已看完告知内容")
+    return replace(
+        blank,
+        certificates=tuple(_certificate(one, today, signing) for one in listed.item.pledgeable),
+        statements=_statements(today, signing.statements),
+        told=told,
+        signature=paper.Signature(signing.name, cn_time(signing.at), signing.how),
+    ).as_json()
+
+
+def required_statements(today: date) -> frozenset[str]:
+    """Return the codes of the statements without which no pledge is valid."""
+    said = law.wordings("wording.pledge.statement.", today).values()
+    return frozenset(str(one.code) for one in said if one.value.get("required"))
+
+
+def statements(today: date) -> dict[str, str]:
+    """Return the mandatory statements of a pledge by code, in their order."""
+    return {one.code: one.text for one in law.wordings("wording.pledge.statement.", today).values()}
+
+
+def decision(
+    case: Case, item: catalogue.Item, today: date, *, granted: bool = False, why: Why | None = None
+) -> dict[str, Any]:
+    """Return the content of the decision: granted, or refused for a reason."""
+    department = people.department_name(case.department)
+    by_pledge = case.path in {"pledge", "mixed"}
+    facts = [f"{case.party_name}申请办理“{case.item_name}”。"]
+    if by_pledge:
+        facts.append(f"申请人签署了告知承诺书，用承诺代替{case.pledged_certificates}份证明。")
+    reasons = (f"{item.conditions}" if item.conditions else "申请符合这个事项的办理条件。",)
+    return paper.Decision(
+        dated=today,
+        number=case.number,
+        check_code=case.code,
+        verify_url=verify_url(case.code),
+        body=department,
+        title="准予决定书" if granted else "不予批准决定书",
+        outcome="准予" if granted else "不予",
+        by_pledge=by_pledge and granted,
+        addressee=case.party_name,
+        opening=f"您提出的“{case.item_name}”申请，我们已经审查完毕。",
+        facts=tuple(facts),
+        reasons=reasons if why is None else (why.reason,),
+        basis=_item_bases(item) if why is None else (why.basis,),
+        decided=(f"准予办理“{case.item_name}”。" if granted else f"不予批准“{case.item_name}”。",),
+        remedy=remedy(today),
+        performance=_after_grant(today) if by_pledge and granted else "",
+        contact=f"{department}，电话{_phone(case.department)}",
+    ).as_json()
+
+
+def remedy(today: date) -> str:
+    """Return the text on remedies (复议、诉讼) that every adverse paper carries."""
+    review = law.provision("remedy.reconsideration", today)
+    online = law.provision("remedy.reconsideration_online", today)
+    court = law.provision("remedy.litigation", today)
+    return (
+        review.filled(body=settings.NUOCHENG_REVIEW_BODY)
+        + online.filled(channel=settings.NUOCHENG_REVIEW_CHANNEL)
+        + court.filled(court=settings.NUOCHENG_COURT)
+    )
+
+
+def verify_url(code: str) -> str:
+    """Return the address that the QR code of a paper leads to."""
+    return f"{settings.NUOCHENG_ADDRESS}/v/{code}"
+
+
+def _notice(case: Case, listed: catalogue.InForce, today: date) -> paper.NoticeAndPledge:
+    item = listed.item
+    name, phone = people.department_name(case.department), _phone(case.department)
+    certificates = tuple(_certificate(one, today) for one in item.pledgeable)
+    pledged = {one.key for one in item.pledgeable}
+    materials = tuple(_material(one) for one in item.certificates if one.key not in pledged)
+    return paper.NoticeAndPledge(
+        dated=today,
+        item=paper.Item(item.name, item.code),
+        edition=f"第{listed.version}版",
+        department=paper.Department(name, phone),
+        certificates=certificates,
+        materials=materials,
+        terms=_terms(item, name, phone, today),
+        statements=_statements(today, frozenset()),
+        number=case.number,
+        check_code=case.code,
+        verify_url=verify_url(case.code),
+        applicant=paper.Applicant(
+            name=case.party_name,
+            number=case.party,
+            number_label=NUMBER_LABELS[case.party_kind],
+            phone=case.phone,
+            address=case.address,
+        ),
+    )
+
+
+def _certificate(
+    one: catalogue.Certificate, today: date, signing: Signing | None = None
+) -> paper.Certificate:
+    given = signing.facts.get(one.key) if signing else None
+    facts = tuple(
+        paper.Fact(field.label, given.get(field.key, "") if given else "", field.unit) for field in one.facts
+    )
+    return paper.Certificate(
+        name=one.name,
+        proves=one.proves or one.purpose,
+        issuer=one.issuer,
+        basis=bases(one),
+        verification=verification(one, today),
+        standard=one.plan.standard if one.plan else "",
+        facts=facts,
+        pledged=None if signing is None else given is not None,
+    )
+
+
+def bases(one: catalogue.Certificate) -> str:
+    """Return the legal bases of a certificate as people cite them."""
+    return "；".join(f"{basis.title}{basis.article}" for basis in one.bases)
+
+
+def verification(one: catalogue.Certificate, today: date) -> str:
+    """Return how and when a pledged certificate is verified, in one sentence."""
+    if one.plan is None:
+        return ""
+    if one.plan.exempt_reason:
+        return f"免予核查。{one.plan.exempt_reason}"
+    days = one.plan.workdays or law.term("term.verification.default", today).workdays
+    return f"{one.plan.way}（作出决定后{days}个工作日内）"
+
+
+def _material(one: catalogue.Certificate) -> paper.Material:
+    hand_in = one.disposition is catalogue.Disposition.SUBMIT
+    return paper.Material(one.name, HAND_IN if hand_in else OUR_LOOKUP, one.reason)
+
+
+def _terms(item: catalogue.Item, name: str, phone: str, today: date) -> paper.NoticeTerms:
+    """Fill the notice's wordings with what is true of this item."""
+    said = law.wordings("wording.notice.", today)
+    plans = [one.plan for one in item.pledgeable if one.plan]
+    verified = law.term("term.verification.default", today).workdays
+    ways = "、".join(dict.fromkeys(plan.way for plan in plans if plan.way)) or "数据比对"
+    places: dict[str, object] = {
+        "ordinary_days": item.workdays or law.term("term.application.decision", today).workdays,
+        "methods": ways,
+        "timing": f"作出决定后{max([plan.workdays or verified for plan in plans], default=verified)}个工作日内",
+        "phone": phone,
+        "complaint_phone": settings.NUOCHENG_PHONE,
+        "department": name,
+        "data_kinds": "姓名、证件号码、联系方式和您承诺的事实",
+        "retention": "档案法规定的期限",
+        "recipients": "核查办法写明的数据来源单位",
+    }
+
+    def words(slot: str) -> str:
+        return said[f"wording.notice.{slot}"].filled(**places)
+
+    return paper.NoticeTerms(
+        voluntary=words("voluntary"),
+        how=words("how"),
+        duty_to_prove=words("duty_to_prove"),
+        verification=words("verification"),
+        cooperation=words("cooperation"),
+        liability=words("liability"),
+        credit=words("credit"),
+        withdrawal=words("withdrawal"),
+        publication=words("publication"),
+        who_may_not=words("who_may_not"),
+        remedy=words("remedy"),
+        personal_information=words("personal_information"),
+    )
+
+
+def _statements(today: date, chosen: frozenset[str]) -> tuple[paper.Statement, ...]:
+    must = law.wordings("wording.pledge.statement.", today).values()
+    may = law.wordings("wording.pledge.optional.", today).values()
+    return (
+        *(paper.Statement(one.text) for one in must),
+        *(
+            paper.Statement(one.text, optional=True, chosen=one.code in chosen if chosen else None)
+            for one in may
+        ),
+    )
+
+
+def _item_bases(item: catalogue.Item) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (bases(one) for one in item.certificates))))
+
+
+def _after_grant(today: date) -> str:
+    days = law.term("term.verification.default", today).workdays
+    return f"本决定以告知承诺方式作出。我们会在{days}个工作日内核查承诺的内容，请您配合。"
+
+
+def _phone(code: str) -> str:
+    found = people.department(code)
+    return found.phone if found and found.phone else str(settings.NUOCHENG_PHONE)
