@@ -14,6 +14,7 @@ from nuocheng.catalogue import queries as catalogue
 from nuocheng.kernel.dates import cn_time
 from nuocheng.kernel.occasion import CHINA
 from nuocheng.law import queries as law
+from nuocheng.law.remedies import remedy
 from nuocheng.papers import content as paper
 from nuocheng.people import queries as people
 
@@ -100,18 +101,6 @@ def decision(
         performance=_after_grant(today) if by_pledge and granted else "",
         contact=f"{department}，电话{_phone(case.department)}",
     ).as_json()
-
-
-def remedy(today: date) -> str:
-    """Return the text on remedies (复议、诉讼) that every adverse paper carries."""
-    review = law.provision("remedy.reconsideration", today)
-    online = law.provision("remedy.reconsideration_online", today)
-    court = law.provision("remedy.litigation", today)
-    return (
-        review.filled(body=settings.NUOCHENG_REVIEW_BODY)
-        + online.filled(channel=settings.NUOCHENG_REVIEW_CHANNEL)
-        + court.filled(court=settings.NUOCHENG_COURT)
-    )
 
 
 def verify_url(code: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db.models import Count, Q
 
 from nuocheng.cases.lifecycle import UNDECIDED, CaseState
@@ -95,10 +93,10 @@ def handed_in(reference: str) -> frozenset[str]:
     return frozenset(rows)
 
 
-def granted_before(moment: datetime, limit: int) -> list[str]:
-    """Return cases granted before *moment* that are not closed yet, oldest move first."""
-    rows = Case.objects.filter(state=CaseState.GRANTED, moved_at__lte=moment).order_by("moved_at")
-    return list(rows.values_list("reference", flat=True)[:limit])
+def still_granted(references: list[str]) -> list[str]:
+    """Return those of *references* that are granted and not yet closed or revoked."""
+    rows = Case.objects.filter(reference__in=references, state=CaseState.GRANTED)
+    return list(rows.values_list("reference", flat=True))
 
 
 def search(department: str, words: str, after: str = "") -> Page[Case]:

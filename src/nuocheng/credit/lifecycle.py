@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from nuocheng.kernel.lifecycles import Lifecycle, from_each
+from nuocheng.kernel.lifecycles import Lifecycle, from_each, staying
 
 
 class StandingState(StrEnum):
@@ -22,10 +22,10 @@ LIFECYCLE: Lifecycle[StandingState] = Lifecycle(
         "enter_mark": from_each(
             StandingState.BARRED, StandingState.CLEAR, StandingState.BARRED, StandingState.REPAIRING
         ),
+        "note_mark": staying(StandingState.CLEAR, StandingState.BARRED, StandingState.REPAIRING),
         "ask_repair": {StandingState.BARRED: StandingState.REPAIRING},
         "refuse_repair": {StandingState.REPAIRING: StandingState.BARRED},
         "repair": {StandingState.REPAIRING: StandingState.CLEAR},
-        "annul_mark": from_each(StandingState.CLEAR, StandingState.BARRED, StandingState.REPAIRING),
     },
     titles={
         StandingState.CLEAR: "可以承诺",

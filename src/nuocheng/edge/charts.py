@@ -101,7 +101,7 @@ def plot(labels: Sequence[str], series: Sequence[tuple[str, Sequence[float]]]) -
     places = [round((place + 0.5) / columns * 100, 2) for place in range(len(labels))]
     lines = [_line(name, places, values, top, f"s{rank}") for rank, (name, values) in enumerate(series, start=1)]
     grid = [(100 - 100 * step / GRID_LINES, round(top * step / GRID_LINES)) for step in range(GRID_LINES + 1)]
-    every = [(x, label, index % 2 == 1 and columns > 6) for index, (x, label) in enumerate(zip(places, labels, strict=True))]
+    every = [(x, label, index % 2 == 1 and columns > 4) for index, (x, label) in enumerate(zip(places, labels, strict=True))]
     return Plot(lines, grid, every)
 
 

@@ -39,6 +39,7 @@ class Composer:
 
         Raises:
             typst.TypstError: the content lacks something that the form prints.
+
         """
         inputs = {
             "content": json.dumps(content, ensure_ascii=False),

@@ -16,7 +16,7 @@ Tag = Literal["要交", "我们来查，不用交"]
 Outcome = Literal["准予", "不予", "撤销"]
 
 
-class Paper:
+class Content:
     """The common manner of every paper: it knows its form, and it flattens to plain values."""
 
     __slots__ = ()
@@ -135,7 +135,7 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeAndPledge(Paper):
+class NoticeAndPledge(Content):
     """证明事项告知承诺书: blank (no applicant), served (applicant filled) or signed (with a signature)."""
 
     form: ClassVar[str] = "notice_and_pledge"
@@ -157,7 +157,7 @@ class NoticeAndPledge(Paper):
 
 
 @dataclass(frozen=True, slots=True)
-class Decision(Paper):
+class Decision(Content):
     """决定书: what the authority decides, on which facts and law, and how to contest it."""
 
     form: ClassVar[str] = "decision"
@@ -184,7 +184,7 @@ class Decision(Paper):
 
 
 @dataclass(frozen=True, slots=True)
-class IntendedMeasures(Paper):
+class IntendedMeasures(Content):
     """拟处理告知书: what the authority means to do, and how the person can answer before it does."""
 
     form: ClassVar[str] = "intended_measures"
@@ -210,7 +210,7 @@ class IntendedMeasures(Paper):
     contact: str = ""
 
 
-PAPERS: Mapping[str, type[Paper]] = {
+PAPERS: Mapping[str, type[Content]] = {
     kind.form: kind for kind in (NoticeAndPledge, Decision, IntendedMeasures)
 }
 """The closed set of forms and the content each one prints."""
@@ -221,6 +221,7 @@ def keys_of(form: str) -> frozenset[str]:
 
     Raises:
         ValueError: no form has this name.
+
     """
     kind = PAPERS.get(form)
     if kind is None:

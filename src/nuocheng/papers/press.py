@@ -19,7 +19,7 @@ from nuocheng.papers.typefaces import shelf_of_this_machine
 IDLE = "NUOCHENG_PRESS_IDLE"
 """Environment variable: after how many seconds without an order the press goes home."""
 
-_IDLE_DEFAULT = 60.0
+_IDLE_DEFAULT = 20.0
 _ORDERS_BEFORE_RENEWAL = 2000  # typst keeps what it has seen; a new process gives the memory back
 
 
@@ -43,6 +43,7 @@ def serve(composer: Composer, orders: IO[bytes], answers: IO[bytes]) -> None:
 
     Raises:
         EOFError: no order will come any more.
+
     """
     order: dict[str, Any] = json.loads(wire.read(orders))
     try:

@@ -20,16 +20,17 @@ _SOURCES = Path(__file__).parents[2]
 _TOLD_TO_THE_PRESS = ("HOME", "LANG", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
 
 
-class NotPrinted(RuntimeError):  # noqa: N818 - said to a clerk as it is
+class NotPrinted(RuntimeError):
     """The press could not make this paper; the content is kept, so it can be printed again later."""
 
 
 def render(form: str, content: Mapping[str, Any], *, large: bool = False) -> bytes:
-    """Return the PDF of a paper from its plain content, as `Paper.as_json` gives it.
+    """Return the PDF of a paper from its plain content, as `Content.as_json` gives it.
 
     Raises:
         ValueError: no form has this name, or the content is not what the form needs.
         NotPrinted: the press failed.
+
     """
     missing = keys_of(form) ^ content.keys()
     if missing:
@@ -42,6 +43,7 @@ def typefaces() -> dict[str, list[str]]:
 
     Raises:
         NotPrinted: the press failed, for instance because there is no Chinese typeface.
+
     """
     found: dict[str, list[str]] = json.loads(_THE_PRESS.make({"ask": "typefaces"}))
     return found
@@ -61,6 +63,7 @@ class Press:
 
         Raises:
             NotPrinted: the press refused the order, took too long, or fell over twice.
+
         """
         with self._turn:
             try:
@@ -93,13 +96,19 @@ class Press:
 
     def _exchange(self, order: Mapping[str, Any]) -> bytes:
         process = self._at_work()
-        assert process.stdin is not None and process.stdout is not None
-        alarm = threading.Timer(self._patience, process.kill)
+        assert process.stdin is not None
+        assert process.stdout is not None
+        late = threading.Event()
+        alarm = threading.Timer(self._patience, _stop, (process, late))
         alarm.daemon = True
         alarm.start()
         try:
             wire.ask(process.stdin, order)
             return wire.read(process.stdout)
+        except (EOFError, OSError) as gone:
+            if late.is_set():
+                raise NotPrinted(f"the press took longer than {self._patience:g} s") from gone
+            raise
         finally:
             alarm.cancel()
 
@@ -109,6 +118,8 @@ class Press:
         if self._process is None or self._process.poll() is not None:
             self._dismiss()
             self._process = _start()
+            # Somebody must take note when it goes home, or it stays in the process table.
+            threading.Thread(target=self._process.wait, daemon=True).start()
         return self._process
 
     def _dismiss(self) -> None:
@@ -119,10 +130,19 @@ class Press:
         process.communicate()
 
 
+def _stop(process: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    process.kill()
+
+
 def _start() -> subprocess.Popen[bytes]:
     """Start a press that is told where the code and the typefaces are, and nothing else: no key, no database."""
     told = {name: value for name, value in os.environ.items() if name in _TOLD_TO_THE_PRESS}
-    told |= {name: value for name, value in os.environ.items() if name.startswith(("NUOCHENG_PRINT_", "NUOCHENG_PRESS_"))}
+    told |= {
+        name: value
+        for name, value in os.environ.items()
+        if name.startswith(("NUOCHENG_PRINT_", "NUOCHENG_PRESS_"))
+    }
     told |= {"PYTHONPATH": str(_SOURCES), "MALLOC_ARENA_MAX": "2"}
     return subprocess.Popen(
         [sys.executable, "-P", "-s", "-X", "utf8", "-m", "nuocheng.papers.press"],

@@ -40,8 +40,9 @@ def shelf(directory: Path | None = None, *, system: bool = True) -> Shelf:
 
     Raises:
         LookupError: there is no typeface with Chinese characters at all.
+
     """
-    places: list[str | Path | bytes] = [place for place in (directory, _pip_directory()) if place is not None]
+    places = [place for place in (directory, _pip_directory()) if place is not None]
     fonts = typst.Fonts(include_system_fonts=system, include_embedded_fonts=False, font_paths=places)
     there = set(fonts.families())
     faces = {part: [name for name in (*wishes, *_LAST) if name in there] for part, wishes in WISHES.items()}

@@ -24,6 +24,7 @@ def read(stream: IO[bytes]) -> bytes:
 
     Raises:
         EOFError: the other side has gone.
+
     """
     (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
     return _exactly(stream, length)

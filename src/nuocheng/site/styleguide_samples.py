@@ -40,6 +40,13 @@ MATERIALS = [
     {"title": "从业人员健康合格证明", "note": "直接关系人身健康，按规定不能用承诺代替", "tag": "要交", "tone": ""},
 ]
 
+TILES = [
+    {"label": "查进度", "note": "输文号或核验码", "url": "#", "icon": "clock"},
+    {"label": "核验承诺书", "note": "看看是不是真的", "url": "#", "icon": "tick"},
+    {"label": "下载文书", "note": "告知书、承诺书空白表", "url": "#", "icon": "file"},
+    {"label": "投诉反映", "note": "让您交了不该交的证明", "url": "#", "icon": "speaker"},
+]
+
 ANSWERS = [
     {"label": "申请人", "value": "张建华"},
     {"label": "营业场所地址", "value": "人民路街道公园路18号1层", "url": "#a"},

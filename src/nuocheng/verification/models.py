@@ -57,7 +57,8 @@ class Task(File):
             models.Index(fields=["department", "state", "due_on", "reference"], name="task_queue"),
             models.Index(fields=["department", "outcome", "state"], name="task_lanes"),
             models.Index(fields=["state", "asked_at"], name="task_to_ask"),
-            models.Index(fields=["origin"], name="task_by_origin"),
+            models.Index(fields=["origin", "state"], name="task_by_origin"),
+            models.Index(fields=["found_at"], name="task_by_finding"),
         ]
 
     def __str__(self) -> str:

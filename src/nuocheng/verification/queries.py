@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from nuocheng.edge.keyset import Page, page
 from nuocheng.kernel.errors import NotFound
@@ -95,6 +95,13 @@ def to_ask(limit: int) -> list[Task]:
 def register_rows(register: str, number: str) -> list[RegisterRow]:
     """Return the rows of a department's register about one subject."""
     return list(RegisterRow.objects.filter(register=register, number=number)[:5])
+
+
+def settled_since(moment: datetime, limit: int = 500) -> list[str]:
+    """Return cases found on since *moment* in which no task is open and nothing was found untrue."""
+    unsettled = Task.objects.filter(origin=OuterRef("origin"), state__in=[*OPEN, TaskState.REFUTED])
+    rows = Task.objects.filter(found_at__gte=moment).exclude(Exists(unsettled))
+    return list(rows.values_list("origin", flat=True).distinct()[:limit])
 
 
 def refuted_since(after: str = "") -> Page[Task]:

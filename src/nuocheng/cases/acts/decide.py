@@ -20,9 +20,13 @@ from nuocheng.papers.official import Heading, issue
 from nuocheng.verification import acts as verification
 
 
-@official_act("case.grant", by=(Role.REVIEWER, Role.SYSTEM), file=Case)
+@official_act(
+    "case.grant", by=(Role.REVIEWER, Role.SYSTEM), file=Case, records=("case.grant", "case.close")
+)
 def grant(on: Occasion, case: Case, deed: Deed) -> None:
     """Grant what was applied for; each pledged fact becomes a duty to verify in the same transaction.
+
+    Where nothing was pledged, or all of it is exempt from verification, the case is closed at once.
 
     Raises:
         OutOfOrder: There is no pledge or the certificates are not all in, or the decision is taken.
@@ -48,9 +52,13 @@ def grant(on: Occasion, case: Case, deed: Deed) -> None:
         decided_by=on.actor,
         decision=paper.pk.hex,
     )
+    owed = 0
     for duty in duties_of(on, case, item, pledged):
         act = verification.exempt if duty.exempt_reason else verification.owe
         act.within(deed, duty=duty)
+        owed += not duty.exempt_reason
+    if not owed:
+        deed.move(case, "close", note={"verified": 0}, closed_at=on.at)
 
 
 @official_act("case.refuse", by=Role.REVIEWER, file=Case)

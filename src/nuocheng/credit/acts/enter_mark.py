@@ -12,7 +12,10 @@ from nuocheng.kernel.occasion import Occasion, Role
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why a mark is entered: the matter that decided it, its case, grade, reason and law."""
+    """Why a mark is entered: the matter that decided it, its case, grade, reason and law.
+
+    *excludes* says that the decision also bars the party from pledging until its credit is repaired.
+    """
 
     matter: str
     case: str
@@ -20,11 +23,17 @@ class Cause:
     grade: str
     reason: str
     basis: str
+    excludes: bool
 
 
-@official_act("integrity.enter_mark", by=(Role.LEGAL, Role.REVIEWER), file=IntegrityFile)
+@official_act(
+    "integrity.enter_mark",
+    by=(Role.LEGAL, Role.REVIEWER),
+    file=IntegrityFile,
+    records=("integrity.enter_mark", "integrity.note_mark"),
+)
 def enter_mark(on: Occasion, file: IntegrityFile, deed: Deed, *, cause: Cause) -> None:
-    """Enter a mark (不良信用记录): from now the party may not pledge until its credit is repaired.
+    """Enter a mark (不良信用记录); if the decision excludes, no pledge is taken until credit is repaired.
 
     Raises:
         Overtaken: The matter has a mark already.
@@ -40,11 +49,15 @@ def enter_mark(on: Occasion, file: IntegrityFile, deed: Deed, *, cause: Cause) -
         basis=cause.basis,
         at=on.at,
     )
+    note = {"matter": cause.matter, "grade": cause.grade}
+    if not cause.excludes:
+        deed.move(file, "note_mark", rows=[mark], note=note, marks=file.marks + 1)
+        return
     deed.move(
         file,
         "enter_mark",
         rows=[mark],
-        note={"matter": cause.matter, "grade": cause.grade},
+        note=note,
         reason=cause.reason,
         basis=cause.basis,
         barred_at=on.at,

@@ -1,73 +1,75 @@
 // Comfort only: every page does its whole work without this file.
 "use strict";
-(function () {
-  var doc = document;
-  var one = function (what) { return doc.querySelector(what); };
-  var all = function (what, act) { Array.prototype.forEach.call(doc.querySelectorAll(what), act); };
+(() => {
+  const doc = document;
+  const one = (what) => doc.querySelector(what);
+  const all = (what, act) => doc.querySelectorAll(what).forEach(act);
+  const when = (place, event, act) => place.addEventListener(event, act);
 
-  var summary = one("[data-focus]");
-  if (summary) { summary.focus(); }
+  doc.documentElement.classList.add("js");
+  const summary = one("[data-focus]");
+  if (summary) summary.focus();
 
-  all("[data-print]", function (button) {
+  all("[data-print]", (button) => {
     button.hidden = false;
-    button.addEventListener("click", function () { window.print(); });
+    when(button, "click", () => window.print());
   });
 
-  if ("speechSynthesis" in window) {
-    all("[data-read]", function (button) {
-      var label = button.textContent;
-      button.hidden = false;
-      button.addEventListener("click", function () {
-        if (speechSynthesis.speaking) { speechSynthesis.cancel(); return; }
-        var words = new SpeechSynthesisUtterance(one("main").innerText);
-        words.lang = "zh-CN";
-        words.onend = words.onerror = function () { button.textContent = label; };
-        button.textContent = "停止朗读";
-        speechSynthesis.speak(words);
-      });
+  if ("speechSynthesis" in window) all("[data-read]", (button) => {
+    const label = button.textContent;
+    button.hidden = false;
+    when(button, "click", () => {
+      if (speechSynthesis.speaking) return speechSynthesis.cancel();
+      const words = new SpeechSynthesisUtterance(one("main").innerText);
+      words.lang = "zh-CN";
+      words.onend = words.onerror = () => { button.textContent = label; };
+      button.textContent = "停止朗读";
+      speechSynthesis.speak(words);
     });
-  }
+  });
 
-  var tally = function () {
-    var count = doc.querySelectorAll("[data-pick]:checked").length;
-    all("[data-picked]", function (place) { place.textContent = count; });
+  const tally = () => {
+    const count = doc.querySelectorAll("[data-pick]:checked").length;
+    all("[data-picked]", (place) => { place.textContent = count; });
   };
-  all("[data-pick-all]", function (box) {
+  all("[data-pick-all]", (box) => {
     box.hidden = false;
-    box.addEventListener("change", function () {
-      all("[data-pick]", function (pick) { pick.checked = box.checked; });
+    when(box, "change", () => {
+      all("[data-pick]", (pick) => { pick.checked = box.checked; });
       tally();
     });
   });
-  all("[data-pick]", function (pick) { pick.addEventListener("change", tally); });
+  all("[data-pick]", (pick) => when(pick, "change", tally));
   tally();
 
-  var table = one("table[data-keys]");
-  if (!table) { return; }
-  var store = function (value) {
+  const table = one("table[data-keys]");
+  if (!table) return;
+  const store = (value) => {
     try { return value ? localStorage.setItem("keys", value) : localStorage.getItem("keys"); } catch (denied) { return null; }
   };
-  var on = store() !== "off";
-  all("[data-keys-help]", function (help) { help.hidden = false; });
-  all("[data-keys-switch]", function (box) {
+  let on = store() !== "off";
+  all("[data-keys-help]", (help) => { help.hidden = false; });
+  all("[data-keys-switch]", (box) => {
     box.checked = on;
-    box.addEventListener("change", function () { on = box.checked; store(on ? "on" : "off"); });
+    when(box, "change", () => { on = box.checked; store(on ? "on" : "off"); });
   });
-  var step = function (by) {
-    var links = Array.prototype.slice.call(table.querySelectorAll("tbody th a"));
-    var at = links.findIndex(function (link) { return link.parentNode.parentNode.contains(doc.activeElement); });
-    var next = links[at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1)];
-    if (next) { next.focus(); }
+  const step = (by) => {
+    const links = [...table.querySelectorAll("tbody th a")];
+    const at = links.findIndex((link) => link.closest("tr").contains(doc.activeElement));
+    const next = links[at < 0 ? 0 : at + by];
+    if (next) next.focus();
   };
-  doc.addEventListener("keydown", function (event) {
-    var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && event.target.type !== "checkbox";
-    if (!on || typing || event.ctrlKey || event.altKey || event.metaKey) { return; }
-    var row = doc.activeElement.closest("tbody tr");
-    var pick = row && row.querySelector("[data-pick]");
-    var search = one("[data-search]");
-    if (event.key === "j") { step(1); }
-    else if (event.key === "k") { step(-1); }
-    else if (event.key === "x" && pick) { pick.click(); }
-    else if (event.key === "/" && search) { event.preventDefault(); search.focus(); }
+  when(doc, "keydown", (event) => {
+    const key = event.key, at = event.target;
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName) && at.type !== "checkbox";
+    if (!on || typing || event.ctrlKey || event.altKey || event.metaKey) return;
+    const row = at.closest("tbody tr");
+    const pick = row && row.querySelector("[data-pick]");
+    const search = one("[data-search]");
+    if (key === "j") step(1);
+    else if (key === "k") step(-1);
+    else if (key === "x" && pick) pick.click();
+    else if (key === "/" && search) { event.preventDefault(); search.focus(); }
+    else if (/^\w$/.test(key)) all(`[data-key="${key}"]`, (act) => act.click());
   });
 })();

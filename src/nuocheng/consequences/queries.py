@@ -1,0 +1,42 @@
+"""What others may read of consequences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nuocheng.consequences.lifecycle import MatterState
+from nuocheng.consequences.models import Matter
+from nuocheng.edge.keyset import Page, page
+
+OPEN = (MatterState.OPENED, MatterState.INTENDED, MatterState.HEARD)
+
+
+def matter(reference: str) -> Matter:
+    """Return one matter.
+
+    Raises:
+        NotFound: There is no such matter.
+    """
+    return Matter.load(reference)
+
+
+def queue(department: str, state: str = "", after: str = "") -> Page[Matter]:
+    """Return a page of a department's matters, those in *state* or all open ones, oldest first."""
+    rows = Matter.objects.filter(department=department, state__in=[state] if state else OPEN)
+    return page(rows, ("opened_at", "reference"), after)
+
+
+def matters_of(party: str) -> list[Matter]:
+    """Return the matters about one party, newest first."""
+    return list(Matter.objects.filter(party=party).order_by("-opened_at"))
+
+
+def matter_of_case(case: str) -> Matter | None:
+    """Return the matter about a case that is not dismissed, if there is one."""
+    return Matter.objects.filter(case=case).exclude(state=MatterState.DISMISSED).first()
+
+
+def past_defence(today: date, limit: int) -> list[str]:
+    """Return matters whose term for statement and defence has run out in silence."""
+    rows = Matter.objects.filter(state=MatterState.INTENDED, defence_due_on__lt=today)
+    return list(rows.order_by("defence_due_on").values_list("reference", flat=True)[:limit])

@@ -1,0 +1,89 @@
+"""nuocheng run: one command that prepares and runs the whole installation."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+from typing import Annotated
+
+import typer
+
+from nuocheng.environment import Environment, environment
+from nuocheng.site.cli.accounts import demo_accounts
+from nuocheng.site.supervisor import Part, Supervisor, family, memory, ourselves, server
+
+app = typer.Typer()
+
+
+@app.command(help="启动系统：准备好数据库，再启动网页和定时工作。按Ctrl+C停下。")
+def run(
+    port: Annotated[int, typer.Option(help="网页用的端口，只在本机打开", metavar="端口", min=1, max=65535)] = 8000,
+    demo: Annotated[bool, typer.Option("--demo", help="演示：用虚构的数据，并启动模拟的交换平台")] = False,
+) -> None:
+    """Prepare, start everything, say where it is, and watch until told to stop."""
+    if demo:
+        os.environ["NUOCHENG_DEMO"] = "1"
+    env = environment()
+    _must_be_free(port)
+    prepared = subprocess.run(ourselves("setup", *(["--demo"] if env.demo else [])), check=False)  # noqa: S603
+    if prepared.returncode:
+        raise typer.Exit(prepared.returncode)
+    house = Supervisor(say=typer.echo, settings=_settings(env, port))
+    with house.signals():
+        status = _open(house, env, port)
+        house.stop()
+    typer.echo("已经全部停下")
+    raise typer.Exit(status)
+
+
+def _open(house: Supervisor, env: Environment, port: int) -> int:
+    """Start the processes, and watch them; return the exit status of the whole."""
+    web = house.start(Part("网页", server(port)))
+    if env.demo:
+        exchange = env.exchange_url.rpartition(":")[2]
+        house.start(Part("模拟交换平台", ourselves("simulate", "exchange", "--port", exchange), quiet=True))
+    worker = house.start(Part("定时工作", ourselves("work")))
+    if house.answers(port):
+        typer.echo(_welcome(env, port))
+        typer.echo(_measured(web.pid, worker.pid))
+    return house.watch()
+
+
+def _settings(env: Environment, port: int) -> dict[str, str]:
+    """Return what the processes must agree on and the environment may have left to chance."""
+    agreed = {"NUOCHENG_DATA": str(env.data)}
+    if env.demo:
+        agreed |= {"NUOCHENG_DEMO": "1", "NUOCHENG_EXCHANGE_URL": env.exchange_url}
+        agreed |= {"NUOCHENG_EXCHANGE_KEY": env.exchange_key}
+        agreed |= {"NUOCHENG_ADDRESS": os.environ.get("NUOCHENG_ADDRESS", f"http://127.0.0.1:{port}")}
+    return agreed
+
+
+def _must_be_free(port: int) -> None:
+    """Refuse a port on which something answers already.
+
+    Raises:
+        SystemExit: The port is taken.
+
+    """
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise SystemExit(f"端口{port}已经有程序在用。请先停下它，或者换一个：nuocheng run --port {port + 80}")
+
+
+def _welcome(env: Environment, port: int) -> str:
+    where = f"已经启动：http://127.0.0.1:{port}   按Ctrl+C停下"
+    return "\n".join(["", where, "", demo_accounts()]) if env.demo else where
+
+
+def _measured(web: int, worker: int) -> str:
+    """Say how much memory is taken."""
+    shares = [sum(memory(pid) for pid in family(root)) // 1024 for root in (os.getpid(), web, worker)]
+    if not all(shares):
+        return ""
+    return f"内存：全部进程{shares[0]}MB，其中网页{shares[1]}MB、定时工作{shares[2]}MB"
+
+
+__all__ = ["app", "signal"]

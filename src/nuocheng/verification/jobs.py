@@ -1,0 +1,124 @@
+"""What happens by itself in verification: sources are asked what was pledged, and their answers kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from django.conf import settings
+
+from nuocheng.edge.clock import now
+from nuocheng.journal.official import inside_act
+from nuocheng.kernel.errors import Refusal
+from nuocheng.kernel.facts import Comparison, FactType
+from nuocheng.kernel.occasion import Door, Occasion, Post, Role
+from nuocheng.people import queries as people
+from nuocheng.verification import acts, queries
+from nuocheng.verification.channels.data_exchange import DataExchange, ExchangeSettings
+from nuocheng.verification.channels.internal_record import InternalRecord, Row
+from nuocheng.verification.channels.protocol import Answer, Channel, Outcome, Question
+from nuocheng.verification.models import Task
+from nuocheng.verification.rules.compare import Claim, compare_any
+
+BATCH = 50
+PURPOSE = "pledge_verification"
+BASIS = "白政办发〔2020〕20号三（八）"
+
+
+def channels() -> dict[str, Channel]:
+    """Return the channels that can be asked by machine, by key."""
+    url, key = settings.NUOCHENG_EXCHANGE
+    made: list[Channel] = [InternalRecord(_own_register)]
+    if url and key:
+        made.append(DataExchange(ExchangeSettings(url=url, key=key)))
+    return {channel.key: channel for channel in made}
+
+
+def ask_due(limit: int = BATCH) -> int:
+    """Ask the sources about tasks that nobody was asked about yet; return how many answers were kept."""
+    return ask(queries.to_ask(limit), system(), channels())
+
+
+def ask(tasks: Iterable[Task], on: Occasion, ways: Mapping[str, Channel]) -> int:
+    """Ask about *tasks*, one question per case and source, and record what is answered to each task.
+
+    The outside is asked here, with empty hands: no transaction is open, and the acts that follow only
+    write down what was heard.
+    """
+    assert not inside_act()  # the act door says so too; a call from within one would hold the write lock
+    kept = 0
+    ordered = sorted(tasks, key=_question_key)
+    for (_, channel, _), group in groupby(ordered, key=_question_key):
+        way = ways.get(channel)
+        if way is not None:
+            kept += _ask_together(list(group), on, way)
+    return kept
+
+
+def system() -> Occasion:
+    """Return the occasion of something that happens by itself, now."""
+    return Occasion("system", "系统", Post(Role.SYSTEM), now(), door=Door.JOB)
+
+
+def _question_key(task: Task) -> tuple[str, str, str]:
+    return task.origin, task.channel, task.source
+
+
+def _ask_together(tasks: list[Task], on: Occasion, way: Channel) -> int:
+    """Ask one source one question about one party, and record the answer on each task."""
+    first = tasks[0]
+    answer = way.ask(
+        Question(
+            source=first.source,
+            subject_kind=first.party_kind,
+            subject_number=first.party,
+            subject_name=first.party_name,
+            fields=tuple(dict.fromkeys(task.source_field for task in tasks)),
+            purpose=PURPOSE,
+            basis=BASIS,
+            request_id=f"{first.reference}.{first.attempts + 1}",
+            asked_by=people.department_name(first.department),
+        ),
+        at=now(),
+    )
+    kept = 0
+    for task in tasks:
+        try:
+            acts.record_answer(on, task.reference, heard=heard(task, answer))
+        except Refusal:
+            continue
+        kept += 1
+    return kept
+
+
+def heard(task: Task, answer: Answer) -> acts.Heard:
+    """Return an answer as it is kept on one task: compared with the pledge only if something was found."""
+    outcome, observed, note = str(answer.outcome), "", answer.note
+    if answer.outcome is Outcome.FOUND:
+        claim = Claim(
+            key=task.fact_key,
+            type=FactType(task.fact_type),
+            value=task.claimed,
+            comparison=Comparison(task.comparison),
+        )
+        compared = compare_any(claim, [record.get(task.source_field) for record in answer.records])
+        outcome, observed, note = str(compared.verdict), compared.observed_text, compared.reason
+    return acts.Heard(
+        channel=answer.channel,
+        source=answer.source,
+        outcome=outcome,
+        observed=observed[:400],
+        note=note[:400],
+        raw=answer.raw,
+        digest=answer.digest,
+        receipt_no=answer.receipt_no[:64],
+        source_time=answer.source_time,
+        asked_at=answer.asked_at,
+        answered_at=answer.answered_at,
+        latency_ms=answer.latency_ms,
+    )
+
+
+def _own_register(register: str, number: str) -> list[Row]:
+    rows = queries.register_rows(register, number)
+    return [Row(row.number, row.name, row.as_of, row.fields) for row in rows]
