@@ -1,6 +1,6 @@
 """All addresses on one screen: each office lists its own under the prefix given here."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from nuocheng.edge import views as edge
 from nuocheng.people import pages as people
@@ -12,4 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("after-sign-in", home.after_sign_in, name="after-sign-in"),
     path("elder", edge.elder, name="elder"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("styleguide/<str:screen>", styleguide.styleguide, name="styleguide-screen"),
+    path("", include("nuocheng.credit.pages.addresses")),
+    path("", include("nuocheng.verification.pages.addresses")),
+    path("", include("nuocheng.consequences.pages.addresses")),
 ]

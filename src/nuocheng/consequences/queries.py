@@ -16,6 +16,7 @@ def matter(reference: str) -> Matter:
 
     Raises:
         NotFound: There is no such matter.
+
     """
     return Matter.load(reference)
 

@@ -9,6 +9,7 @@ from django.db import connection
 
 from nuocheng.credit.lifecycle import StandingState
 from nuocheng.credit.models import IntegrityFile, Mark
+from nuocheng.edge.keyset import Page, page
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +57,19 @@ def integrity_file(party: str) -> IntegrityFile | None:
 def marks(reference: str) -> list[Mark]:
     """Return the marks in an integrity file, newest first."""
     return list(Mark.objects.filter(file_id=reference).order_by("-at"))
+
+
+def by_reference(reference: str) -> IntegrityFile:
+    """Return one integrity file.
+
+    Raises:
+        NotFound: There is no such file.
+
+    """
+    return IntegrityFile.load(reference)
+
+
+def repairs_asked(after: str = "") -> Page[IntegrityFile]:
+    """Return a page of the integrity files whose repair was asked for, the oldest first."""
+    rows = IntegrityFile.objects.filter(state=StandingState.REPAIRING)
+    return page(rows, ("moved_at", "reference"), after)

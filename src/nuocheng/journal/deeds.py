@@ -93,6 +93,9 @@ class Deed:
         held = self.held[file.label]
         file.state = file.lifecycle.after(verb, file.state)
         file.moved_at = max(self.on.at, file.moved_at)
+        known = {field.name for field in file._meta.concrete_fields}
+        if not known.issuperset(columns):
+            raise AttributeError(f"{file.kind} has no column {sorted(set(columns) - known)}")
         for name, value in columns.items():
             setattr(file, name, value)
         held.changed |= {"state", "moved_at", *columns}

@@ -83,6 +83,14 @@ class File(models.Model):
         """Return the word people read for the state."""
         return str(self.lifecycle.titles.get(self.state, self.state))
 
+    def ready_for(self, verb: str) -> None:
+        """Let an act go on to its rules only if its verb may be done in the file's state.
+
+        Raises:
+            OutOfOrder: It may not.
+        """
+        self.lifecycle.after(verb, self.state)
+
     def seal(self) -> str:
         """Return the digest of every column that is not the chain itself."""
         return seal(self, CHAIN_COLUMNS)
@@ -126,8 +134,8 @@ def _reading(model: type[File]) -> tuple[list[str], str]:
     if found is None:
         fields = model._meta.concrete_fields
         quote = connection.ops.quote_name
-        listed = ", ".join(quote(field.column) for field in fields)
-        table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+        listed = ", ".join(quote(str(field.column)) for field in fields)
+        table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
         found = [field.attname for field in fields], f"SELECT {listed} FROM {table} WHERE {key} = %s"
         _READING[model] = found
     return found
@@ -150,12 +158,12 @@ def _converters(field: models.Field[Any, Any]) -> list[Any]:
 
 def kinds() -> Iterator[type[File]]:
     """Yield every concrete kind of file that an office keeps."""
-    yield from _concrete(File)
+    yield from _concrete(File)  # type: ignore[type-abstract]  # only its subclasses are yielded
 
 
 def records() -> Iterator[type[Record]]:
     """Yield every concrete kind of record that an office keeps."""
-    yield from _concrete(Record)
+    yield from _concrete(Record)  # type: ignore[type-abstract]  # only its subclasses are yielded
 
 
 M = TypeVar("M", bound=models.Model)

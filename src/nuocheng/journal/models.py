@@ -51,9 +51,7 @@ class Outbox(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["id"], name="outbox_waiting", condition=models.Q(log_index__isnull=True)
-            ),
+            models.Index(fields=["id"], name="outbox_waiting", condition=models.Q(log_index__isnull=True)),
         ]
 
     def __str__(self) -> str:

@@ -100,7 +100,7 @@ def replay(file: File, entries: Iterable[Entry]) -> Replayed:
         done.faults += [Fault(label, entry.number, check, what) for check, what in found]
         done.entries += 1
         seals = seals_of(entry)
-        chain.file_seal = seals.pop(file.label, "")
+        chain.file_seal = seals.pop(f"{file._meta.label}:{file.pk}", "")
         for row, seal in seals.items():
             if row in done.seals:
                 done.faults.append(Fault(label, entry.number, Check.ROW_SEALED_TWICE, f"“{row}”被封存了两次"))

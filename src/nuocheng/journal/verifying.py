@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError
-from django.db.models import CharField, Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from nuocheng.journal.files import File, Record, kinds, new_id, records
@@ -223,7 +223,7 @@ def _orphan_leaves() -> Iterator[Fault]:
 
 def _unsealed(model: type[Record], sealed: Seals, since: UUID) -> Iterator[Fault]:
     """Yield rows of one model that no entry seals: they slipped in past the door."""
-    keys = _all(model).annotate(key=Cast("pk", CharField())).values_list("key", flat=True)
+    keys = _all(model).values_list(Cast("pk", TextField()), flat=True)
     suspects: set[str] = set()
     try:
         for key in keys.iterator(chunk_size=ROWS):

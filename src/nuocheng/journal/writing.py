@@ -69,7 +69,7 @@ def _insert(model: type[models.Model], count: int) -> str:
     if (model, count) not in _INSERTS:
         quote = connection.ops.quote_name
         fields = _written(model)
-        listed = ", ".join(quote(field.column) for field in fields)
+        listed = ", ".join(quote(str(field.column)) for field in fields)
         places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * count)
         table = quote(model._meta.db_table)
         _INSERTS[model, count] = f"INSERT INTO {table} ({listed}) VALUES {places}"  # noqa: S608 - names from models
@@ -81,16 +81,15 @@ def _move(held: Held) -> None:
 
     Raises:
         Overtaken: It is not.
-
     """
     file = held.file
     quote = connection.ops.quote_name
     model = type(file)
-    names = sorted(held.changed) + ["entries", "head"]
-    fields = [model._meta.get_field(name) for name in names]
-    sets = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+    changed = held.changed | {"entries", "head"}
+    fields = [field for field in model._meta.concrete_fields if field.name in changed]
+    sets = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)
     values = [field.get_db_prep_save(getattr(file, field.attname), connection) for field in fields]
-    table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+    table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
     sql = (
         f"UPDATE {table} SET {sets} "  # noqa: S608 - names from models
         f"WHERE {key} = %s AND {quote('state')} = %s AND {quote('entries')} = %s"

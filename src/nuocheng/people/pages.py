@@ -21,7 +21,10 @@ class SignInForm(edge.Form):
 
     username = edge.TextLine(label="账号", blank="请填写账号", max_length=40)
     password = edge.TextLine(
-        label="密码", blank="请填写密码", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label="密码",
+        blank="请填写密码",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
 

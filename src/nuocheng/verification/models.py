@@ -46,7 +46,9 @@ class Task(File):
     class Meta:
         constraints = [
             in_lifecycle(LIFECYCLE, "task_state_known"),
-            models.UniqueConstraint(fields=["origin", "certificate_key", "fact_key"], name="task_once_per_fact"),
+            models.UniqueConstraint(
+                fields=["origin", "certificate_key", "fact_key"], name="task_once_per_fact"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(state="refuted") | models.Q(outcome="contradicted"),
                 name="task_refuted_only_on_contradiction",

@@ -64,9 +64,7 @@ def queue(department: str, lane: str = "all", after: str = "", words: str = "") 
     rows = Task.objects.filter(department=department, state__in=OPEN).filter(LANES[lane][1])
     if words:
         rows = rows.filter(
-            Q(reference__startswith=words)
-            | Q(party_name__icontains=words)
-            | Q(certificate__icontains=words)
+            Q(reference__startswith=words) | Q(party_name__icontains=words) | Q(certificate__icontains=words)
         )
     return page(rows, ("due_on", "reference"), after)
 

@@ -21,7 +21,7 @@ def acknowledge_notice(on: Occasion, case: Case, deed: Deed, *, shown: str) -> N
         RuledOut: Another notice was shown, or a new edition was published since.
 
     """
-    case.lifecycle.after("acknowledge_notice", case.state)
+    case.ready_for("acknowledge_notice")
     require(NOTICE_IS_CURRENT, notice_shown(case, shown), on=on.today)
     deed.move(case, "acknowledge_notice", note={"notice": shown}, acknowledged_at=on.at)
 

@@ -33,7 +33,7 @@ def check_eligibility(on: Occasion, case: Case, deed: Deed) -> None:
     facts = eligibility(case, listed, standing)
     found = objections(MAY_PLEDGE, facts, on=on.today)
     verb = "find_ineligible" if found else "find_eligible"
-    case.lifecycle.after(verb, CaseState(case.state))
+    case.ready_for(verb)
     first = found[0] if found else None
     source = {"source": "诚信档案", "record": standing.reference, "at": on.at, "barred": standing.barred}
     check = EligibilityCheck(

@@ -20,9 +20,7 @@ from nuocheng.papers.official import Heading, issue
 from nuocheng.verification import acts as verification
 
 
-@official_act(
-    "case.grant", by=(Role.REVIEWER, Role.SYSTEM), file=Case, records=("case.grant", "case.close")
-)
+@official_act("case.grant", by=(Role.REVIEWER, Role.SYSTEM), file=Case, records=("case.grant", "case.close"))
 def grant(on: Occasion, case: Case, deed: Deed) -> None:
     """Grant what was applied for; each pledged fact becomes a duty to verify in the same transaction.
 
@@ -33,15 +31,13 @@ def grant(on: Occasion, case: Case, deed: Deed) -> None:
         RuledOut: A rule on decisions objects.
 
     """
-    case.lifecycle.after("grant", case.state)
+    case.ready_for("grant")
     item = catalogue.item_of(case.edition)
     require(MAY_GRANT, _facts(on, case, item), on=on.today)
     content = papers.decision(case, item, on.today, granted=True)
     paper = issue(on, case.reference, _heading(case, "准予决定书"), content)
     text = f"您申请的“{case.item_name}”已经批准（{case.number}）。决定书可以在“我的承诺”里下载。"
-    told = letter(
-        on, party=case.party, about=case.reference, title="已经批准", text=text, paper=paper.pk.hex
-    )
+    told = letter(on, party=case.party, about=case.reference, title="已经批准", text=text, paper=paper.pk.hex)
     pledged = [] if case.path == "ordinary" else queries.facts_of(case.reference)
     deed.move(
         case,
@@ -70,7 +66,7 @@ def refuse(on: Occasion, case: Case, deed: Deed, *, reason: str, basis: str) -> 
         RuledOut: Reason or basis is missing, or the clerk who took it in would decide.
 
     """
-    case.lifecycle.after("refuse", case.state)
+    case.ready_for("refuse")
     facts = DecisionFacts(
         on.actor, case.taken_by, notice_acknowledged=True, pledged=False, barred_now=False, missing=(),
         reason=reason, basis=basis,
@@ -78,7 +74,9 @@ def refuse(on: Occasion, case: Case, deed: Deed, *, reason: str, basis: str) -> 
     require(MAY_REFUSE, facts, on=on.today)
     item = catalogue.item_of(case.edition)
     why = papers.Why(reason.strip(), basis.strip())
-    paper = issue(on, case.reference, _heading(case, "不予批准决定书"), papers.decision(case, item, on.today, why=why))
+    paper = issue(
+        on, case.reference, _heading(case, "不予批准决定书"), papers.decision(case, item, on.today, why=why)
+    )
     text = f"您申请的“{case.item_name}”这次没有批准。原因：{reason.strip()}。不同意的，可以按决定书上写的途径提出。"
     told = letter(
         on, party=case.party, about=case.reference, title="这次没有批准", text=text, paper=paper.pk.hex

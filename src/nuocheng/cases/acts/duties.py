@@ -14,9 +14,7 @@ from nuocheng.verification.acts import Duty
 EXEMPT = "exempt"
 
 
-def duties_of(
-    on: Occasion, case: Case, item: catalogue.Item, pledged: list[PledgedFact]
-) -> Iterator[Duty]:
+def duties_of(on: Occasion, case: Case, item: catalogue.Item, pledged: list[PledgedFact]) -> Iterator[Duty]:
     """Yield the duty that each pledged fact gives rise to, due in working days from the decision."""
     calendar = law.calendar()
     for place, fact in enumerate(pledged, start=1):

@@ -22,8 +22,10 @@ def hand_in(on: Occasion, case: Case, deed: Deed) -> None:
         RuledOut: A certificate is neither pledged nor handed in.
 
     """
-    case.lifecycle.after("hand_in", case.state)
-    facts = DecisionFacts("", "", notice_acknowledged=True, pledged=False, barred_now=False, missing=missing(case))
+    case.ready_for("hand_in")
+    facts = DecisionFacts(
+        "", "", notice_acknowledged=True, pledged=False, barred_now=False, missing=missing(case)
+    )
     require((certificates_are_complete,), facts, on=on.today)
     deed.move(case, "hand_in")
 

@@ -48,7 +48,7 @@ def sign_pledge(on: Occasion, case: Case, deed: Deed, *, given: PledgeGiven) -> 
         RuledOut: The party may not pledge, the notice is another one, or the pledge lacks something.
 
     """
-    case.lifecycle.after("sign_pledge", case.state)
+    case.ready_for("sign_pledge")
     listed = catalogue.in_force(case.item_code)
     standing = credit.standing(case.party, lock=True)
     require(MAY_PLEDGE, eligibility(case, listed, standing), on=on.today)

@@ -11,9 +11,7 @@ WHO_MAY_PLEDGE = Citation(
     "承诺等情形的，不适用告知承诺制。",
     "S2.2",
 )
-PUBLISHED_ITEMS = Citation(
-    _SEED, "三（二）", "对已经公示可以实行承诺的事项，申请人均可采用承诺制。", "S2.1"
-)
+PUBLISHED_ITEMS = Citation(_SEED, "三（二）", "对已经公示可以实行承诺的事项，申请人均可采用承诺制。", "S2.1")
 ORDINARY_PATH = Citation(
     _SEED, "三（二）", "申请人不愿承诺或无法承诺的，应当提交法律法规要求的证明。", "S2.3"
 )

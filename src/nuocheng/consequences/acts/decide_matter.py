@@ -31,8 +31,9 @@ def uphold(on: Occasion, matter: Matter, deed: Deed, *, reason: str) -> None:
         OutOfOrder: The party was not heard, or the matter is decided.
         RuledOut: The officer would decide, no reason is given, or the party was not told and heard.
         Overtaken: The case or the integrity file was moved meanwhile.
+
     """
-    matter.lifecycle.after("uphold", matter.state)
+    matter.ready_for("uphold")
     require(MAY_UPHOLD, _facts(on, matter, reason), on=on.today)
     measures = json.loads(matter.measures)
     heading = Heading("decision", "承诺不实处理决定书", matter.reference, matter.department, matter.party)
@@ -65,11 +66,16 @@ def dismiss(on: Occasion, matter: Matter, deed: Deed, *, reason: str) -> None:
     Raises:
         OutOfOrder: The matter is decided.
         RuledOut: The officer would decide, or no reason is given.
+
     """
     require(MAY_DECIDE, _facts(on, matter, reason), on=on.today)
     said = law.provision("wording.decision.not_upheld", on.today).text
     told = letter(
-        on, party=matter.party, about=matter.reference, title="不予认定", text=f"{said}理由：{reason.strip()}。"
+        on,
+        party=matter.party,
+        about=matter.reference,
+        title="不予认定",
+        text=f"{said}理由：{reason.strip()}。",
     )
     deed.move(
         matter,

@@ -19,6 +19,7 @@ def hear_statement(on: Occasion, matter: Matter, deed: Deed, *, text: str) -> No
     Raises:
         Malformed: Nothing is said.
         OutOfOrder: Nothing was announced yet, or the statement was heard already.
+
     """
     if not text.strip():
         raise Malformed.at("text", "请写下您的说明；不想说明的，可以不提交")
@@ -32,6 +33,7 @@ def note_silence(on: Occasion, matter: Matter, deed: Deed) -> None:
     Raises:
         OutOfOrder: Nothing was announced yet, or the party has spoken.
         RuledOut: The term has not run out.
+
     """
     if matter.defence_due_on is None:
         raise OutOfOrder("还没有告知当事人，请先送达拟处理告知书")

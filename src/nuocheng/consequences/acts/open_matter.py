@@ -22,6 +22,7 @@ def open_matter(on: Occasion, deed: Deed, *, case: str, facts: str) -> Matter:
         NotFound: There is no such case.
         RuledOut: Nothing was found untrue, or the facts are not written down.
         Overtaken: A matter on this case is open already.
+
     """
     found = cases.case(case)
     refuted = [task.reference for task in verification.tasks_of(case) if task.state == "refuted"]

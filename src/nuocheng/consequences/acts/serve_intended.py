@@ -36,8 +36,9 @@ def serve_intended(on: Occasion, matter: Matter, deed: Deed, *, intention: Inten
     Raises:
         OutOfOrder: It was served already, or the matter is decided.
         RuledOut: A measure has no basis for what was done.
+
     """
-    matter.lifecycle.after("serve_intended", matter.state)
+    matter.ready_for("serve_intended")
     known = known_measures(on.today)
     chosen = Intended(intention.intent, intention.grade, matter.party_kind, intention.measures, known)
     require(MAY_INTEND, chosen, on=on.today)

@@ -7,6 +7,7 @@ from nuocheng.journal.deeds import Deed
 from nuocheng.journal.official import official_act
 from nuocheng.kernel.errors import Malformed
 from nuocheng.kernel.occasion import Occasion, Role
+from nuocheng.letters.official import Letter, letter
 
 
 @official_act("integrity.repair", by=(Role.LEGAL, Role.BUREAU), file=IntegrityFile)
@@ -18,7 +19,9 @@ def repair(on: Occasion, file: IntegrityFile, deed: Deed, *, reason: str) -> Non
         OutOfOrder: Repair was not asked for.
 
     """
-    deed.move(file, "repair", note={"reason": _said(reason)}, reason="", basis="", repaired_at=on.at)
+    why = _said(reason)
+    told = _tell(on, file, "信用已修复", f"您的信用修复申请已经同意，现在又可以用承诺办事了。理由：{why}。")
+    deed.move(file, "repair", rows=[told], note={"reason": why}, reason="", basis="", repaired_at=on.at)
 
 
 @official_act("integrity.refuse_repair", by=(Role.LEGAL, Role.BUREAU), file=IntegrityFile)
@@ -30,7 +33,15 @@ def refuse_repair(on: Occasion, file: IntegrityFile, deed: Deed, *, reason: str)
         OutOfOrder: Repair was not asked for.
 
     """
-    deed.move(file, "refuse_repair", note={"reason": _said(reason)})
+    why = _said(reason)
+    told = _tell(
+        on, file, "信用修复暂不同意", f"您的信用修复申请这次没有同意。理由：{why}。改正后可以再申请。"
+    )
+    deed.move(file, "refuse_repair", rows=[told], note={"reason": why})
+
+
+def _tell(on: Occasion, file: IntegrityFile, title: str, text: str) -> Letter:
+    return letter(on, party=file.party, about=file.reference, title=title, text=text)
 
 
 def _said(reason: str) -> str:

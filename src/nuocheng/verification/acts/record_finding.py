@@ -31,7 +31,7 @@ def record_finding(on: Occasion, task: Task, deed: Deed, *, verdict: str, note: 
     """
     if verdict not in VERDICTS:
         raise Malformed.at("verdict", "请选一个结论：属实、不实，或者无法核实")
-    task.lifecycle.after(verdict, task.state)
+    task.ready_for(verdict)
     facts = FindingFacts(verdict, task.outcome, note)
     require(FINDING_IS_SOUND, facts, on=on.today)
     deed.move(

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from nuocheng.kernel.facts import Comparison as Criterion
+from nuocheng.kernel.facts import FactType
 from nuocheng.kernel.numbers import BadNumber, PartyKind, PartyNumber, parse_party_number
 from nuocheng.verification.rules.addresses import read_address, same_place
 from nuocheng.verification.rules.values import (
@@ -25,31 +27,6 @@ from nuocheng.verification.rules.values import (
 LONGEST = 400
 SHOWN = 120
 ORGANISATION_CODE = 9
-
-
-class FactType(StrEnum):
-    """What kind of value a pledged fact has."""
-
-    TEXT = "text"
-    DATE = "date"
-    MONEY = "money"
-    INTEGER = "integer"
-    CHOICE = "choice"
-    BOOLEAN = "boolean"
-    NUMBER = "number"
-
-
-class Criterion(StrEnum):
-    """How the registered value must stand to the pledged one."""
-
-    EQUALS = "equals"
-    AT_MOST = "at_most"
-    AT_LEAST = "at_least"
-    ON_OR_BEFORE = "on_or_before"
-    ON_OR_AFTER = "on_or_after"
-    IS_TRUE = "is_true"
-    IS_FALSE = "is_false"
-    CONTAINS_ADDRESS = "contains_address"
 
 
 class Verdict(StrEnum):

@@ -1,0 +1,79 @@
+"""Where one can go from here: the navigation of each shell, by the posts one holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from nuocheng.edge.occasions import posts_of
+from nuocheng.kernel.occasion import ROLE_TITLES, Post, Role
+from nuocheng.people import queries as people
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of a navigation: its word, its address, and who sees it (nobody named: everyone)."""
+
+    label: str
+    url: str
+    roles: frozenset[Role] = frozenset()
+
+
+PUBLIC = (
+    Place("事项目录", "/items"),
+    Place("不能承诺的证明", "/negative"),
+    Place("我的承诺", "/mine", frozenset({Role.APPLICANT})),
+    Place("核验承诺书", "/v"),
+)
+STAFF = frozenset(Role) - {Role.APPLICANT, Role.SYSTEM}
+DESK = (
+    Place("受理", "/desk/intake", frozenset({Role.CLERK})),
+    Place("审查决定", "/desk/review", frozenset({Role.REVIEWER})),
+    Place("核查", "/desk/verify", frozenset({Role.VERIFIER})),
+    Place("不实处理", "/desk/matters", frozenset({Role.VERIFIER, Role.LEGAL, Role.REVIEWER})),
+    Place("信用修复", "/desk/repairs", frozenset({Role.LEGAL, Role.BUREAU})),
+    Place("目录", "/desk/catalogue", frozenset({Role.EDITOR, Role.LEGAL, Role.BUREAU})),
+    Place("月报", "/desk/report", frozenset({Role.VERIFIER, Role.REVIEWER, Role.CLERK, Role.EDITOR})),
+    Place("监督台", "/lead/", frozenset({Role.BUREAU})),
+    Place("系统", "/sys/", frozenset({Role.ADMINISTRATOR})),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Return the navigation and who is here; a template context processor."""
+    user = getattr(request, "user", None)
+    held = posts_of(request) if user is not None else []
+    inside = request.path.startswith(("/desk", "/lead", "/field", "/sys"))
+    places = DESK if inside else _public(held)
+    roles = {post.role for post in held}
+    seen = [place for place in places if not place.roles or place.roles & roles]
+    return {
+        "shell_nav": [
+            {"label": place.label, "url": place.url, "current": _is_here(request.path, place.url)}
+            for place in seen
+        ],
+        "who": _who(request, held),
+    }
+
+
+def _public(held: list[Post]) -> tuple[Place, ...]:
+    staff = next((post for post in held if post.role in STAFF), None)
+    return (*PUBLIC, Place("工作台", "/after-sign-in")) if staff else PUBLIC
+
+
+def _is_here(path: str, url: str) -> bool:
+    return path == url or (url not in {"/", "/lead/"} and path.startswith(f"{url.rstrip('/')}/"))
+
+
+def _who(request: HttpRequest, held: list[Post]) -> str:
+    """Return the name of whoever is signed in, with unit and post for staff."""
+    if not held:
+        return ""
+    first = held[0]
+    name = getattr(request.user, "name", "")
+    if first.role is Role.APPLICANT:
+        return str(name)
+    unit = people.department(first.department)
+    return f"{name}（{unit.short if unit else ''}{ROLE_TITLES[first.role]}岗）"

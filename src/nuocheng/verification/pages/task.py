@@ -1,0 +1,155 @@
+"""One verification task: the evidence, asking again, and the finding."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views import View
+from django.views.decorators.http import require_POST
+
+from nuocheng.edge import forms as edge
+from nuocheng.edge.clock import today
+from nuocheng.edge.occasions import occasion
+from nuocheng.edge.problems import status
+from nuocheng.edge.views import SeeOther
+from nuocheng.journal import queries as journal
+from nuocheng.kernel.errors import NotFound, Refusal
+from nuocheng.kernel.workdays import remaining
+from nuocheng.law import queries as law
+from nuocheng.people import queries as people
+from nuocheng.verification import acts, jobs, queries
+from nuocheng.verification.lifecycle import OPEN
+from nuocheng.verification.models import Task
+from nuocheng.verification.pages.queue import compare, officer
+from nuocheng.verification.pages.wording import CHANNELS, OUTCOMES, VERDICT_HINTS, VERDICTS
+
+#: What the journal's verbs are called on this page.
+VERBS = {
+    "task.owe": "作出决定，产生核查任务",
+    "task.exempt": "免予核查",
+    "task.record_answer": "查询数据来源",
+    "task.confirm": "结论：属实",
+    "task.refute": "结论：不实",
+    "task.leave_unresolved": "结论：无法核实",
+}
+
+
+class FindingForm(edge.Form):
+    """The finding on one pledged fact."""
+
+    verdict = edge.OneOf(
+        label="核查结论",
+        choices=[(key, f"{word}——{VERDICT_HINTS[key]}") for key, word in VERDICTS.items()],
+        blank="请选一个结论：属实、不实，或者无法核实",
+    )
+    note = edge.LongText(
+        label="说明", required=False, help_text="不实或无法核实的必须写：承诺的是什么，查到的是什么，差在哪里"
+    )
+
+
+class TaskPage(View):
+    """The page of one task."""
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """Show the task with its evidence."""
+        return _show(request, _own(request, reference), FindingForm())
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """Record the finding."""
+        task = _own(request, reference)
+        form = FindingForm(request.POST)
+        if not form.is_valid():
+            return _show(request, task, form, 422)
+        on = occasion(request, acts.record_finding, department=task.department)
+        try:
+            acts.record_finding(on, reference, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error("note" if refusal.objections else None, refusal.text)
+            return _show(request, task, form, status(refusal))
+        verdict = form.cleaned_data["verdict"]
+        messages.success(request, f"{reference}已下结论：{VERDICTS[verdict]}")
+        return SeeOther(f"/desk/matters/new?case={task.origin}" if verdict == "refute" else "/desk/verify")
+
+
+@require_POST
+def ask_again(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask the task's source now; an answer of any kind is kept."""
+    task = _own(request, reference)
+    on = occasion(request, acts.record_answer, department=task.department)
+    if jobs.ask([task], on, jobs.channels()):
+        answer = queries.answers(reference)[0]
+        word, _ = OUTCOMES.get(answer.outcome, OUTCOMES[""])
+        messages.info(request, f"已查询，结果：{word}。{answer.note}")
+    else:
+        messages.warning(request, "这一项现在不能在线查询，请用别的方式核实，或看看是不是已经下了结论")
+    return SeeOther(f"/desk/verify/{reference}")
+
+
+def _own(request: HttpRequest, reference: str) -> Task:
+    """Return the task, if it is of the officer's own department.
+
+    Raises:
+        NotFound: There is no such task in this department.
+
+    """
+    post = officer(request)
+    task = queries.task(reference)
+    if task.department != post.department:
+        raise NotFound
+    return task
+
+
+def _show(request: HttpRequest, task: Task, form: FindingForm, code: int = 200) -> HttpResponse:
+    word, tone = OUTCOMES.get(task.outcome, OUTCOMES[""])
+    context = {
+        "task": task,
+        "form": form,
+        "errors": edge.error_summary(form),
+        "open": task.state in OPEN,
+        "can_find": task.state == "answered",
+        "word": word,
+        "tone": tone,
+        "left": remaining(law.calendar(), today(), task.due_on),
+        "rows": _rows(task),
+        "compare": compare(task),
+        "answers": [_answer(answer) for answer in queries.answers(task.reference)],
+        "events": _events(task),
+    }
+    return render(request, "verification/task.html", context, status=code)
+
+
+def _rows(task: Task) -> list[dict[str, Any]]:
+    return [
+        {"label": "事项", "value": task.item_name},
+        {"label": "当事人", "value": task.party_name},
+        {"label": "证明", "value": task.certificate},
+        {"label": "核查方式", "value": CHANNELS.get(task.channel, task.channel)},
+        {"label": "核查标准", "value": task.standard or "—"},
+        {"label": "主办单位", "value": people.department_name(task.department)},
+        {"label": "办件", "value": task.origin, "url": f"/desk/cases/{task.origin}", "action": "看办件"},
+    ]
+
+
+def _answer(answer: Any) -> dict[str, Any]:
+    word, tone = OUTCOMES.get(answer.outcome, OUTCOMES[""])
+    return {
+        "answer": answer,
+        "word": word,
+        "tone": tone,
+        "channel": CHANNELS.get(answer.channel, answer.channel),
+    }
+
+
+def _events(task: Task) -> list[dict[str, Any]]:
+    return [
+        {
+            "when": f"{line.at:%Y-%m-%d %H:%M}",
+            "what": VERBS.get(line.verb, line.verb),
+            "note": str(line.note.get("note") or ""),
+            "at": "past",
+        }
+        for line in journal.history(task.kind, task.reference)
+    ]

@@ -1,0 +1,24 @@
+"""The words that the pages of verification use for outcomes and sources."""
+
+from __future__ import annotations
+
+#: Outcome of the last answer: its word, and the tone of its badge.
+OUTCOMES: dict[str, tuple[str, str]] = {
+    "": ("待查询", ""),
+    "consistent": ("一致", "ok"),
+    "contradicted": ("不一致", "bad"),
+    "missing": ("不能判断", "warn"),
+    "not_found": ("查无数据", ""),
+    "ambiguous": ("有多条记录", "warn"),
+    "source_down": ("没有回应", ""),
+    "stale": ("数据过旧", "warn"),
+}
+#: How a comparison reads on the page: same, differs, or cannot be told.
+RESULTS = {"consistent": "same", "contradicted": "differs"}
+CHANNELS = {"data_exchange": "数据共享交换平台", "internal_record": "部门内部核查", "exempt": "免予核查"}
+VERDICTS = {"confirm": "属实", "refute": "不实", "leave_unresolved": "无法核实"}
+VERDICT_HINTS = {
+    "confirm": "查到的和承诺的一致，或者看过原件",
+    "refute": "查到的数据和承诺的矛盾；会进入不实处理",
+    "leave_unresolved": "几种办法都查不清，不算不实",
+}
