@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from nuocheng.edge import views as edge
 from nuocheng.people import pages as people
 from nuocheng.site import home, styleguide
+from nuocheng.site.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in", people.SignIn.as_view(), name="sign-in"),
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("elder", edge.elder, name="elder"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("styleguide/<str:screen>", styleguide.styleguide, name="styleguide-screen"),
+    path("api/v1/", api.urls),
     path("", include("nuocheng.credit.pages.addresses")),
     path("", include("nuocheng.verification.pages.addresses")),
     path("", include("nuocheng.consequences.pages.addresses")),

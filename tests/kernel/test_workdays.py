@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import chinese_calendar  # type: ignore[import-untyped]  # ships no types
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nuocheng.kernel.workdays import (
@@ -18,6 +18,8 @@ from nuocheng.kernel.workdays import (
     term_end,
 )
 
+# A loaded machine is no fault of the code: how long an example takes is not what these tests ask.
+UNHURRIED = settings(deadline=None)
 ORACLE_YEARS = range(2023, 2027)
 FIRST, LAST = date(2023, 1, 1), date(2026, 12, 31)
 EVERY_DAY = [FIRST + timedelta(days=offset) for offset in range((LAST - FIRST).days + 1)]
@@ -121,17 +123,20 @@ def test_a_negative_term_has_no_end() -> None:
         term_end(CALENDAR, FIRST, -1)
 
 
+@UNHURRIED
 @given(st.sampled_from(EVERY_DAY[:1200]), st.integers(0, 150))
 def test_what_remains_on_the_first_day_is_the_whole_term(start: date, days: int) -> None:
     assert remaining(CALENDAR, start, term_end(CALENDAR, start, days).on) == days
 
 
+@UNHURRIED
 @given(st.sampled_from(EVERY_DAY[:1200]), st.integers(0, 60), st.integers(0, 60))
 def test_a_term_is_the_sum_of_its_parts(start: date, first: int, second: int) -> None:
     halfway = term_end(CALENDAR, start, first).on
     assert term_end(CALENDAR, halfway, second).on == term_end(CALENDAR, start, first + second).on
 
 
+@UNHURRIED
 @given(st.sampled_from(EVERY_DAY), st.sampled_from(EVERY_DAY))
 def test_remaining_is_negative_exactly_when_the_day_has_passed(today: date, due: date) -> None:
     assert (remaining(CALENDAR, today, due) < 0) is (today > due)
@@ -153,6 +158,7 @@ def test_remaining_counts_worked_days_only(today: date, due: date, left: int) ->
     assert remaining(CALENDAR, today, due) == left
 
 
+@UNHURRIED
 @given(st.sampled_from(EVERY_DAY[20:-20]))
 def test_the_nearest_workdays_are_worked_and_nothing_worked_lies_between(day: date) -> None:
     before, after = previous_workday_on_or_before(CALENDAR, day), next_workday_on_or_after(CALENDAR, day)

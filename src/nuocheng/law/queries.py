@@ -7,9 +7,10 @@ seconds whether their stamp has changed. A lookup costs microseconds and no quer
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from time import monotonic
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from nuocheng.law.models import NATION, CalendarDay, CalendarYear, Evidence, Law
 from nuocheng.law.values import Unit, frozen, plain
 
 RECHECK_SECONDS = 5.0
+MOST_ASKED = 1024
 
 
 class LawMissing(LookupError):
@@ -109,6 +111,8 @@ class _Shelf:
     stamp: str
     provisions: Mapping[str, tuple[Provided, ...]]
     calendar: Calendar
+    #: What was asked by prefix before: the same few questions come with every paper.
+    asked: dict[tuple[str, date, str | None, str], Mapping[str, Provided]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -140,13 +144,13 @@ def provisions(
     prefix: str, on: date, *, kind: str | None = None, jurisdiction: str | None = None
 ) -> Mapping[str, Provided]:
     """Return everything in force whose key begins so, in the order the lists give."""
-    places = _places(jurisdiction or settings.NUOCHENG_JURISDICTION)
-    found = [
-        one
-        for key, rows in _shelf().provisions.items()
-        if key.startswith(prefix) and (one := _in_force(rows, on, places)) and kind in {None, one.kind}
-    ]
-    return {one.key: one for one in sorted(found, key=lambda one: (one.order, one.key))}
+    shelf, place = _shelf(), jurisdiction or settings.NUOCHENG_JURISDICTION
+    question = (prefix, on, kind, place)
+    if question not in shelf.asked:
+        if len(shelf.asked) >= MOST_ASKED:
+            shelf.asked.clear()
+        shelf.asked[question] = _under(shelf, prefix, on, kind, _places(place))
+    return shelf.asked[question]
 
 
 def wordings(prefix: str, on: date, jurisdiction: str | None = None) -> Mapping[str, Provided]:
@@ -200,6 +204,19 @@ def calendar() -> Calendar:
 def invalidate() -> None:
     """Forget this process's copy; the next question reads the tables."""
     _held.shelf = None
+
+
+def _under(
+    shelf: _Shelf, prefix: str, on: date, kind: str | None, places: tuple[str, ...]
+) -> Mapping[str, Provided]:
+    """Return everything in force whose key begins so, in the order the lists give."""
+    found = [
+        one
+        for key, rows in shelf.provisions.items()
+        if key.startswith(prefix) and (one := _in_force(rows, on, places)) and kind in {None, one.kind}
+    ]
+    ordered = sorted(found, key=lambda one: (one.order, one.key))
+    return MappingProxyType({one.key: one for one in ordered})
 
 
 def _of_kind(kind: str, key: str, on: date, jurisdiction: str | None) -> Provided:

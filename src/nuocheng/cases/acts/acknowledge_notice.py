@@ -22,15 +22,16 @@ def acknowledge_notice(on: Occasion, case: Case, deed: Deed, *, shown: str) -> N
 
     """
     case.ready_for("acknowledge_notice")
-    require(NOTICE_IS_CURRENT, notice_shown(case, shown), on=on.today)
+    listed = catalogue.in_force(case.item_code)
+    require(NOTICE_IS_CURRENT, notice_shown(case, shown, listed), on=on.today)
     deed.move(case, "acknowledge_notice", note={"notice": shown}, acknowledged_at=on.at)
 
 
-def notice_shown(case: Case, shown: str) -> NoticeShown:
+def notice_shown(case: Case, shown: str, listed: catalogue.InForce) -> NoticeShown:
     """Gather what the rule on the notice looks at."""
     return NoticeShown(
         shown=shown,
         served=case.notice_digest,
         edition=case.edition,
-        edition_in_force=catalogue.in_force(case.item_code).reference,
+        edition_in_force=listed.reference,
     )

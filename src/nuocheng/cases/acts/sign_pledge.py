@@ -52,7 +52,7 @@ def sign_pledge(on: Occasion, case: Case, deed: Deed, *, given: PledgeGiven) -> 
     listed = catalogue.in_force(case.item_code)
     standing = credit.standing(case.party, lock=True)
     require(MAY_PLEDGE, eligibility(case, listed, standing), on=on.today)
-    require(NOTICE_IS_CURRENT, notice_shown(case, given.shown), on=on.today)
+    require(NOTICE_IS_CURRENT, notice_shown(case, given.shown, listed), on=on.today)
     require(PLEDGE_IS_VALID, _text(case, listed.item, given, required_statements(on.today)), on=on.today)
     rest = _to_hand_in(listed.item, given)
     facts = _facts(case, listed.item, given)

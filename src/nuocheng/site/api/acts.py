@@ -1,0 +1,162 @@
+"""One path per act, made from the table of acts: what the code can do is what the API offers."""
+
+import inspect
+from collections.abc import Callable
+from typing import Any, Literal, get_type_hints
+
+from django.http import HttpRequest
+from ninja import NinjaAPI, Schema, Status
+from pydantic import Base64Bytes, ConfigDict, create_model
+
+from nuocheng.cases import acts as cases
+from nuocheng.edge.occasions import occasion
+from nuocheng.journal.official import ACTS, Act, ActBase, Founding, Receipt
+from nuocheng.kernel.occasion import ROLE_TITLES
+
+#: The word for the files of each kind in an address.
+PLURALS = {
+    "case": "cases",
+    "task": "tasks",
+    "matter": "matters",
+    "integrity": "integrity-files",
+    "edition": "editions",
+    "report": "reports",
+}
+#: Acts that are only ever part of another one, or record what this house itself asked outside.
+INNER = frozenset(
+    {
+        "integrity.open",
+        "integrity.enter_mark",
+        "task.owe",
+        "task.exempt",
+        "task.record_answer",
+        "case.revoke",
+    }
+)
+
+
+class ReceiptOut(Schema):
+    """What an act answers: which file, which entry, in which state it left it."""
+
+    kind: str
+    reference: str
+    verb: str
+    state: str
+    number: int
+    digest: str
+    at: str
+
+
+class Problem(Schema):
+    """A refusal (RFC 9457): nothing was written."""
+
+    model_config = ConfigDict(title="Problem")
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[dict[str, Any]]
+
+
+REFUSALS: dict[int, Any] = {401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem, 503: Problem}
+
+
+class CertificateIn(Schema):
+    """A certificate handed in: its key, and the file in base64."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    certificate: str
+    filename: str
+    media_type: Literal["image/jpeg", "image/png", "application/pdf"]
+    content: Base64Bytes
+
+
+def add_acts(api: NinjaAPI) -> None:
+    """Give every act of the house its path, except those that are only part of another."""
+    for verb, act in sorted(ACTS.items()):
+        if verb not in INNER:
+            _add(api, act)
+
+
+def address(act: ActBase) -> str:
+    """Return the path of an act, below the API's root."""
+    kind, _, name = act.verb.partition(".")
+    if isinstance(act, Founding):
+        return f"/{PLURALS[kind]}"
+    return f"/{PLURALS[kind]}/{{reference}}/{name.replace('_', '-')}"
+
+
+def _add(api: NinjaAPI, act: ActBase) -> None:
+    code = 201 if isinstance(act, Founding) else 200
+    who = "、".join(ROLE_TITLES[role] for role in sorted(act.by))
+    register = api.post(
+        address(act),
+        response={code: ReceiptOut, **REFUSALS},
+        operation_id=act.verb.replace(".", "_"),
+        summary=act.doc.strip().partition("\n")[0],
+        description=f"{inspect.cleandoc(act.doc)}\n\n可以办的岗位：{who}",
+        tags=[act.verb.partition(".")[0]],
+    )
+    register(_operation(act, code))
+
+
+def _operation(act: ActBase, code: int) -> Callable[..., Any]:
+    """Return the view of one act, typed for the API's document."""
+    if act is cases.submit_certificate:
+        return _submit_certificate
+    body_type = _body(act)
+    if isinstance(act, Founding):
+
+        def found(request: HttpRequest, body: body_type) -> Any:  # type: ignore[valid-type]
+            return Status(code, act(occasion(request, act), **_given(body)))
+
+        return found
+    assert isinstance(act, Act)
+    if not body_type.model_fields:
+
+        def do_plainly(request: HttpRequest, reference: str) -> Any:
+            return Status(code, act(_occasion(request, act), reference))
+
+        return do_plainly
+
+    def do(request: HttpRequest, reference: str, body: body_type) -> Any:  # type: ignore[valid-type]
+        return Status(code, act(_occasion(request, act), reference, **_given(body)))
+
+    return do
+
+
+def _submit_certificate(request: HttpRequest, reference: str, body: CertificateIn) -> Receipt:
+    """Hand in one certificate."""
+    act = cases.submit_certificate
+    upload = cases.Upload(body.filename, body.media_type, body.content)
+    return act(_occasion(request, act), reference, certificate=body.certificate, upload=upload)
+
+
+def _occasion(request: HttpRequest, act: ActBase) -> Any:
+    return occasion(request, act)
+
+
+def _body(act: ActBase) -> type[Schema]:
+    """Return the schema of what an act asks for: its keyword-only parameters."""
+    body = act.body  # type: ignore[attr-defined]  # both kinds of act have one
+    hints = get_type_hints(body)
+    fields: dict[str, Any] = {
+        name: (hints[name], ... if parameter.default is parameter.empty else parameter.default)
+        for name, parameter in inspect.signature(body).parameters.items()
+        if parameter.kind is parameter.KEYWORD_ONLY
+    }
+    title = "".join(word.title() for word in act.verb.replace(".", "_").split("_"))
+    return create_model(f"{title}In", __base__=_Closed, **fields)
+
+
+class _Closed(Schema):
+    """A request that takes nothing it does not know."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def _given(body: Any) -> dict[str, Any]:
+    """Return the parts of a request as the act takes them: dataclasses stay dataclasses."""
+    return {name: getattr(body, name) for name in type(body).model_fields}
