@@ -3,6 +3,7 @@
 from nuocheng.environment import environment
 
 ENV = environment()
+ENV.data.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = ENV.secret
 DEBUG = ENV.debug

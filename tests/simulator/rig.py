@@ -67,10 +67,8 @@ class Rig:
 @contextmanager
 def exchange(*options: str) -> Iterator[Rig]:
     """Run the exchange on a port of its own until the block ends."""
-    keys = {
-        "NUOCHENG_EXCHANGE_KEY": secrets.token_hex(8),
-        "NUOCHENG_EXCHANGE_ADMIN_KEY": secrets.token_hex(8),
-    }
+    key, admin_key = secrets.token_hex(8), secrets.token_hex(8)
+    keys = {"NUOCHENG_EXCHANGE_KEY": key, "NUOCHENG_EXCHANGE_ADMIN_KEY": admin_key}
     command = [sys.executable, "-m", "nuocheng.simulator.exchange", "--port", "0", "--today", TODAY, *options]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, env={**os.environ, **keys}, cwd=Path(__file__).parents[2]
@@ -82,7 +80,7 @@ def exchange(*options: str) -> Iterator[Rig]:
     address = process.stdout.readline().strip()
     watchdog.cancel()
     try:
-        yield Rig(address, *keys.values(), process)
+        yield Rig(address, key, admin_key, process)
     finally:
         process.terminate()
         process.wait(timeout=10)

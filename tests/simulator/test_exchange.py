@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 from stdnum.cn import ric, uscc
+from tests.simulator.rig import TODAY, Rig, exchange, number_of, query
 
 from nuocheng.simulator.exchange import Exchange, Options
 from nuocheng.simulator.registers import DATA, Registers, code_check_digit, id_check_digit, number_is_valid
-from tests.simulator.rig import TODAY, Rig, exchange, number_of, query
 
 pytestmark = pytest.mark.req("S8.2")
 
@@ -156,7 +156,7 @@ def test_nothing_is_answered_without_the_key(rig: Rig) -> None:
     assert refused(rig, query(), **{"X-API-Key": "wrong"})[0] == 401
     assert refused(rig, query(), **{"X-API-Key": ""})[0] == 401
     with rig.http() as client:
-        assert client.get("/v1/sources", headers={"X-API-Key": "错".encode()}).status_code == 401
+        assert client.get("/v1/sources", headers={b"X-API-Key": "错".encode()}).status_code == 401
         assert client.get("/v1/log").status_code == 401
         assert client.put("/v1/faults/company", json={"mode": "down"}).status_code == 401
 
@@ -213,9 +213,7 @@ def test_the_log_is_read_page_by_page(rig: Rig) -> None:
         second = admin.get("/v1/log", params={"limit": 2, "after": first[-1]["seq"]}).json()["entries"]
         assert admin.get("/v1/log", params={"limit": 0}).status_code == 422
         assert admin.get("/v1/log", params={"page": 1}).status_code == 422
-    assert [entry["seq"] for entry in first + second] == list(
-        range(first[0]["seq"], first[0]["seq"] + 4)
-    )
+    assert [entry["seq"] for entry in first + second] == list(range(first[0]["seq"], first[0]["seq"] + 4))
 
 
 def test_a_source_says_by_when_it_owes_an_answer_and_the_log_says_when_it_was_late() -> None:
@@ -288,7 +286,11 @@ def test_every_number_in_the_registers_is_valid_and_one_changed_digit_is_not() -
                 number = row["number"]
                 kind = "organisation" if number.startswith("9") else "person"
                 assert number_is_valid(kind, number), (source, number)
-                theirs = uscc.calc_check_digit(number[:17]) if kind == "organisation" else ric.calc_check_digit(number)
+                theirs = (
+                    uscc.calc_check_digit(number[:17])
+                    if kind == "organisation"
+                    else ric.calc_check_digit(number)
+                )
                 assert theirs == number[17]
                 changed = number[:16] + str((int(number[16]) + 1) % 10) + number[17]
                 assert not number_is_valid(kind, changed)

@@ -252,7 +252,7 @@ class DataExchange:
         # Only a connection that never came about is tried again: nothing is asked twice.
         again = stamina.retry_context(
             on=httpx2.ConnectError,
-            attempts=1,
+            attempts=2,
             timeout=None,
             wait_initial=0.05,
             wait_max=0.2,
