@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "nuocheng.consequences",
     "nuocheng.oversight",
     "nuocheng.site",
+    "django.forms",  # after our own templates: ours come first
 ]
 
 MIDDLEWARE = [
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nuocheng.edge.answers.RefusalsAreAnswers",
+    "nuocheng.edge.answers.VaryByReader",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 
 from nuocheng.edge.problems import problem, status
 from nuocheng.kernel.errors import ChannelDown, NotSignedIn, Refusal
@@ -39,6 +40,19 @@ class RefusalsAreAnswers:
         return None
 
 
+class VaryByReader:
+    """Middleware: pages differ by who reads them and how large the letters are, so no cache may mix them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Mark the answer as differing by cookie."""
+        response = self.get_response(request)
+        patch_vary_headers(response, ("Cookie",))
+        return response
+
+
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the answer that carries a refusal: a problem document on the API, else a page."""
     code = status(refusal)
@@ -56,7 +70,10 @@ def problem_response(refusal: Refusal) -> HttpResponse:
     """Return a refusal as application/problem+json."""
     body = problem(refusal)
     response = JsonResponse(
-        body, status=body["status"], content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
+        body,
+        status=body["status"],
+        content_type="application/problem+json",
+        json_dumps_params={"ensure_ascii": False},
     )
     if body["status"] == 503:
         response["Retry-After"] = "60"

@@ -99,9 +99,14 @@ def plot(labels: Sequence[str], series: Sequence[tuple[str, Sequence[float]]]) -
     top = round_top(max((value for _, values in series for value in values), default=0))
     columns = max(len(labels), 1)
     places = [round((place + 0.5) / columns * 100, 2) for place in range(len(labels))]
-    lines = [_line(name, places, values, top, f"s{rank}") for rank, (name, values) in enumerate(series, start=1)]
+    lines = [
+        _line(name, places, values, top, f"s{rank}") for rank, (name, values) in enumerate(series, start=1)
+    ]
     grid = [(100 - 100 * step / GRID_LINES, round(top * step / GRID_LINES)) for step in range(GRID_LINES + 1)]
-    every = [(x, label, index % 2 == 1 and columns > 4) for index, (x, label) in enumerate(zip(places, labels, strict=True))]
+    every = [
+        (x, label, index % 2 == 1 and columns > 4)
+        for index, (x, label) in enumerate(zip(places, labels, strict=True))
+    ]
     return Plot(lines, grid, every)
 
 
@@ -110,7 +115,14 @@ def round_top(most: float) -> int:
     unit = GRID_LINES
     while unit * 5 < most:
         unit *= 10
-    step = next((factor for factor in (0.5, 1, 1.5, 2, 3, 4, 5) if factor * unit >= most and factor * unit % GRID_LINES == 0), 5)
+    step = next(
+        (
+            factor
+            for factor in (0.5, 1, 1.5, 2, 3, 4, 5)
+            if factor * unit >= most and factor * unit % GRID_LINES == 0
+        ),
+        5,
+    )
     return int(step * unit)
 
 

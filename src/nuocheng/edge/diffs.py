@@ -21,7 +21,9 @@ def compared(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
     before: list[Piece] = []
     after: list[Piece] = []
     old_words, new_words = WORD.findall(old), WORD.findall(new)
-    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, old_words, new_words, False).get_opcodes():
+    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(
+        None, old_words, new_words, False
+    ).get_opcodes():
         changed = kind != "equal"
         if old_to > old_from:
             before.append(Piece("".join(old_words[old_from:old_to]), changed))

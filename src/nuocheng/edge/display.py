@@ -102,7 +102,11 @@ def _letters(name: str) -> list[str]:
     """Split a name into what a reader calls letters: a base with its variation selectors and accents."""
     letters: list[str] = []
     for sign in name:
-        clings = unicodedata.combining(sign) or "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef"
+        clings = (
+            unicodedata.combining(sign)
+            or "\ufe00" <= sign <= "\ufe0f"
+            or "\U000e0100" <= sign <= "\U000e01ef"
+        )
         if clings and letters:
             letters[-1] += sign
             continue

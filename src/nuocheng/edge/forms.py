@@ -1,5 +1,7 @@
 """Forms in our own dress: the renderer, the fields citizens and officers fill in, and the error summary."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -10,10 +12,18 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorList
+
+MONEY_WORDS = {
+    "invalid": "请填数字，单位是元，例如1200",
+    "min_value": "请填数字，单位是元，例如1200",
+    "max_decimal_places": "金额最多两位小数，请核对",
+    "max_digits": "金额太大，请核对",
+    "max_whole_digits": "金额太大，请核对",
+}
 
 Choices = Sequence[tuple[str, str]]
 
@@ -201,8 +211,10 @@ class DatePartsInput(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         """Set up the three inputs for a number keypad."""
-        parts = {
-            name: forms.TextInput(attrs={"inputmode": "numeric", "class": f"in w{width}", "autocomplete": "off"})
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {
+            name: forms.TextInput(
+                attrs={"inputmode": "numeric", "class": f"in w{width}", "autocomplete": "off"}
+            )
             for name, width in (("year", 4), ("month", 2), ("day", 2))
         }
         super().__init__(parts, attrs)
@@ -269,20 +281,24 @@ class Money(Spoken, forms.DecimalField):
     widget = MoneyInput(attrs={"inputmode": "decimal", "class": "in w8", "autocomplete": "off"})
 
     def __init__(self, **kwargs: Any) -> None:
-        """Set the bounds of money and the words for breaking them."""
+        """Set the bounds of money."""
         bounds = {"min_value": 0, "max_digits": 14, "decimal_places": 2, **kwargs}
         super().__init__(**bounds)
-        words = "请填数字，单位是元，例如1200"
-        self.error_messages["invalid"] = words
-        for validator in self.validators:
-            if hasattr(validator, "messages"):
-                validator.messages = dict.fromkeys(validator.messages, "金额最多两位小数，请核对")
-            if hasattr(validator, "limit_value"):
-                validator.message = words
 
-    def to_python(self, value: Any) -> Decimal | None:
-        """Return the amount without what people write around it."""
-        return super().to_python(re.sub(r"[,，元¥￥]", "", plain_digits(value)) if isinstance(value, str) else value)
+    def clean(self, value: Any) -> Decimal | None:
+        """Return the amount without what people write around it.
+
+        Raises:
+            ValidationError: It is no amount of money.
+
+        """
+        bare = re.sub(r"[,，元¥￥]", "", plain_digits(value)) if isinstance(value, str) else value
+        try:
+            amount: Decimal | None = super().clean(bare)
+        except ValidationError as wrong:
+            said = [MONEY_WORDS.get(one.code or "", str(one.message)) for one in wrong.error_list]
+            raise ValidationError(said) from wrong
+        return amount
 
 
 class FileInput(forms.FileInput):
@@ -304,19 +320,21 @@ class Upload(Chosen, forms.FileField):
         self.megabytes = megabytes
         self.error_messages["empty"] = "文件是空的，请重新选"
 
-    def to_python(self, data: Any) -> UploadedFile | None:
+    def to_python(self, data: Any) -> File[Any] | None:
         """Return the file when it can be taken.
 
         Raises:
             ValidationError: The file is of another kind, too large, or not what its name says.
 
         """
-        file: UploadedFile | None = super().to_python(data)
+        file: File[Any] | None = super().to_python(data)
         if file is None:
             return None
         ending = PurePath(file.name or "").suffix.lower()
         if ending not in KINDS:
-            raise ValidationError(f"只能上传图片（JPG、PNG）或PDF，您选的是{ending or '没有扩展名的文件'}", code="type")
+            raise ValidationError(
+                f"只能上传图片（JPG、PNG）或PDF，您选的是{ending or '没有扩展名的文件'}", code="type"
+            )
         size = file.size or 0
         if size > self.megabytes * MEGABYTE:
             raise ValidationError(
@@ -327,4 +345,3 @@ class Upload(Chosen, forms.FileField):
         if not head.startswith(KINDS[ending][1]):
             raise ValidationError(f"这个文件打不开，可能不是真正的{ending}文件，请换一个", code="type")
         return file
-

@@ -24,7 +24,9 @@ def elder(request: HttpRequest) -> SeeOther:
     if request.POST.get("elder") != "1":
         answer.delete_cookie(ELDER_COOKIE, samesite="Lax")
         return answer
-    answer.set_cookie(ELDER_COOKIE, "1", max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
+    answer.set_cookie(
+        ELDER_COOKIE, "1", max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
+    )
     return answer
 
 

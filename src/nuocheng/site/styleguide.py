@@ -10,7 +10,15 @@ from nuocheng.edge import display, icons
 from nuocheng.site import styleguide_samples as samples
 
 PUBLIC_NAV = ("事项目录", "我要办", "我的承诺", "核验承诺书", "失信公示", "投诉反映")
-DESK_NAV = (("受理", 0), ("审查决定", 3), ("核查", 60), ("协查", 6), ("不实处理", 2), ("目录", 0), ("统计", 0))
+DESK_NAV = (
+    ("受理", 0),
+    ("审查决定", 3),
+    ("核查", 60),
+    ("协查", 6),
+    ("不实处理", 2),
+    ("目录", 0),
+    ("统计", 0),
+)
 LEAD_NAV = ("总览", "月报", "专项检查", "投诉", "失信", "考核")
 SCREENS = ("notice", "pledge", "done", "queue", "overview", "visit", "stop")
 
@@ -20,13 +28,16 @@ def styleguide(request: HttpRequest, screen: str = "") -> HttpResponse:
 
     Raises:
         Http404: There is no such screen.
+
     """
     if not screen:
         return render(request, "styleguide.html", {**_everything(), **_nav(PUBLIC_NAV, 0)})
     if screen not in SCREENS:
         raise Http404
     contents = {**_everything(), **_of(screen)}
-    return render(request, f"styleguide/{screen}.html", contents, status=422 if contents.get("errors") else 200)
+    return render(
+        request, f"styleguide/{screen}.html", contents, status=422 if contents.get("errors") else 200
+    )
 
 
 def _everything() -> dict[str, Any]:
@@ -55,7 +66,8 @@ def _of(screen: str) -> dict[str, Any]:
         return {"form": samples.VisitForm(), "who": "陈晓（区卫生健康局核查岗）"}
     if screen in ("queue", "stop"):
         nav = [
-            {"label": label, "url": "#", "count": count, "current": label == "核查"} for label, count in DESK_NAV
+            {"label": label, "url": "#", "count": count, "current": label == "核查"}
+            for label, count in DESK_NAV
         ]
         return {"shell_nav": nav, "who": "陈晓（区卫生健康局核查岗）"}
     if screen == "overview":
@@ -71,4 +83,8 @@ def _blank_pledge() -> dict[str, Any]:
 
 def _nav(labels: tuple[str, ...], current: int) -> dict[str, Any]:
     """Return the navigation of a shell with one place current."""
-    return {"shell_nav": [{"label": label, "url": "#", "current": place == current} for place, label in enumerate(labels)]}
+    return {
+        "shell_nav": [
+            {"label": label, "url": "#", "current": place == current} for place, label in enumerate(labels)
+        ]
+    }

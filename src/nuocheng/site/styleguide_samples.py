@@ -37,7 +37,12 @@ MATERIALS = [
     {"title": "居民身份证", "note": "从国家人口基础信息库查询", "tag": "我们来查，不用交", "tone": "ok"},
     {"title": "营业执照", "note": "从市场监管部门电子证照库查询", "tag": "我们来查，不用交", "tone": "ok"},
     {"title": "公共场所卫生许可申请表", "note": "下一步在网上填写，不用打印", "tag": "网上填", "tone": ""},
-    {"title": "从业人员健康合格证明", "note": "直接关系人身健康，按规定不能用承诺代替", "tag": "要交", "tone": ""},
+    {
+        "title": "从业人员健康合格证明",
+        "note": "直接关系人身健康，按规定不能用承诺代替",
+        "tag": "要交",
+        "tone": "",
+    },
 ]
 
 TILES = [
@@ -56,12 +61,22 @@ ANSWERS = [
 
 NEXT_STEPS = [
     {"when": "今天", "what": "收到您的承诺，短信已发到138****0000", "at": "past"},
-    {"when": "11月25日前", "what": "区卫生健康局作出决定，短信告诉您结果", "at": "now", "note": "还有3个工作日"},
+    {
+        "when": "11月25日前",
+        "what": "区卫生健康局作出决定，短信告诉您结果",
+        "at": "now",
+        "note": "还有3个工作日",
+    },
     {"when": "12月25日前", "what": "核查承诺内容。要到现场看的，提前1天打电话约时间"},
 ]
 
 HISTORY = [
-    {"when": "11月22日9:12", "what": "查到比对结果：部分一致", "note": "不动产登记接口 回执0f3a…c21", "at": "past"},
+    {
+        "when": "11月22日9:12",
+        "what": "查到比对结果：部分一致",
+        "note": "不动产登记接口 回执0f3a…c21",
+        "at": "past",
+    },
     {"when": "11月22日9:10", "what": "送出查询", "note": "系统自动", "at": "past"},
     {"when": "11月22日8:47", "what": "准予许可", "note": "李晓梅（审查岗）", "at": "past"},
     {"when": "11月20日16:05", "what": "收到承诺书", "note": "张建华，网上提交", "at": "past"},
@@ -127,14 +142,22 @@ TABS = [
 FILTERS = {
     "search": {"name": "q", "value": "", "label": "编号、姓名、证明"},
     "selects": [
-        {"name": "way", "label": "核查方式", "options": [("", "全部方式", False), ("data", "数据比对", True)]},
+        {
+            "name": "way",
+            "label": "核查方式",
+            "options": [("", "全部方式", False), ("data", "数据比对", True)],
+        },
         {"name": "risk", "label": "风险", "options": [("", "全部风险", False), ("high", "高", True)]},
     ],
     "chips": [("数据比对", "#way"), ("风险高", "#risk")],
     "clear_url": "#clear",
     "keys": True,
 }
-STOP_POINTS = ["许可证白卫公证字〔2026〕第088号从送达之日起失效", "当事人可以在60日内申请复议，六个月内提起诉讼", "撤销后记入诚信档案，修复前不能再用承诺"]
+STOP_POINTS = [
+    "许可证白卫公证字〔2026〕第088号从送达之日起失效",
+    "当事人可以在60日内申请复议，六个月内提起诉讼",
+    "撤销后记入诚信档案，修复前不能再用承诺",
+]
 WITHDRAW_ITEMS = ["要在12月6日前交齐2份证明", "时限从交齐那天重新算", "不影响您的信用"]
 CHECKS = [
     {"text": "身份：读卡核对过", "done": True},
@@ -144,15 +167,36 @@ CHECKS = [
 ]
 COLUMNS = ["承诺书编号", "承诺人", "证明", "核查方式", "比对结果", "风险", "截止"]
 RESULTS = {"一致": "ok", "部分一致": "todo", "不一致": "bad", "查无数据": ""}
-PEOPLE = ["甘肃示例丙劳务有限公司", "白银区示例乙理发店", "郭*", "赵*明", "陈*", "买**·***逊", "于*洋", "吴*兰"]
+PEOPLE = [
+    "甘肃示例丙劳务有限公司",
+    "白银区示例乙理发店",
+    "郭*",
+    "赵*明",
+    "陈*",
+    "买**·***逊",
+    "于*洋",
+    "吴*兰",
+]
 PAPERS = ["营业场所使用权证明", "无犯罪记录证明", "家庭收入证明", "学历证明", "从业经历证明"]
 WAYS = ["数据比对", "数据比对", "部门协查", "现场核查"]
 COMPARE = {
     "source": "不动产登记查到的",
     "rows": [
-        {"label": "地址", "pledged": "公园路18号1层", "found": "公园路18号1层", "result": "same", "word": "一致"},
+        {
+            "label": "地址",
+            "pledged": "公园路18号1层",
+            "found": "公园路18号1层",
+            "result": "same",
+            "word": "一致",
+        },
         {"label": "权属", "pledged": "租赁", "found": "没有登记", "result": "unknown", "word": "查无"},
-        {"label": "到期", "pledged": "2027年6月30日", "found": "2026年12月31日", "result": "differs", "word": "不一致"},
+        {
+            "label": "到期",
+            "pledged": "2027年6月30日",
+            "found": "2026年12月31日",
+            "result": "differs",
+            "word": "不一致",
+        },
     ],
 }
 PREVIEW = {
@@ -207,7 +251,9 @@ class PledgeForm(forms.Form):
     """What the first certificate asks of a hairdresser."""
 
     address = forms.TextLine(
-        label="营业场所地址", help_text="写到门牌号，例如：人民路街道公园路18号1层", blank="请填写营业场所地址，写到门牌号"
+        label="营业场所地址",
+        help_text="写到门牌号，例如：人民路街道公园路18号1层",
+        blank="请填写营业场所地址，写到门牌号",
     )
     origin = forms.OneOf(
         label="这处场所是怎么来的？",
@@ -237,9 +283,16 @@ class WayForm(forms.Form):
     way = forms.OneOf(
         label="您想怎么办？",
         help_text="三种办法都可以，您自己选。不承诺也照样能办，只是要多交证明。",
-        choices=[("pledge", "写承诺，这2份证明不用交"), ("part", "一部分承诺，一部分交证明"), ("none", "不承诺，全部交证明")],
+        choices=[
+            ("pledge", "写承诺，这2份证明不用交"),
+            ("part", "一部分承诺，一部分交证明"),
+            ("none", "不承诺，全部交证明"),
+        ],
     )
-    read = forms.Tick(label="我已看完告知内容，知道要证明什么、怎么核查、承诺不实要负什么责任", blank="请勾选“我已看完告知内容”")
+    read = forms.Tick(
+        label="我已看完告知内容，知道要证明什么、怎么核查、承诺不实要负什么责任",
+        blank="请勾选“我已看完告知内容”",
+    )
 
 
 class EveryField(forms.Form):
@@ -249,7 +302,11 @@ class EveryField(forms.Form):
     rent = forms.Money(label="每月租金", required=False)
     town = forms.Pick(label="所在街道", choices=[("rm", "人民路街道"), ("gy", "公园路街道")])
     alone = forms.YesNo(label="是您本人经营吗？")
-    sides = forms.SomeOf(label="场所里有什么？", choices=[("sink", "洗手池"), ("steam", "消毒柜"), ("fan", "排风扇")], required=False)
+    sides = forms.SomeOf(
+        label="场所里有什么？",
+        choices=[("sink", "洗手池"), ("steam", "消毒柜"), ("fan", "排风扇")],
+        required=False,
+    )
     from_day = forms.DateParts(label="从哪一天开始？", initial=date(2026, 11, 22))
     words = forms.LongText(label="还有什么要说的", required=False, help_text="写清时间、地点、经过")
     paper = forms.Upload(label="健康合格证明", help_text="照片（JPG、PNG）或PDF，不超过20MB")
@@ -274,5 +331,8 @@ class RatingForm(forms.Form):
     grade = forms.OneOf(
         label="这次办得怎么样？",
         look="inline",
-        choices=[(str(rank), word) for rank, word in enumerate(("非常满意", "满意", "基本满意", "不满意", "非常不满意"))],
+        choices=[
+            (str(rank), word)
+            for rank, word in enumerate(("非常满意", "满意", "基本满意", "不满意", "非常不满意"))
+        ],
     )

@@ -32,8 +32,14 @@ def cn_datetime(value: datetime | None) -> str:
 def icon(name: str, label: str = "") -> SafeString:
     """Return one of our icons; it is silent for screen readers unless it has a label."""
     if label:
-        return format_html('<svg class="i" viewBox="0 0 24 24" role="img" aria-label="{}"><path d="{}"/></svg>', label, icons.PATHS[name])
-    return format_html('<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', icons.PATHS[name])
+        return format_html(
+            '<svg class="i" viewBox="0 0 24 24" role="img" aria-label="{}"><path d="{}"/></svg>',
+            label,
+            icons.PATHS[name],
+        )
+    return format_html(
+        '<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', icons.PATHS[name]
+    )
 
 
 @register.simple_tag
@@ -45,7 +51,11 @@ def state(word: str) -> SafeString:
 @register.simple_tag
 def badge(word: str, tone: str = "") -> SafeString:
     """Return a badge in the given tone: ok, bad, todo, info, off or none."""
-    return format_html('<span class="tag {}">{}</span>', tone, word) if tone else format_html('<span class="tag">{}</span>', word)
+    return (
+        format_html('<span class="tag {}">{}</span>', tone, word)
+        if tone
+        else format_html('<span class="tag">{}</span>', word)
+    )
 
 
 @register.simple_tag
@@ -75,26 +85,49 @@ def timeline(events: Sequence[dict[str, object]]) -> dict[str, object]:
 @register.inclusion_tag("parts/version_diff.html")
 def version_diff(rows: Sequence[tuple[str, str, str]], old: str, new: str) -> dict[str, object]:
     """Draw two versions side by side; a row is a label, the old wording and the new wording."""
-    compared = [{"label": label, "pair": diffs.compared(before, after), "changed": before != after} for label, before, after in rows]
-    return {"rows": compared, "old": old, "new": new, "changes": sum(bool(row["changed"]) for row in compared)}
+    compared = [
+        {"label": label, "pair": diffs.compared(before, after), "changed": before != after}
+        for label, before, after in rows
+    ]
+    return {
+        "rows": compared,
+        "old": old,
+        "new": new,
+        "changes": sum(bool(row["changed"]) for row in compared),
+    }
 
 
 @register.inclusion_tag("parts/chart_bars.html")
-def chart_bars(title: str, rows: Sequence[dict[str, object]], unit: str = "件", scope: str = "") -> dict[str, object]:
+def chart_bars(
+    title: str, rows: Sequence[dict[str, object]], unit: str = "件", scope: str = ""
+) -> dict[str, object]:
     """Draw sorted bars; a row is {label, value, text, url, tone}."""
     return {"title": title, "bars": charts.bars(rows), "unit": unit, "scope": scope}
 
 
 @register.inclusion_tag("parts/chart_line.html")
 def chart_line(
-    title: str, labels: Sequence[str], series: Sequence[tuple[str, Sequence[float]]], unit: str = "件", scope: str = ""
+    title: str,
+    labels: Sequence[str],
+    series: Sequence[tuple[str, Sequence[float]]],
+    unit: str = "件",
+    scope: str = "",
 ) -> dict[str, object]:
     """Draw one to three series over time, with the numbers in a table below."""
     table = list(zip(labels, zip(*(values for _, values in series), strict=True), strict=True))
-    return {"title": title, "plot": charts.plot(labels, series), "series": series, "table": table, "unit": unit, "scope": scope}
+    return {
+        "title": title,
+        "plot": charts.plot(labels, series),
+        "series": series,
+        "table": table,
+        "unit": unit,
+        "scope": scope,
+    }
 
 
 @register.inclusion_tag("parts/chart_stack.html")
-def chart_stack(title: str, rows: Sequence[dict[str, object]], unit: str = "件", scope: str = "") -> dict[str, object]:
+def chart_stack(
+    title: str, rows: Sequence[dict[str, object]], unit: str = "件", scope: str = ""
+) -> dict[str, object]:
     """Draw how a whole is divided; a row is {label, value, tone}."""
     return {"title": title, "parts": charts.stack(rows), "unit": unit, "scope": scope}
