@@ -218,8 +218,9 @@ class Stage:
         connection.close()
         import psycopg
 
-        where = {"host": described["HOST"], "port": described["PORT"], "user": described["USER"]}
-        with psycopg.connect(dbname="postgres", autocommit=True, **where) as admin:
+        named = {"host": described["HOST"], "port": described["PORT"], "user": described["USER"]}
+        where = {name: value for name, value in (named | described["OPTIONS"]).items() if value}
+        with psycopg.connect(dbname="template1", autocommit=True, **where) as admin:
             admin.execute(f'DROP DATABASE IF EXISTS "{source}_floor"')
             admin.execute(f'CREATE DATABASE "{source}_floor" TEMPLATE "{source}"')
         return lambda captured: postgres_floor({**where, "dbname": f"{source}_floor"}, captured)
