@@ -141,20 +141,25 @@ class Meter:
     def __init__(self) -> None:
         from django.db import connection
 
-        self.backend: int | None = None
+        self.backend: Backend | None = None
         if connection.vendor == "postgresql":
             connection.ensure_connection()
-            self.backend = connection.connection.info.backend_pid
+            self.backend = Backend(connection.connection.info.backend_pid)
 
     def now(self) -> float:
         """Return the CPU spent so far."""
-        return time.process_time() + (cpu_of(self.backend) if self.backend else 0.0)
+        return time.process_time() + (self.backend.cpu() if self.backend else 0.0)
 
 
-def cpu_of(pid: int) -> float:
-    """Return the CPU seconds that a process has spent, by the kernel's own account."""
-    fields = Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()
-    return int(fields[0]) / 1e9
+class Backend:
+    """The CPU of one database backend, by the kernel's own account, read from a file kept open."""
+
+    def __init__(self, pid: int) -> None:
+        self.account = os.open(f"/proc/{pid}/schedstat", os.O_RDONLY)
+
+    def cpu(self) -> float:
+        """Return the CPU seconds spent so far."""
+        return int(os.pread(self.account, 64, 0).split()[0]) / 1e9
 
 
 class Stage:
@@ -292,7 +297,7 @@ class Stage:
         written: list[list[tuple[str, Any]]] = []
 
         def capture(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's hook
-            if sql.lstrip().upper().startswith(("INSERT", "UPDATE")):
+            if sql.lstrip().upper().startswith(("INSERT", "UPDATE", "WITH")):
                 written[-1].append((sql, params))
             return execute(sql, params, many, context)
 
@@ -348,14 +353,14 @@ def postgres_floor(where: dict[str, Any], captured: list[Any]) -> float:
     import psycopg
 
     with contextlib.closing(psycopg.connect(**where)) as db:
-        pid = db.info.backend_pid
-        before = time.process_time() + cpu_of(pid)
+        backend = Backend(db.info.backend_pid)
+        before = time.process_time() + backend.cpu()
         for life in captured:
             for act in life:
                 for sql, params in act:
                     db.execute(sql, params)
                 db.commit()
-        return (time.process_time() + cpu_of(pid) - before) / len(captured) * 1000
+        return (time.process_time() + backend.cpu() - before) / len(captured) * 1000
 
 
 if __name__ == "__main__":

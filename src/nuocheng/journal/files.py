@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypeVar
 from uuid import UUID
 
@@ -103,9 +104,9 @@ class File(models.Model):
 
         Raises:
             NotFound: There is no such file.
-
         """
-        names, sql = _reading(cls)
+        reading = _reading(cls)
+        sql = reading.sql
         if lock and connection.features.has_select_for_update:
             sql += " FOR UPDATE"
         with connection.cursor() as cursor:
@@ -113,47 +114,46 @@ class File(models.Model):
             row = cursor.fetchone()
         if row is None:
             raise NotFound
-        return cls._read(names, row)
-
-    @classmethod
-    def _read(cls, names: list[str], row: tuple[Any, ...]) -> Self:
-        """Build the instance from a raw row, through the fields' own converters."""
         values = list(row)
-        for place, field in enumerate(cls._meta.concrete_fields):
-            for convert in _converters(field):
+        for place, converts in reading.converters:
+            for convert in converts:
                 values[place] = convert(values[place], None, connection)
-        return cls.from_db(connection.alias, names, values)
+        return cls.from_db(connection.alias, reading.names, values)
 
 
-_READING: dict[type[File], tuple[list[str], str]] = {}
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How one kind of file is read on one database: the statement, its columns, and their converters."""
+
+    sql: str
+    names: list[str]
+    converters: list[tuple[int, list[Any]]]
 
 
-def _reading(model: type[File]) -> tuple[list[str], str]:
-    """Return the column names and the SELECT of one file, made once per model."""
-    found = _READING.get(model)
-    if found is None:
+_READINGS: dict[tuple[str, type[File]], _Reading] = {}
+
+
+def _reading(model: type[File]) -> _Reading:
+    """Return how *model* is read here, worked out once per process."""
+    key = (connection.vendor, model)
+    if key not in _READINGS:
         fields = model._meta.concrete_fields
         quote = connection.ops.quote_name
         listed = ", ".join(quote(str(field.column)) for field in fields)
-        table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
-        found = [field.attname for field in fields], f"SELECT {listed} FROM {table} WHERE {key} = %s"
-        _READING[model] = found
-    return found
-
-
-_CONVERTERS: dict[tuple[str, models.Field[Any, Any]], list[Any]] = {}
+        table, pk = quote(model._meta.db_table), quote(str(model._meta.pk.column))
+        converters = [(place, _converters(field)) for place, field in enumerate(fields)]
+        _READINGS[key] = _Reading(
+            f"SELECT {listed} FROM {table} WHERE {pk} = %s",  # noqa: S608 - names from models
+            [field.attname for field in fields],
+            [(place, converts) for place, converts in converters if converts],
+        )
+    return _READINGS[key]
 
 
 def _converters(field: models.Field[Any, Any]) -> list[Any]:
     """Return what turns a stored value of *field* into a Python one on this database."""
-    key = (connection.vendor, field)
-    if key not in _CONVERTERS:
-        expression = field.get_col(field.model._meta.db_table)
-        _CONVERTERS[key] = [
-            *connection.ops.get_db_converters(expression),
-            *field.get_db_converters(connection),
-        ]
-    return _CONVERTERS[key]
+    expression = field.get_col(field.model._meta.db_table)
+    return [*connection.ops.get_db_converters(expression), *field.get_db_converters(connection)]
 
 
 def kinds() -> Iterator[type[File]]:

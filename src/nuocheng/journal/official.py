@@ -8,13 +8,13 @@ from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 
 from nuocheng.journal.canonical import canonical, sha256
 from nuocheng.journal.deeds import Deed
 from nuocheng.journal.files import File, new_id
 from nuocheng.journal.models import Answered
-from nuocheng.journal.writing import put, write
+from nuocheng.journal.writing import write
 from nuocheng.kernel.errors import KeyReused, NotInOffice, Overtaken, Refusal, SilentAct
 from nuocheng.kernel.occasion import ROLE_TITLES, Occasion, Role
 
@@ -241,10 +241,8 @@ def _once(on: Occasion, request: Callable[[], str], do: Callable[[Deed], File]) 
         with transaction.atomic():
             deed = Deed(on)
             file = do(deed)
-            write(deed)
             receipt = _receipt(file, deed)
-            if on.key:
-                _answer(on, request(), receipt)
+            write(deed, [_answer(on, request(), receipt)] if on.key else [])
             return receipt
     finally:
         _INSIDE.reset(token)
@@ -277,11 +275,7 @@ def _answered(on: Occasion, digest: str) -> Receipt | None:
     return Receipt(**json.loads(row[1]))
 
 
-def _answer(on: Occasion, digest: str, receipt: Receipt) -> None:
-    """Keep the answer with the request that it answered."""
+def _answer(on: Occasion, digest: str, receipt: Receipt) -> Answered:
+    """Return the row that keeps an answer with the request it answered; its key can be used once."""
     said = canonical(asdict(receipt))
-    row = Answered(id=new_id(), actor=on.actor, key=on.key, request_digest=digest, receipt=said, at=on.at)
-    try:
-        put([row])
-    except IntegrityError as clash:
-        raise Overtaken from clash
+    return Answered(id=new_id(), actor=on.actor, key=on.key, request_digest=digest, receipt=said, at=on.at)

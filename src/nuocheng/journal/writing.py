@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, connection, models
@@ -11,36 +12,52 @@ from nuocheng.journal.deeds import Deed, Held
 from nuocheng.kernel.errors import Overtaken
 
 
-def write(deed: Deed) -> None:
-    """Write everything a deed holds into the current transaction.
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement with its values; *moves* says that it must touch exactly one row."""
+
+    sql: str
+    values: list[Any]
+    moves: bool = False
+
+
+def write(deed: Deed, beside: Iterable[models.Model] = ()) -> None:
+    """Write everything a deed holds, and the rows *beside* it, into the current transaction.
 
     Raises:
         Overtaken: A file was moved, or founded, by somebody else meanwhile.
-
     """
-    for held in deed.held.values():
-        if held.changed and not held.born:
-            _move(held)
+    moved = [held for held in deed.held.values() if held.changed and not held.born]
     born = [held.file for held in deed.held.values() if held.born]
+    groups = _by_model([*born, *deed.rows, *deed.entries, *deed.leaves, *beside])
+    statements = [*(_move(held) for held in moved), *(_insert(rows) for rows in groups)]
     try:
-        for rows in _by_model([*born, *deed.rows, *deed.entries]):
-            put(rows)
-        put(deed.leaves)
+        touched = _at_once(statements) if connection.vendor == "postgresql" else _in_turn(statements)
     except IntegrityError as clash:
         raise Overtaken from clash
+    if touched != len(moved):
+        raise Overtaken
 
 
-def put(rows: Sequence[models.Model]) -> None:
-    """Insert rows of one model with one statement, its SQL made once per model and length."""
-    if not rows:
-        return
-    model = type(rows[0])
-    fields = _written(model)
-    values: list[Any] = []
-    for row in rows:
-        values += [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+def _in_turn(statements: Sequence[Statement]) -> int:
+    """Run the statements one after the other; return how many moves found their file as it was."""
+    touched = 0
     with connection.cursor() as cursor:
-        cursor.execute(_insert(model, len(rows)), values)
+        for statement in statements:
+            cursor.execute(statement.sql, statement.values)
+            touched += cursor.rowcount if statement.moves else 0
+    return touched
+
+
+def _at_once(statements: Sequence[Statement]) -> int:
+    """Run the statements as one: PostgreSQL writes many tables at the price of a single round trip."""
+    parts = [f"w{place} AS ({one.sql} RETURNING 1)" for place, one in enumerate(statements)]
+    counts = [f"(SELECT count(*) FROM w{place})" for place, one in enumerate(statements) if one.moves]
+    sql = f"WITH {', '.join(parts)} SELECT {' + '.join(counts) or '0'}"  # noqa: S608 - made of our own statements
+    values = [value for one in statements for value in one.values]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return int(cursor.fetchone()[0])
 
 
 def _by_model(rows: Sequence[models.Model]) -> list[list[models.Model]]:
@@ -55,6 +72,22 @@ _WRITTEN: dict[type[models.Model], list[models.Field[Any, Any]]] = {}
 _INSERTS: dict[tuple[type[models.Model], int], str] = {}
 
 
+def _insert(rows: Sequence[models.Model]) -> Statement:
+    """Return the INSERT of rows of one model, its SQL made once per model and length."""
+    model = type(rows[0])
+    fields = _written(model)
+    if (model, len(rows)) not in _INSERTS:
+        quote = connection.ops.quote_name
+        listed = ", ".join(quote(str(field.column)) for field in fields)
+        places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(rows))
+        table = quote(model._meta.db_table)
+        _INSERTS[model, len(rows)] = f"INSERT INTO {table} ({listed}) VALUES {places}"  # noqa: S608 - names from models
+    values = [
+        field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows for field in fields
+    ]
+    return Statement(_INSERTS[model, len(rows)], values)
+
+
 def _written(model: type[models.Model]) -> list[models.Field[Any, Any]]:
     """Return the fields an INSERT of *model* names; the database draws automatic keys itself."""
     if model not in _WRITTEN:
@@ -64,24 +97,8 @@ def _written(model: type[models.Model]) -> list[models.Field[Any, Any]]:
     return _WRITTEN[model]
 
 
-def _insert(model: type[models.Model], count: int) -> str:
-    """Return the INSERT of *count* rows of *model*."""
-    if (model, count) not in _INSERTS:
-        quote = connection.ops.quote_name
-        fields = _written(model)
-        listed = ", ".join(quote(str(field.column)) for field in fields)
-        places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * count)
-        table = quote(model._meta.db_table)
-        _INSERTS[model, count] = f"INSERT INTO {table} ({listed}) VALUES {places}"  # noqa: S608 - names from models
-    return _INSERTS[model, count]
-
-
-def _move(held: Held) -> None:
-    """Move one file, only if it is still as it was when it was taken up.
-
-    Raises:
-        Overtaken: It is not.
-    """
+def _move(held: Held) -> Statement:
+    """Return the UPDATE that moves one file only if it is still as it was when it was taken up."""
     file = held.file
     quote = connection.ops.quote_name
     model = type(file)
@@ -94,7 +111,4 @@ def _move(held: Held) -> None:
         f"UPDATE {table} SET {sets} "  # noqa: S608 - names from models
         f"WHERE {key} = %s AND {quote('state')} = %s AND {quote('entries')} = %s"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, file.pk, held.state, held.entries])
-        if cursor.rowcount != 1:
-            raise Overtaken
+    return Statement(sql, [*values, file.pk, held.state, held.entries], moves=True)
