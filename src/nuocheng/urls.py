@@ -3,13 +3,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from nuocheng.edge import views as edge
-from nuocheng.people import pages as people
-from nuocheng.site import home, styleguide
+from nuocheng.site import home, signing_in, styleguide
 from nuocheng.site.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("sign-in", people.SignIn.as_view(), name="sign-in"),
-    path("sign-out", people.sign_out, name="sign-out"),
+    path("sign-in", signing_in.SignIn.as_view(), name="sign-in"),
+    path("sign-out", signing_in.sign_out, name="sign-out"),
     path("after-sign-in", home.after_sign_in, name="after-sign-in"),
     path("elder", edge.elder, name="elder"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
@@ -18,4 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nuocheng.credit.pages.addresses")),
     path("", include("nuocheng.verification.pages.addresses")),
     path("", include("nuocheng.consequences.pages.addresses")),
+    path("", include("nuocheng.catalogue.pages.addresses")),
+    path("", include("nuocheng.cases.pages.addresses")),
 ]

@@ -51,7 +51,7 @@ class SignIn(View):
     def _show(self, request: HttpRequest, form: SignInForm, status: int = 200) -> HttpResponse:
         return render(
             request,
-            "people/sign_in.html",
+            "signing_in/sign_in.html",
             {"form": form, "errors": edge.error_summary(form), "next": request.GET.get("next", "")},
             status=status,
         )
@@ -74,4 +74,4 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
     """Answer somebody who tried too many wrong passwords."""
-    return render(request, "people/locked_out.html", status=429)
+    return render(request, "signing_in/locked_out.html", status=429)
