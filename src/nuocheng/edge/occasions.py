@@ -55,6 +55,11 @@ def occasion(request: HttpRequest, for_: ActBase | Iterable[Role], *, department
     return Occasion(user.username, user.name, post, now(), party, _door(request, post), key)
 
 
+def system_occasion(door: Door) -> Occasion:
+    """Return the occasion of something the system does by itself, now, because of what came in by *door*."""
+    return Occasion("system", "系统", Post(Role.SYSTEM), now(), door=door)
+
+
 def _door(request: HttpRequest, post: Post) -> Door:
     if request.path.startswith("/api/"):
         return Door.API

@@ -17,12 +17,13 @@ STATUS: dict[type[errors.Refusal], int] = {
     errors.Overtaken: 409,
     errors.KeyReused: 409,
     errors.ChannelDown: 503,
+    errors.NotProvided: 503,
 }
 
 
 def status(refusal: errors.Refusal) -> int:
     """Return the HTTP status of a refusal."""
-    return STATUS[type(refusal)]
+    return next(STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS)
 
 
 def problem(refusal: errors.Refusal) -> dict[str, Any]:

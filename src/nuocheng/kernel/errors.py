@@ -102,6 +102,12 @@ class ChannelDown(Refusal):
     title = "对方系统暂时没有回应"
 
 
+class NotProvided(Refusal):
+    """The law, as loaded here, has no provision for this; somebody must enter it first."""
+
+    title = "还没有录入这条规定"
+
+
 class SilentAct(AssertionError):
     """An act changed something and left no entry in the journal: a fault in our own code."""
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.conf import settings
 
+from nuocheng.kernel.errors import NotProvided
 from nuocheng.kernel.rulings import Citation
 from nuocheng.kernel.workdays import Calendar
 from nuocheng.law.models import NATION, CalendarDay, CalendarYear, Evidence, LawVersion, Provision
@@ -24,13 +25,12 @@ RECHECK_SECONDS = 5.0
 MOST_ASKED = 1024
 
 
-class LawMissing(LookupError):
+class LawMissing(NotProvided, LookupError):
     """The law, as loaded, has no such provision in force in that place on that day."""
 
     def __init__(self, key: str, on: date, jurisdiction: str) -> None:
+        super().__init__(f"还没有录入“{key}”在{on:%Y-%m-%d}的规定（适用地区{jurisdiction}），请管理员补录")
         self.key = key
-        self.text = f"还没有录入“{key}”在{on:%Y-%m-%d}的规定（适用地区{jurisdiction}），请管理员补录"
-        super().__init__(self.text)
 
 
 @dataclass(frozen=True, slots=True)
