@@ -67,62 +67,56 @@ def describe(registers: Registers) -> Schema:
     }
 
 
+DEPARTMENT: list[dict[str, list[str]]] = [{"department": []}]
+ADMINISTRATOR: list[dict[str, list[str]]] = [{"administrator": []}]
+
+
 def _paths() -> Schema:
-    source = {"name": "source", "in": "path", "required": True, "schema": _ref("SourceKey")}
-    after = {
-        "name": "after",
-        "in": "query",
-        "description": "从这一行之后读起",
-        "schema": {**COUNT, "maximum": 10**12},
-    }
-    limit = {
-        "name": "limit",
-        "in": "query",
-        "description": "最多读几行",
-        "schema": {"type": "integer", "minimum": 1, "maximum": PAGE},
-    }
-    department: list[dict[str, list[str]]] = [{"department": []}]
-    administrator: list[dict[str, list[str]]] = [{"administrator": []}]
+    return {**_department_paths(), **_administrator_paths()}
+
+
+def _department_paths() -> Schema:
+    """Return what a department may ask for, and what is open to all."""
     asking = _operation(
         "ask", "查询一个主体", "Answer", (400, 401, 403, 409, 411, 413, 415, 422, 429, 500, 503)
     )
-    setting = _operation(
-        "setFault", "设置一个来源的故障", "FaultOfSource", (400, 401, 404, 411, 413, 415, 422)
-    )
-    log = _operation("readLog", "读取查询日志", "Log", (401, 422))
     return {
         "/v1/queries": {
             "post": {
                 **asking,
-                "security": department,
+                "security": DEPARTMENT,
                 "requestBody": _body("Query", {"查婚姻状况": {"value": EXAMPLE}}),
             }
         },
         "/v1/sources": {
-            "get": {**_operation("listSources", "数据来源目录", "Catalogue", (401,)), "security": department}
+            "get": {**_operation("listSources", "数据来源目录", "Catalogue", (401,)), "security": DEPARTMENT}
         },
         "/v1/health": {"get": {**_operation("health", "运行状况", "Health", ()), "security": []}},
-        "/v1/log": {
-            "get": {**log, "security": administrator, "parameters": [after, limit], "tags": ["管理"]}
-        },
-        "/v1/faults": {
-            "get": {
-                **_operation("listFaults", "各来源当前的故障", "Faults", (401,)),
-                "security": administrator,
-                "tags": ["管理"],
-            }
-        },
-        "/v1/faults/{source}": {
-            "put": {
-                **setting,
-                "security": administrator,
-                "parameters": [source],
-                "requestBody": _body("Fault"),
-                "tags": ["管理"],
-            }
-        },
         "/openapi.json": {"get": {**_operation("describe", "本说明", "Description", ()), "security": []}},
     }
+
+
+def _administrator_paths() -> Schema:
+    """Return what only the exchange's administrator may see and set."""
+    source = {"name": "source", "in": "path", "required": True, "schema": _ref("SourceKey")}
+    after = _number_of("after", "从这一行之后读起", {**COUNT, "maximum": 10**12})
+    limit = _number_of("limit", "最多读几行", {"type": "integer", "minimum": 1, "maximum": PAGE})
+    setting = _operation(
+        "setFault", "设置一个来源的故障", "FaultOfSource", (400, 401, 404, 411, 413, 415, 422)
+    )
+    kept = {"security": ADMINISTRATOR, "tags": ["管理"]}
+    log = _operation("readLog", "读取查询日志", "Log", (401, 422))
+    faults = _operation("listFaults", "各来源当前的故障", "Faults", (401,))
+    put = {**setting, **kept, "parameters": [source], "requestBody": _body("Fault")}
+    return {
+        "/v1/log": {"get": {**log, **kept, "parameters": [after, limit]}},
+        "/v1/faults": {"get": {**faults, **kept}},
+        "/v1/faults/{source}": {"put": put},
+    }
+
+
+def _number_of(name: str, description: str, schema: Schema) -> Schema:
+    return {"name": name, "in": "query", "description": description, "schema": schema}
 
 
 def _operation(key: str, summary: str, document: str, refusals: tuple[int, ...]) -> Schema:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,9 +12,15 @@ from django.http import HttpRequest, HttpResponseBase
 from nuocheng.kernel.errors import DirtyRead
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
-ALLOWED = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "EXPLAIN", "PRAGMA", "WITH")
-#: Words that write inside an otherwise reading statement (a WITH … DELETE, a locking read aside).
-WRITING = (" INSERT ", " UPDATE ", " DELETE ")
+ALLOWED = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "EXPLAIN", "PRAGMA", "WITH", "(SELECT")
+#: Words that make a statement worth a second look; most statements have none of them.
+SUSPECT = ("INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "ALTER", "DROP", "CREATE", "PRAGMA", ";")
+#: What is said in quotes or remarks is not a command.
+SAID = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\n]*|/\*.*?\*/", re.DOTALL)
+#: What writes inside an otherwise reading statement; a locking read (FOR UPDATE) only waits.
+WRITING = re.compile(
+    r"\b(INSERT|DELETE|MERGE|TRUNCATE|ALTER|DROP|CREATE|(?<!FOR )(?<!KEY )UPDATE)\b|;\s*\S|^PRAGMA\b.*="
+)
 
 
 def only_reading(
@@ -23,11 +30,11 @@ def only_reading(
 
     Raises:
         DirtyRead: It would write.
+
     """
-    words = sql.lstrip().upper()
-    if not words.startswith(ALLOWED):
-        raise DirtyRead(f"a reading request tried: {sql[:80]}")
-    if words.startswith("WITH") and any(word in words for word in WRITING):
+    words = sql.strip().upper()
+    suspect = any(word in words for word in SUSPECT)
+    if not words.startswith(ALLOWED) or (suspect and WRITING.search(SAID.sub("", words))):
         raise DirtyRead(f"a reading request tried: {sql[:80]}")
     return execute(sql, params, many, context)
 

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,9 +15,13 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import IO
 
+#: Requests wait for the disk and for the one writer, so a few more threads than cores are of use.
+THREADS = 2 * (os.cpu_count() or 2)
 PATIENCE_S = 12.0
-READY_S = 60.0
 GLANCE_S = 0.2
+#: How often, and how many times, the web server is asked whether it is there: a minute in all.
+LOOK_S = 0.05
+LOOKS = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,16 @@ class Supervisor:
         self.running.append((part, process))
         return process
 
+    def first(self, command: tuple[str, ...]) -> int:
+        """Run what must be done before anything starts, to its end; return its exit status."""
+        process = self.start(Part("准备", command))
+        while process.poll() is None and not self.stopping.wait(LOOK_S):
+            continue
+        if process.poll() is None:
+            self.stop()
+        self.running.clear()
+        return int(process.returncode)
+
     def watch(self) -> int:
         """Wait until a signal comes or a process ends by itself; the second is a fault, and said.
 
@@ -76,10 +89,9 @@ class Supervisor:
         for _, process in reversed(self.running):
             if process.poll() is None:
                 process.terminate()
-        until = time.monotonic() + PATIENCE_S
         for part, process in reversed(self.running):
             try:
-                process.wait(max(0.1, until - time.monotonic()))
+                process.wait(PATIENCE_S)
             except subprocess.TimeoutExpired:
                 self.say(f"“{part.title}”没有按时停下，强行结束")
                 process.kill()
@@ -87,11 +99,11 @@ class Supervisor:
 
     def answers(self, port: int) -> bool:
         """Wait until the web server answers on this machine; give up when anything falls or a signal comes."""
-        until = time.monotonic() + READY_S
-        while time.monotonic() < until and not self.stopping.is_set() and not self.fallen():
+        for _ in range(LOOKS):
+            if self.stopping.wait(LOOK_S) or self.fallen():
+                return False
             if _is_up(port):
                 return True
-            time.sleep(0.05)
         return False
 
     @contextmanager
@@ -129,8 +141,8 @@ def server(port: int) -> tuple[str, ...]:
     """Return the command of the web server: one process for the database's one writer, several threads."""
     return (
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
-        *("--workers", "1", "--blocking-threads", "8", "--backpressure", "64", "--http", "1", "--no-ws"),
-        *("--log-level", "warning", "--workers-kill-timeout", "8", "nuocheng.site.wsgi:application"),
+        *("--workers", "1", "--blocking-threads", str(THREADS), "--backpressure", "64", "--http", "1", "--no-ws"),
+        *("--log-level", "error", "--workers-kill-timeout", "8", "nuocheng.site.wsgi:application"),
     )
 
 

@@ -9,7 +9,7 @@ from nuocheng.consequences.rules.sources import HEAR
 from nuocheng.kernel.rulings import rule
 
 
-@rule(title="决定要写明理由", cites=(HEAR,), since=date(2020, 4, 3))
+@rule(title="决定要写明理由", cites=(HEAR,), since=date(2021, 7, 15))
 def decision_gives_reasons(facts: Deciding) -> str | None:
     """Object when a decision does not say why, and what became of the party's statement."""
     if facts.reason.strip():

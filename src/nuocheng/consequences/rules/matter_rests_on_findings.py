@@ -9,7 +9,7 @@ from nuocheng.consequences.rules.sources import FACTS_CLEAR
 from nuocheng.kernel.rulings import rule
 
 
-@rule(title="有核查结论才能立案", cites=(FACTS_CLEAR,), since=date(2020, 4, 3))
+@rule(title="有核查结论才能立案", cites=(FACTS_CLEAR,), since=date(2021, 7, 15))
 def matter_rests_on_findings(facts: Suspicion) -> str | None:
     """Object when no pledged fact was found untrue, or the facts are not written down."""
     if facts.refuted == 0:

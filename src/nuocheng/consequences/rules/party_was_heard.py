@@ -9,7 +9,7 @@ from nuocheng.consequences.rules.sources import HEAR, TELL_FIRST
 from nuocheng.kernel.rulings import rule
 
 
-@rule(title="先告知、先听取，再决定", cites=(TELL_FIRST, HEAR), since=date(2020, 4, 3))
+@rule(title="先告知、先听取，再决定", cites=(TELL_FIRST, HEAR), since=date(2021, 7, 15))
 def party_was_heard(facts: Deciding) -> str | None:
     """Object when the party was not told of the intended measures, or not heard."""
     if not facts.told:

@@ -10,7 +10,7 @@ from nuocheng.kernel.dates import cn_date
 from nuocheng.kernel.rulings import rule
 
 
-@rule(title="陈述申辩期限届满", cites=(HEAR,), since=date(2020, 4, 3))
+@rule(title="陈述申辩期限届满", cites=(HEAR,), since=date(2021, 7, 15))
 def silence_after_term(facts: Silence) -> str | None:
     """Object when the party's silence would be noted before its term has run out."""
     if facts.today > facts.due_on:

@@ -26,7 +26,18 @@ class MachineKey(HttpBearer):
 class SignedIn(SessionAuth):
     """The session of somebody signed in on the pages; writing needs the form token too."""
 
-    openapi_description = "网页登录后的会话；写操作要带CSRF令牌"
+    openapi_description = "网页登录后的会话；办理时要在请求头里带上X-CSRFToken"
+
+    def __call__(self, request: HttpRequest) -> Any:
+        """Return the account; somebody who is not signed in at all is not asked for a form token.
+
+        Raises:
+            HttpError: The form token is missing, or is another session's.
+
+        """
+        if not request.user.is_authenticated:
+            return None
+        return super().__call__(request)
 
 
 ACCESS = [MachineKey(), SignedIn()]

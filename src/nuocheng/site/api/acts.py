@@ -9,9 +9,18 @@ from ninja import NinjaAPI, Schema, Status
 from pydantic import Base64Bytes, ConfigDict, create_model
 
 from nuocheng.cases import acts as cases
+from nuocheng.catalogue import acts as catalogue
+from nuocheng.consequences import acts as consequences
+from nuocheng.credit import acts as credit
 from nuocheng.edge.occasions import occasion
 from nuocheng.journal.official import ACTS, Act, ActBase, Founding, Receipt
-from nuocheng.kernel.occasion import ROLE_TITLES
+from nuocheng.oversight import acts as oversight
+from nuocheng.site.api.describing import KEY, TO_ACT, WITH_BODY, marks, told
+from nuocheng.site.verbs import VERBS
+from nuocheng.verification import acts as verification
+
+#: The offices whose acts are offered: an act is in the table once its office is imported.
+OFFICES = (catalogue, credit, verification, cases, consequences, oversight)
 
 #: The word for the files of each kind in an address.
 PLURALS = {
@@ -31,6 +40,7 @@ INNER = frozenset(
         "task.exempt",
         "task.record_answer",
         "case.revoke",
+        "edition.supersede",
     }
 )
 
@@ -45,21 +55,6 @@ class ReceiptOut(Schema):
     number: int
     digest: str
     at: str
-
-
-class Problem(Schema):
-    """A refusal (RFC 9457): nothing was written."""
-
-    model_config = ConfigDict(title="Problem")
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    errors: list[dict[str, Any]]
-
-
-REFUSALS: dict[int, Any] = {401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem, 503: Problem}
 
 
 class CertificateIn(Schema):
@@ -90,41 +85,48 @@ def address(act: ActBase) -> str:
 
 def _add(api: NinjaAPI, act: ActBase) -> None:
     code = 201 if isinstance(act, Founding) else 200
-    who = "、".join(ROLE_TITLES[role] for role in sorted(act.by))
+    operation, has_body = _operation(act, code)
     register = api.post(
         address(act),
-        response={code: ReceiptOut, **REFUSALS},
+        response={code: ReceiptOut, **(WITH_BODY if has_body else TO_ACT)},
         operation_id=act.verb.replace(".", "_"),
-        summary=act.doc.strip().partition("\n")[0],
-        description=f"{inspect.cleandoc(act.doc)}\n\n可以办的岗位：{who}",
+        summary=_summary(act),
+        description=told(inspect.cleandoc(act.doc), act.by),
         tags=[act.verb.partition(".")[0]],
+        openapi_extra={"parameters": [KEY], **marks(act.by)},
     )
-    register(_operation(act, code))
+    register(operation)
 
 
-def _operation(act: ActBase, code: int) -> Callable[..., Any]:
-    """Return the view of one act, typed for the API's document."""
+def _summary(act: ActBase) -> str:
+    """Return what an act is called in Chinese: by the entries it makes on its own file."""
+    own = sorted(verb for verb in act.records if verb.startswith(f"{act.model.kind}."))
+    return " / ".join(VERBS[verb] for verb in own)
+
+
+def _operation(act: ActBase, code: int) -> tuple[Callable[..., Any], bool]:
+    """Return the view of one act, typed for the API's document, and whether it takes a body."""
     if act is cases.submit_certificate:
-        return _submit_certificate
+        return _submit_certificate, True
     body_type = _body(act)
     if isinstance(act, Founding):
 
         def found(request: HttpRequest, body: body_type) -> Any:  # type: ignore[valid-type]
             return Status(code, act(occasion(request, act), **_given(body)))
 
-        return found
+        return found, True
     assert isinstance(act, Act)
     if not body_type.model_fields:
 
         def do_plainly(request: HttpRequest, reference: str) -> Any:
             return Status(code, act(_occasion(request, act), reference))
 
-        return do_plainly
+        return do_plainly, False
 
     def do(request: HttpRequest, reference: str, body: body_type) -> Any:  # type: ignore[valid-type]
         return Status(code, act(_occasion(request, act), reference, **_given(body)))
 
-    return do
+    return do, True
 
 
 def _submit_certificate(request: HttpRequest, reference: str, body: CertificateIn) -> Receipt:

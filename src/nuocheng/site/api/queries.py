@@ -1,10 +1,12 @@
 """One path per query: what may be read, and by whom."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
 from ninja import Router, Schema
+from ninja.constants import NOT_SET
 
 from nuocheng.cases import queries as cases
 from nuocheng.catalogue import queries as catalogue
@@ -16,12 +18,18 @@ from nuocheng.kernel.errors import NotFound
 from nuocheng.kernel.numbers import mask_number
 from nuocheng.kernel.occasion import Role
 from nuocheng.papers import queries as papers
-from nuocheng.site.api.acts import REFUSALS
+from nuocheng.site.api.describing import OPEN_TO_ALL, TO_READ, marks, told
 from nuocheng.verification import queries as verification
 
 router = Router()
 
+View = Callable[..., Any]
+
 STAFF = (Role.CLERK, Role.REVIEWER, Role.VERIFIER, Role.LEGAL, Role.BUREAU)
+#: Who may read about a case, a task or a matter: its party, its department's staff, the Justice Bureau.
+READERS = (Role.APPLICANT, *STAFF)
+#: The kind of file of which an address speaks, by its first word.
+TAGS = {"items": "edition", "cases": "case", "tasks": "task", "matters": "matter", "standing": "integrity"}
 
 
 class CaseOut(Schema):
@@ -162,7 +170,28 @@ class ItemOut(Schema):
     item: dict[str, Any]
 
 
-@router.get("/items/{code}", response={200: ItemOut, 404: REFUSALS[404]}, auth=None, tags=["edition"])
+def _query(path: str, shape: Any, summary: str, roles: tuple[Role, ...]) -> Callable[[View], View]:
+    """Give a query its address; what its docstring says is its description, its posts beside it."""
+
+    def made(view: View) -> View:
+        router.add_api_operation(
+            path,
+            ["GET"],
+            view,
+            response={200: shape, **(TO_READ if roles else OPEN_TO_ALL)},
+            auth=NOT_SET if roles else None,
+            operation_id=f"read_{view.__name__}",
+            summary=summary,
+            description=told(view.__doc__ or "", roles),
+            tags=[TAGS[path.split("/")[1]]],
+            openapi_extra=marks(roles),
+        )
+        return view
+
+    return made
+
+
+@_query("/items/{code}", ItemOut, "查现行目录里的一个事项", ())
 def item(request: HttpRequest, code: str) -> dict[str, Any]:
     """Return the edition of an item that is in force."""
     found = catalogue.in_force(code)
@@ -175,7 +204,7 @@ def item(request: HttpRequest, code: str) -> dict[str, Any]:
     }
 
 
-@router.get("/cases", response={200: CasePage, **REFUSALS}, tags=["case"])
+@_query("/cases", CasePage, "列出办件", READERS)
 def list_cases(request: HttpRequest, after: str = "", words: str = "") -> Any:
     """Return one's own cases, or those of one's department, newest first."""
     staff = [post for post in posts_of(request) if post.role in STAFF]
@@ -184,34 +213,34 @@ def list_cases(request: HttpRequest, after: str = "", words: str = "") -> Any:
     return cases.cases_of(occasion(request, (Role.APPLICANT,)).party, after)
 
 
-@router.get("/cases/{reference}", response={200: CaseOut, **REFUSALS}, tags=["case"])
+@_query("/cases/{reference}", CaseOut, "查一个办件", READERS)
 def one_case(request: HttpRequest, reference: str) -> Any:
     """Return one case."""
     return _readable(request, cases.case(reference))
 
 
-@router.get("/cases/{reference}/history", response={200: list[LineOut], **REFUSALS}, tags=["case"])
+@_query("/cases/{reference}/history", list[LineOut], "查办件的办理记录", READERS)
 def case_history(request: HttpRequest, reference: str) -> Any:
     """Return what was done on a case, oldest first."""
     _readable(request, cases.case(reference))
     return journal.history("case", reference)
 
 
-@router.get("/cases/{reference}/papers", response={200: list[PaperOut], **REFUSALS}, tags=["case"])
+@_query("/cases/{reference}/papers", list[PaperOut], "列出办件的文书", READERS)
 def case_papers(request: HttpRequest, reference: str) -> Any:
     """Return the papers of a case, oldest first."""
     _readable(request, cases.case(reference))
     return papers.papers_of(reference)
 
 
-@router.get("/cases/{reference}/tasks", response={200: list[TaskOut], **REFUSALS}, tags=["task"])
+@_query("/cases/{reference}/tasks", list[TaskOut], "列出办件的核查任务", READERS)
 def case_tasks(request: HttpRequest, reference: str) -> Any:
     """Return the verification tasks of a case."""
     _readable(request, cases.case(reference))
     return verification.tasks_of(reference)
 
 
-@router.get("/tasks", response={200: TaskPage, **REFUSALS}, tags=["task"])
+@_query("/tasks", TaskPage, "列出待核查的任务", (Role.VERIFIER,))
 def list_tasks(request: HttpRequest, lane: str = "all", after: str = "") -> Any:
     """Return the open tasks of one's department in one lane, the most urgent first."""
     post = must_hold(request, Role.VERIFIER)[0]
@@ -220,26 +249,26 @@ def list_tasks(request: HttpRequest, lane: str = "all", after: str = "") -> Any:
     return verification.queue(post.department, lane, after)
 
 
-@router.get("/tasks/{reference}", response={200: TaskOut, **REFUSALS}, tags=["task"])
+@_query("/tasks/{reference}", TaskOut, "查一个核查任务", READERS)
 def one_task(request: HttpRequest, reference: str) -> Any:
     """Return one task."""
     return _readable(request, verification.task(reference))
 
 
-@router.get("/matters", response={200: MatterPage, **REFUSALS}, tags=["matter"])
+@_query("/matters", MatterPage, "列出在办的不实处理", (Role.VERIFIER, Role.LEGAL, Role.REVIEWER))
 def list_matters(request: HttpRequest, after: str = "") -> Any:
     """Return the open matters of one's department, the oldest first."""
     post = must_hold(request, Role.VERIFIER, Role.LEGAL, Role.REVIEWER)[0]
     return consequences.queue(post.department, "", after)
 
 
-@router.get("/matters/{reference}", response={200: MatterOut, **REFUSALS}, tags=["matter"])
+@_query("/matters/{reference}", MatterOut, "查一件不实处理", READERS)
 def one_matter(request: HttpRequest, reference: str) -> Any:
     """Return one matter."""
     return _readable(request, consequences.matter(reference))
 
 
-@router.get("/standing", response={200: StandingOut, **REFUSALS}, tags=["integrity"])
+@_query("/standing", StandingOut, "查自己的信用状况", (Role.APPLICANT,))
 def my_standing(request: HttpRequest) -> Any:
     """Return how one stands oneself."""
     return credit.standing(occasion(request, (Role.APPLICANT,)).party)
@@ -250,6 +279,7 @@ def _readable(request: HttpRequest, file: Any) -> Any:
 
     Raises:
         NotFound: It is for other eyes, which is answered as if it were not there.
+
     """
     party = getattr(request.user, "number", "")
     if party and file.party == party:

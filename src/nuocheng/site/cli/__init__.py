@@ -33,8 +33,10 @@ PARTS = (
     Part("demo", "nuocheng.site.cli.demo", "准备演示用的单位、账号、目录和办件"),
     Part("check", "nuocheng.site.cli.check", "检查数据库、密钥、字体是不是能放心用"),
     Part("work", "nuocheng.site.cli.work", "做定时工作：核查、到期提醒、办结"),
-    Part("people", "nuocheng.site.cli.people", "管账号、岗位、密码和接口密钥"),
+    Part("catalogue", "nuocheng.site.cli.catalogue", "管事项目录：导入表格、看现有事项"),
+    Part("people", "nuocheng.site.cli.people", "管单位、账号、岗位、密码和接口密钥"),
     Part("law", "nuocheng.site.cli.law", "录入规定：期限、文字、情形和措施"),
+    Part("journal", "nuocheng.site.cli.journal", "核对办理留痕：有没有被改动、被删、被绕过"),
     Part("simulate", "nuocheng.site.cli.simulate", "启动模拟的数据共享交换平台", needs_django=False),
 )
 

@@ -1,17 +1,19 @@
 """The command line in Chinese: help pages, what to type, and what was typed wrong."""
 
-from __future__ import annotations
-
 import sys
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
+from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperGroup
+from typer.main import get_command
 
 HELP = "显示这份帮助"
 WIDTH = 92
+QUOTES = "'\""
+#: What typer adds by itself to an app of its own, and a part of ours does not need.
+COMPLETION = frozenset({"install_completion", "show_completion"})
 #: What a parameter without a word of its own is called, by what its type calls itself.
 PLACEHOLDERS = {"integer": "整数", "float": "数", "path": "路径", "file": "文件", "choice": "选一个", "date": "日期"}
 
@@ -25,28 +27,31 @@ def in_chinese(node: Node) -> Node:
         return node
     node.speaks_chinese = True
     node.add_help_option = False
-    node.no_args_is_help = isinstance(node, TyperGroup)
-    node.params = [*node.params, _help_option()]
+    node.no_args_is_help = False  # typer would print a page of its own; complain() prints ours
+    node.params = [*(one for one in node.params if one.name not in COMPLETION), _help_option()]
     for name in list(getattr(node, "commands", {})):
         in_chinese(node.commands[name])
     return node
 
 
-def _help_option() -> TyperOption:
-    return TyperOption(
-        param_decls=["help_shown", "--help"],
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        help=HELP,
-        callback=_show_help,
-    )
-
-
-def _show_help(ctx: typer.Context, _option: Node, wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+def _show_help(ctx: typer.Context, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         typer.echo(help_page(ctx))
         ctx.exit()
+
+
+def _carrier(
+    help_shown: Annotated[
+        bool, typer.Option("--help", is_eager=True, expose_value=False, callback=_show_help, help=HELP)
+    ] = False,
+) -> None:
+    """Carry the option --help to where typer itself makes it: how it does so changes with its versions."""
+
+
+def _help_option() -> Node:
+    carrier = typer.Typer(add_completion=False)
+    carrier.command(add_help_option=False)(_carrier)
+    return get_command(carrier).params[0]
 
 
 def help_page(ctx: typer.Context) -> str:
@@ -92,16 +97,14 @@ def explain(problem: Exception) -> str:
     if kind == "BadParameter":
         return text if _is_chinese(text) else f"{named}填得不对，请照用法写"
     if "No such command" in text:
-        return f"没有{text.partition('No such command ')[2].partition('.')[0]}这个命令"
-    if "Missing command" in text:
-        return "请写明要用哪个命令"
+        return f"没有“{text.partition('No such command ')[2].partition('.')[0].strip(QUOTES)}”这个命令"
     return text if _is_chinese(text) else f"写法不对，请照用法写（{text}）"
 
 
 def complain(problem: Exception) -> None:
     """Print what was wrong, and where help is."""
     ctx = getattr(problem, "ctx", None)
-    if ctx is not None and type(problem).__name__ == "NoArgsIsHelpError":
+    if ctx is not None and "Missing command" in str(getattr(problem, "message", "")):
         typer.echo(help_page(ctx))
         return
     lines = [explain(problem)]
@@ -174,5 +177,3 @@ def _explained(parameter: Node) -> str:
 def _is_chinese(text: str) -> bool:
     return any("\u4e00" <= sign <= "\u9fff" for sign in text)
 
-
-__all__ = ["TyperCommand", "TyperGroup", "cells", "complain", "explain", "folded", "help_page", "in_chinese", "padded"]

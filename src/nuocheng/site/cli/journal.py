@@ -20,11 +20,18 @@ def journal() -> None:
     """Keep `verify` a command of its own, however few there are."""
 
 
-@app.command()
+@app.command(
+    help="逐件重放全部记录，核对留痕链、办理状态、封存内容和待公开日志。全部相符时返回0，有不符时返回1。"
+)
 def verify(
     most: int = typer.Option(MOST, "--most", min=1, help="最多列出多少处，其余只报总数。"),
 ) -> None:
-    """逐件重放全部记录，核对留痕链、办理状态、封存内容和待公开日志。全部相符时返回0，否则返回1。"""  # noqa: D400, D415 - this is what people read as help
+    """Verify the whole journal, and say of every fault where it is and what.
+
+    Raises:
+        Exit: Something is not as the acts wrote it.
+
+    """
     found, began, there = 0, monotonic(), summary()
     with _bar() as bar:
         task = bar.add_task("正在核对", total=there.entries)

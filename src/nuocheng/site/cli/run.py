@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
-import subprocess
 from typing import Annotated
 
 import typer
 
 from nuocheng.environment import Environment, environment
-from nuocheng.site.cli.accounts import demo_accounts
+from nuocheng.site.demo.cast import accounts_table
 from nuocheng.site.supervisor import Part, Supervisor, family, memory, ourselves, server
 
 app = typer.Typer()
+HERE = "127.0.0.1"
 
 
 @app.command(help="启动系统：准备好数据库，再启动网页和定时工作。按Ctrl+C停下。")
@@ -27,12 +26,11 @@ def run(
         os.environ["NUOCHENG_DEMO"] = "1"
     env = environment()
     _must_be_free(port)
-    prepared = subprocess.run(ourselves("setup", *(["--demo"] if env.demo else [])), check=False)  # noqa: S603
-    if prepared.returncode:
-        raise typer.Exit(prepared.returncode)
-    house = Supervisor(say=typer.echo, settings=_settings(env, port))
+    house = Supervisor(say=typer.echo, settings=_agreed(env, port))
     with house.signals():
-        status = _open(house, env, port)
+        status = house.first(ourselves("setup", *(["--demo"] if env.demo else [])))
+        if not status and not house.stopping.is_set():
+            status = _open(house, env, port)
         house.stop()
     typer.echo("已经全部停下")
     raise typer.Exit(status)
@@ -42,7 +40,7 @@ def _open(house: Supervisor, env: Environment, port: int) -> int:
     """Start the processes, and watch them; return the exit status of the whole."""
     web = house.start(Part("网页", server(port)))
     if env.demo:
-        exchange = env.exchange_url.rpartition(":")[2]
+        exchange = house.settings["NUOCHENG_EXCHANGE_URL"].rpartition(":")[2]
         house.start(Part("模拟交换平台", ourselves("simulate", "exchange", "--port", exchange), quiet=True))
     worker = house.start(Part("定时工作", ourselves("work")))
     if house.answers(port):
@@ -51,13 +49,14 @@ def _open(house: Supervisor, env: Environment, port: int) -> int:
     return house.watch()
 
 
-def _settings(env: Environment, port: int) -> dict[str, str]:
-    """Return what the processes must agree on and the environment may have left to chance."""
-    agreed = {"NUOCHENG_DATA": str(env.data)}
+def _agreed(env: Environment, port: int) -> dict[str, str]:
+    """Return what the processes must agree on, and the environment may have left to chance."""
+    agreed = {"NUOCHENG_DATA": str(env.data), "NUOCHENG_DEMO": "1" if env.demo else "0"}
     if env.demo:
-        agreed |= {"NUOCHENG_DEMO": "1", "NUOCHENG_EXCHANGE_URL": env.exchange_url}
-        agreed |= {"NUOCHENG_EXCHANGE_KEY": env.exchange_key}
-        agreed |= {"NUOCHENG_ADDRESS": os.environ.get("NUOCHENG_ADDRESS", f"http://127.0.0.1:{port}")}
+        given = os.environ.get
+        agreed["NUOCHENG_ADDRESS"] = given("NUOCHENG_ADDRESS", f"http://127.0.0.1:{port}")
+        agreed["NUOCHENG_EXCHANGE_URL"] = given("NUOCHENG_EXCHANGE_URL") or f"http://127.0.0.1:{_free_port()}"
+        agreed["NUOCHENG_EXCHANGE_KEY"] = env.exchange_key
     return agreed
 
 
@@ -69,21 +68,22 @@ def _must_be_free(port: int) -> None:
 
     """
     with socket.socket() as probe:
-        if probe.connect_ex(("127.0.0.1", port)) == 0:
-            raise SystemExit(f"端口{port}已经有程序在用。请先停下它，或者换一个：nuocheng run --port {port + 80}")
+        if probe.connect_ex((HERE, port)) == 0:
+            raise SystemExit(f"端口{port}已经有程序在用。请先停下它，或者换一个：nuocheng run --port {port % 65000 + 80}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HERE, 0))
+        return int(probe.getsockname()[1])
 
 
 def _welcome(env: Environment, port: int) -> str:
-    where = f"已经启动：http://127.0.0.1:{port}   按Ctrl+C停下"
-    return "\n".join(["", where, "", demo_accounts()]) if env.demo else where
+    where = f"已经启动：http://{HERE}:{port}   按Ctrl+C停下"
+    return "\n".join(["", where, "", accounts_table(), ""]) if env.demo else where
 
 
 def _measured(web: int, worker: int) -> str:
     """Say how much memory is taken."""
     shares = [sum(memory(pid) for pid in family(root)) // 1024 for root in (os.getpid(), web, worker)]
-    if not all(shares):
-        return ""
-    return f"内存：全部进程{shares[0]}MB，其中网页{shares[1]}MB、定时工作{shares[2]}MB"
-
-
-__all__ = ["app", "signal"]
+    return f"内存：全部进程{shares[0]}MB，其中网页{shares[1]}MB、定时工作{shares[2]}MB" if all(shares) else ""

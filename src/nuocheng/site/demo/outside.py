@@ -1,0 +1,79 @@
+"""The outside in a story: the simulated exchange, really asked over HTTP, on the story's own day."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from nuocheng.kernel.occasion import CHINA, Door, Occasion, Post, Role
+from nuocheng.people import queries as people
+from nuocheng.simulator.exchange import Exchange, Options
+from nuocheng.simulator.faults import HEALTHY, Fault, Mode
+from nuocheng.site.work import hush
+from nuocheng.verification import acts
+from nuocheng.verification import jobs as verification
+from nuocheng.verification.channels.data_exchange import DataExchange, ExchangeSettings
+from nuocheng.verification.channels.protocol import Channel, Question
+from nuocheng.verification.queries import Task
+
+PATIENCE_S = 5.0
+
+
+@dataclass
+class Outside:
+    """Everything that can be asked, and the exchange behind it."""
+
+    exchange: Exchange
+    channels: dict[str, Channel]
+
+    def ask(self, tasks: Sequence[Task], at: datetime, fault: str = "") -> None:
+        """Ask about every task at that moment, one question per source, and record the answers."""
+        self.exchange.desk.clock = lambda: at.astimezone(CHINA)
+        on = Occasion("system", "系统", Post(Role.SYSTEM), at, door=Door.JOB)
+        askable = [task for task in tasks if task.channel in self.channels]
+        for (channel, source), group in groupby(sorted(askable, key=_by_source), key=_by_source):
+            if channel == "data_exchange":
+                self.exchange.desk.board.put(source, Fault(Mode(fault)) if fault else HEALTHY)
+            self._ask_together(list(group), on)
+
+    def _ask_together(self, tasks: list[Task], on: Occasion) -> None:
+        first = tasks[0]
+        question = Question(
+            source=first.source,
+            subject_kind=first.party_kind,
+            subject_number=first.party,
+            subject_name=first.party_name,
+            fields=tuple(dict.fromkeys(task.source_field for task in tasks)),
+            purpose=verification.PURPOSE,
+            basis=verification.BASIS,
+            request_id=f"{first.reference}.{first.attempts + 1}",
+            asked_by=people.department_name(first.department),
+        )
+        answer = self.channels[first.channel].ask(question, at=on.at)
+        for task in tasks:
+            acts.record_answer(on, task.reference, heard=verification.heard(task, answer))
+
+
+def _by_source(task: Task) -> tuple[str, str]:
+    return task.channel, task.source
+
+
+@contextmanager
+def sources() -> Iterator[Outside]:
+    """Run the simulated exchange on a port of its own until the block ends."""
+    hush()
+    exchange = Exchange("127.0.0.1", 0, Options())
+    server = threading.Thread(target=exchange.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    server.start()
+    settings = ExchangeSettings(url=exchange.address, key=exchange.options.api_key, deadline_s=PATIENCE_S)
+    line = DataExchange(settings)
+    try:
+        yield Outside(exchange, {**verification.channels(), line.key: line})
+    finally:
+        line.close()
+        exchange.stop()
+        server.join()

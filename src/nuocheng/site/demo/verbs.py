@@ -1,0 +1,239 @@
+"""The steps of a story: each word of the data file, the official act it stands for, and how long it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from nuocheng.cases import acts as cases
+from nuocheng.cases import queries as case_queries
+from nuocheng.catalogue import queries as catalogue
+from nuocheng.consequences import acts as consequences
+from nuocheng.consequences import queries as consequence_queries
+from nuocheng.credit import acts as credit
+from nuocheng.credit import queries as credit_queries
+from nuocheng.kernel.occasion import Door, Occasion, Post, Role
+from nuocheng.law import queries as law
+from nuocheng.site.demo import cast
+from nuocheng.site.demo.hours import Hours, Wait
+from nuocheng.site.demo.outside import Outside
+from nuocheng.site.demo.stories import Story
+from nuocheng.verification import acts as verification
+from nuocheng.verification import queries as verification_queries
+
+#: A page of nothing, and a proper PDF: what a fictional certificate consists of.
+BLANK_PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
+
+
+@dataclass
+class Told:
+    """A story being told: where it is, which case it has become, and its clock."""
+
+    story: Story
+    outside: Outside
+    hours: Hours
+    reference: str = ""
+    place: int = 0
+
+    @property
+    def next_step(self) -> str:
+        """Return the word of the step that comes next."""
+        return self.story.steps[self.place]
+
+    def goes_on(self) -> bool:
+        """Move to the next step; say whether there is one."""
+        self.place += 1
+        return self.place < len(self.story.steps)
+
+    @property
+    def item(self) -> catalogue.InForce:
+        """Return the item of the story, as it is published."""
+        found = [row for row in catalogue.search(self.story.item).rows if row.name == self.story.item]
+        if not found:
+            raise LookupError(f"演示目录里没有“{self.story.item}”")
+        return catalogue.in_force(found[0].code)
+
+    def words(self, step: str, otherwise: str) -> str:
+        """Return what is said at a step: by the story, or what is usually said."""
+        return self.story.said.get(step, otherwise)
+
+    def party(self, at: datetime) -> Occasion:
+        """Return an occasion of the applicant; at the window it is the clerk who acts for it."""
+        who = self.story.player
+        if self.story.window:
+            return self.staff(Role.CLERK, at)
+        return Occasion(who.account, who.name, Post(Role.APPLICANT), at, who.number, Door.WEB)
+
+    def staff(self, role: Role, at: datetime) -> Occasion:
+        """Return an occasion of whoever holds a post in the department that handles the item."""
+        department = self._department()
+        one = next(one for one in cast.players() if one.role == role and one.department == department)
+        return Occasion(one.account, one.name, Post(role, department), at, door=Door.WINDOW)
+
+    def _department(self) -> str:
+        return case_queries.case(self.reference).department if self.reference else self.item.department
+
+
+@dataclass(frozen=True, slots=True)
+class StepOf:
+    """One step: what does it, and how long after the one before it comes."""
+
+    do: Callable[[Told, datetime], object]
+    wait: Wait = Wait(minutes=2)
+
+
+def _open(told: Told, at: datetime) -> None:
+    who = told.story.player
+    kind = "organisation" if told.item.item.for_whom == ("organisation",) or who.account.startswith("company") else "person"
+    party = cases.PartyGiven(who.number, kind, who.name, who.phone, "白银区虚构路99号")
+    told.reference = cases.open_case(told.party(at), item_code=told.item.item.code, party=party).reference
+
+
+def _acknowledge(told: Told, at: datetime) -> None:
+    shown = case_queries.case(told.reference).notice_digest
+    cases.acknowledge_notice(told.party(at), told.reference, shown=shown)
+
+
+def _pledge(told: Told, at: datetime) -> None:
+    case, on = case_queries.case(told.reference), told.party(at)
+    required = law.wordings("wording.pledge.statement.", on.today).values()
+    given = cases.PledgeGiven(
+        shown=case.notice_digest,
+        statements=frozenset(one.code for one in required),
+        signed_as=case.party_name,
+        facts=told.story.facts,
+    )
+    cases.sign_pledge(on, told.reference, given=given)
+
+
+def _submit(told: Told, at: datetime) -> None:
+    """Hand in every certificate that is neither pledged nor handed in yet."""
+    case = case_queries.case(told.reference)
+    pledged = set() if case.path == "ordinary" else {one.certificate_key for one in case_queries.facts_of(case.reference)}
+    for one in catalogue.item_of(case.edition).to_prove:
+        if one.key in pledged:
+            continue
+        upload = cases.Upload(f"{one.name}（虚构）.pdf", "application/pdf", BLANK_PDF)
+        cases.submit_certificate(told.party(at), told.reference, certificate=one.key, upload=upload)
+
+
+def _refuse(told: Told, at: datetime) -> None:
+    reason = told.words("refuse", "申请的情形不符合办理条件")
+    basis = told.words("basis", "中华人民共和国行政许可法第三十八条")
+    cases.refuse(told.staff(Role.REVIEWER, at), told.reference, reason=reason, basis=basis)
+
+
+def _find(told: Told, at: datetime) -> None:
+    """Find on every task what the answers bear out."""
+    on = told.staff(Role.VERIFIER, at)
+    for task in verification_queries.tasks_of(told.reference):
+        if task.state != "answered":
+            continue
+        verdict = {"consistent": "confirm", "contradicted": "refute"}.get(task.outcome, "leave_unresolved")
+        note = {
+            "confirm": "",
+            "refute": f"承诺“{task.claimed}”，查到“{task.observed}”，两者不一致",
+            "leave_unresolved": told.words("unresolved", "来源查不到可以比对的数据，已请当事人补充"),
+        }[verdict]
+        verification.record_finding(on, task.reference, verdict=verdict, note=note)
+
+
+def _open_matter(told: Told, at: datetime) -> None:
+    refuted = [task for task in verification_queries.tasks_of(told.reference) if task.state == "refuted"]
+    lines = [f"{task.label}：承诺“{task.claimed}”，查到“{task.observed}”" for task in refuted]
+    consequences.open_matter(told.staff(Role.VERIFIER, at), case=told.reference, facts="\n".join(lines))
+
+
+def _matter(told: Told) -> str:
+    found = consequence_queries.matter_of_case(told.reference)
+    assert found is not None, told.story
+    return found.reference
+
+
+def _intend(told: Told, at: datetime) -> None:
+    intention = consequences.Intention(
+        intent=told.words("intent", "deliberate"),
+        grade=told.story.grade,
+        measures=told.story.measures or ("revoke", "mark", "exclude"),
+    )
+    consequences.serve_intended(told.staff(Role.VERIFIER, at), _matter(told), intention=intention)
+
+
+def _hear(told: Told, at: datetime) -> None:
+    consequences.hear_statement(told.party(at), _matter(told), text=told.words("hear", "当时没有看仔细，愿意改正。"))
+
+
+def _uphold(told: Told, at: datetime) -> None:
+    reason = told.words("uphold", "查明的事实清楚，当事人的说明不能改变事实")
+    consequences.uphold(told.staff(Role.LEGAL, at), _matter(told), reason=reason)
+
+
+def _dismiss(told: Told, at: datetime) -> None:
+    reason = told.words("dismiss", "登记的数据没有及时更新，当事人承诺的内容属实")
+    consequences.dismiss(told.staff(Role.LEGAL, at), _matter(told), reason=reason)
+
+
+def _integrity(told: Told) -> str:
+    return credit_queries.standing(told.story.player.number).reference
+
+
+def _ask_repair(told: Told, at: datetime) -> None:
+    text = told.words("ask_repair", "已经改正，并补交了证明。")
+    credit.ask_repair(told.party(at), _integrity(told), text=text)
+
+
+def _repair(told: Told, at: datetime) -> None:
+    reason = told.words("repair", "已经改正，补交的证明属实")
+    credit.repair(told.staff(Role.LEGAL, at), _integrity(told), reason=reason)
+
+
+def _refuse_repair(told: Told, at: datetime) -> None:
+    reason = told.words("refuse_repair", "还没有补交证明，请补交以后再申请")
+    credit.refuse_repair(told.staff(Role.LEGAL, at), _integrity(told), reason=reason)
+
+
+def _by_itself(at: datetime) -> Occasion:
+    return Occasion("system", "系统", Post(Role.SYSTEM), at, door=Door.JOB)
+
+
+def _ask(told: Told, at: datetime) -> None:
+    told.outside.ask(verification_queries.tasks_of(told.reference), at, told.story.fault)
+
+
+STEPS: dict[str, StepOf] = {
+    "open": StepOf(_open, Wait()),
+    "check": StepOf(lambda told, at: cases.check_eligibility(told.party(at), told.reference), Wait(minutes=1)),
+    "notice": StepOf(lambda told, at: cases.serve_notice(told.party(at), told.reference), Wait(minutes=1)),
+    "acknowledge": StepOf(_acknowledge, Wait(minutes=6)),
+    "pledge": StepOf(_pledge, Wait(minutes=5)),
+    "decline": StepOf(lambda told, at: cases.decline_pledge(told.party(at), told.reference), Wait(minutes=3)),
+    "submit": StepOf(_submit, Wait(workdays=1)),
+    "hand_in": StepOf(lambda told, at: cases.hand_in(told.party(at), told.reference), Wait(minutes=4)),
+    "withdraw_pledge": StepOf(
+        lambda told, at: cases.withdraw_pledge(told.party(at), told.reference), Wait(minutes=50)
+    ),
+    "withdraw": StepOf(
+        lambda told, at: cases.withdraw(told.party(at), told.reference, reason=told.words("withdraw", "")),
+        Wait(workdays=1),
+    ),
+    "grant": StepOf(lambda told, at: cases.grant(told.staff(Role.REVIEWER, at), told.reference), Wait(minutes=95)),
+    "refuse": StepOf(_refuse, Wait(workdays=2)),
+    "ask": StepOf(_ask, Wait(workdays=1)),
+    "confirm": StepOf(_find, Wait(workdays=2, minutes=12)),
+    "refute": StepOf(_find, Wait(workdays=2, minutes=25)),
+    "close": StepOf(lambda told, at: cases.close(_by_itself(at), told.reference), Wait(minutes=3)),
+    "matter": StepOf(_open_matter, Wait(minutes=40)),
+    "intend": StepOf(_intend, Wait(workdays=1)),
+    "hear": StepOf(_hear, Wait(workdays=2)),
+    "silence": StepOf(lambda told, at: consequences.note_silence(_by_itself(at), _matter(told)), Wait(workdays=9)),
+    "uphold": StepOf(_uphold, Wait(workdays=3)),
+    "dismiss": StepOf(_dismiss, Wait(workdays=2)),
+    "ask_repair": StepOf(_ask_repair, Wait(workdays=3)),
+    "repair": StepOf(_repair, Wait(workdays=2)),
+    "refuse_repair": StepOf(_refuse_repair, Wait(workdays=2)),
+}

@@ -1,0 +1,1 @@
+"""The generated pages of the docs, written by `python -m nuocheng.site.docs`."""
