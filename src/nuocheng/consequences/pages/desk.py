@@ -22,6 +22,7 @@ from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.journal import queries as journal
 from nuocheng.journal.official import ActBase, Receipt
+from nuocheng.kernel.dates import cn_time
 from nuocheng.kernel.errors import NotFound, NotInOffice, Refusal
 from nuocheng.kernel.occasion import Post, Role
 from nuocheng.papers import queries as papers
@@ -186,8 +187,7 @@ def events(matter: Matter) -> list[dict[str, Any]]:
     """Return the history of a matter for the timeline."""
     lines = journal.history(matter.kind, matter.reference)
     return [
-        {"when": f"{line.at:%Y-%m-%d %H:%M}", "what": VERBS.get(line.verb, line.verb), "at": "past"}
-        for line in lines
+        {"when": cn_time(line.at), "what": VERBS.get(line.verb, line.verb), "at": "past"} for line in lines
     ]
 
 

@@ -19,7 +19,7 @@ from nuocheng.kernel.workdays import remaining
 from nuocheng.law import queries as law
 from nuocheng.verification import acts, queries
 from nuocheng.verification.models import Task
-from nuocheng.verification.pages.wording import CHANNELS, OUTCOMES, RESULTS
+from nuocheng.verification.pages.wording import OUTCOMES, RESULTS, SHORT_CHANNELS
 
 COLUMNS = ("核查编号", "当事人", "证明", "承诺的事实", "方式", "比对", "期限")
 
@@ -156,7 +156,7 @@ def _table(rows: list[Task], chosen: Task | None, lane: str, words: str) -> dict
                     {"label": "当事人", "text": task.party_name},
                     {"label": "证明", "text": task.certificate},
                     {"label": "承诺的事实", "text": f"{task.label}：{task.claimed}"},
-                    {"label": "方式", "text": CHANNELS.get(task.channel, task.channel)},
+                    {"label": "方式", "text": SHORT_CHANNELS.get(task.channel, task.channel)},
                     _badge(task.outcome),
                     {"label": "期限", "due": remaining(calendar, day, task.due_on)},
                 ],

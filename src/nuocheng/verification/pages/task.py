@@ -16,6 +16,7 @@ from nuocheng.edge.occasions import occasion
 from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.journal import queries as journal
+from nuocheng.kernel.dates import cn_time
 from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.kernel.workdays import remaining
 from nuocheng.law import queries as law
@@ -146,7 +147,7 @@ def _answer(answer: Any) -> dict[str, Any]:
 def _events(task: Task) -> list[dict[str, Any]]:
     return [
         {
-            "when": f"{line.at:%Y-%m-%d %H:%M}",
+            "when": cn_time(line.at),
             "what": VERBS.get(line.verb, line.verb),
             "note": str(line.note.get("note") or ""),
             "at": "past",

@@ -15,7 +15,19 @@ OUTCOMES: dict[str, tuple[str, str]] = {
 }
 #: How a comparison reads on the page: same, differs, or cannot be told.
 RESULTS = {"consistent": "same", "contradicted": "differs"}
-CHANNELS = {"data_exchange": "数据共享交换平台", "internal_record": "部门内部核查", "exempt": "免予核查"}
+CHANNELS = {
+    "data_exchange": "数据共享交换平台",
+    "internal_record": "部门内部核查",
+    "on_site": "现场核查",
+    "exempt": "免予核查",
+}
+#: The same in a narrow column.
+SHORT_CHANNELS = {
+    "data_exchange": "数据共享",
+    "internal_record": "部门内部",
+    "on_site": "现场",
+    "exempt": "免予核查",
+}
 VERDICTS = {"confirm": "属实", "refute": "不实", "leave_unresolved": "无法核实"}
 VERDICT_HINTS = {
     "confirm": "查到的和承诺的一致，或者看过原件",
