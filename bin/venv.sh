@@ -52,7 +52,7 @@ make_venv() {
   local arguments=()
   for file in "$@"; do arguments+=(-r "$file"); done
   if .venv/bin/python -m pip install --quiet --disable-pip-version-check uv 2>/dev/null &&
-    .venv/bin/uv pip install --quiet --python .venv/bin/python "${arguments[@]}" &&
+    .venv/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python "${arguments[@]}" &&
     .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --editable .; then
     :
   else

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "django_htmx",
+    "ninja",  # the API's documentation with its own script and style: nothing from elsewhere
     "nuocheng.journal",
     "nuocheng.people",
     "nuocheng.edge",

@@ -1,10 +1,10 @@
 """All addresses on one screen: each office lists its own under the prefix given here."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from nuocheng.edge import views as edge
-from nuocheng.site import home, signing_in, styleguide
-from nuocheng.site.api import api
+from nuocheng.site import home, signing_in, styleguide, system
+from nuocheng.site.api import api_urls, unknown_address
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in", signing_in.SignIn.as_view(), name="sign-in"),
@@ -13,10 +13,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("elder", edge.elder, name="elder"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("styleguide/<str:screen>", styleguide.styleguide, name="styleguide-screen"),
-    path("api/v1/", api.urls),
+    path("api/v1/", api_urls),
+    re_path(r"^api/", unknown_address),
+    path("sys/", system.system, name="system"),
+    path("sys/try/<str:key>", system.try_channel, name="system-try"),
+    path("healthz", system.healthz, name="healthz"),
     path("", include("nuocheng.credit.pages.addresses")),
     path("", include("nuocheng.verification.pages.addresses")),
     path("", include("nuocheng.consequences.pages.addresses")),
     path("", include("nuocheng.catalogue.pages.addresses")),
     path("", include("nuocheng.cases.pages.addresses")),
+    path("", include("nuocheng.oversight.pages.addresses")),
 ]

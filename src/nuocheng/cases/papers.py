@@ -47,6 +47,13 @@ def notice(case: Case, listed: catalogue.InForce, today: date) -> dict[str, Any]
     return _notice(case, listed, today).as_json()
 
 
+def blank(listed: catalogue.InForce, today: date) -> dict[str, Any]:
+    """Return the content of the blank form of an edition: what anybody may take home and fill in."""
+    nobody = Case(department=listed.department, party_kind="person")
+    empty = paper.Applicant(number_label="身份证号或统一社会信用代码")
+    return replace(_notice(nobody, listed, today), verify_url="", applicant=empty).as_json()
+
+
 def pledge(case: Case, listed: catalogue.InForce, signing: Signing) -> dict[str, Any]:
     """Return the content of the signed notice-and-pledge letter (告知承诺书)."""
     today = signing.at.astimezone(CHINA).date()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import json
+from typing import Any, ClassVar
 
 from django.db import models
 
 from nuocheng.catalogue.lifecycle import LIFECYCLE
-from nuocheng.catalogue.rules.content import DISPOSITION_TITLES, KIND_TITLES
+from nuocheng.catalogue.rules.content import DISPOSITION_TITLES, KIND_TITLES, Item, from_json
 from nuocheng.journal.files import File, Record, in_lifecycle
+from nuocheng.kernel.lifecycles import Lifecycle
 
 
 class Edition(File):
@@ -18,7 +20,7 @@ class Edition(File):
     """
 
     kind: ClassVar[str] = "edition"
-    lifecycle = LIFECYCLE
+    lifecycle: ClassVar[Lifecycle[Any]] = LIFECYCLE
 
     code = models.CharField("事项编码", max_length=40)
     version = models.PositiveIntegerField("版本")
@@ -27,6 +29,10 @@ class Edition(File):
     content = models.TextField("内容")
     digest = models.CharField("内容摘要值", max_length=64)
     pledgeable = models.PositiveIntegerField("可以承诺的证明数", default=0)
+    editors = models.CharField("编制人账号", max_length=400, default="", blank=True)
+    reviewed_by = models.CharField("审核人账号", max_length=40, default="", blank=True)
+    reviewed_at = models.DateTimeField("审核时间", null=True)
+    remark = models.CharField("退回或暂停的理由", max_length=400, default="", blank=True)
     published_at = models.DateTimeField("公布时间", null=True)
     ended_at = models.DateTimeField("停用时间", null=True)
 
@@ -44,11 +50,22 @@ class Edition(File):
         indexes = [
             models.Index(fields=["state", "name", "reference"], name="edition_by_name"),
             models.Index(fields=["department", "state", "reference"], name="edition_by_department"),
+            models.Index(fields=["state", "moved_at", "reference"], name="edition_by_move"),
         ]
 
     def __str__(self) -> str:
         """Name the edition."""
         return f"{self.name} 第{self.version}版"
+
+    @property
+    def says(self) -> Item:
+        """Return what the edition says."""
+        return from_json(json.loads(self.content))
+
+    @property
+    def edited_by(self) -> frozenset[str]:
+        """Return the accounts that took part in the editing: none of them may review it."""
+        return frozenset(self.editors.split())
 
 
 class Listing(Record):

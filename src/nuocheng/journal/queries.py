@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from nuocheng.journal.models import Entry
+from nuocheng.journal.models import Entry, Outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +41,8 @@ def done(
         department=department, verb__in=list(verbs), at__gte=start, at__lt=end
     ).order_by("at", "id")
     return list(rows.values_list("verb", "subject", "at"))
+
+
+def leaves_waiting() -> int:
+    """Return how many entries still wait to be sequenced by the transparency log."""
+    return Outbox.objects.filter(log_index=None).count()

@@ -50,7 +50,14 @@ def _in_turn(statements: Sequence[Statement]) -> int:
 
 
 def _at_once(statements: Sequence[Statement]) -> int:
-    """Run the statements as one: PostgreSQL writes many tables at the price of a single round trip."""
+    """Run the statements as one: PostgreSQL writes many tables at the price of a single round trip.
+
+    Several moves go ahead one by one, in the deed's order: within one statement their order would be
+    anybody's guess, and an edition must leave before the next one may come.
+    """
+    moves = [one for one in statements if one.moves]
+    if len(moves) > 1:
+        return _in_turn(moves) + _at_once([one for one in statements if not one.moves])
     parts = [f"w{place} AS ({one.sql} RETURNING 1)" for place, one in enumerate(statements)]
     counts = [f"(SELECT count(*) FROM w{place})" for place, one in enumerate(statements) if one.moves]
     sql = f"WITH {', '.join(parts)} SELECT {' + '.join(counts) or '0'}"  # noqa: S608 - made of our own statements

@@ -21,6 +21,7 @@ class Report(File):
     figures = models.TextField("数据", default="{}")
     work = models.TextField("工作情况", blank=True)
     practice = models.TextField("主要做法和成效", blank=True)
+    regulations = models.TextField("建立的制度和规范", blank=True)
     problems = models.TextField("存在的问题和建议", blank=True)
     submitted_at = models.DateTimeField("报送时间", null=True)
     submitted_by = models.CharField("报送人", max_length=64, blank=True)

@@ -141,7 +141,17 @@ def server(port: int) -> tuple[str, ...]:
     """Return the command of the web server: one process for the database's one writer, several threads."""
     return (
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
-        *("--workers", "1", "--blocking-threads", str(THREADS), "--backpressure", "64", "--http", "1", "--no-ws"),
+        *(
+            "--workers",
+            "1",
+            "--blocking-threads",
+            str(THREADS),
+            "--backpressure",
+            "64",
+            "--http",
+            "1",
+            "--no-ws",
+        ),
         *("--log-level", "error", "--workers-kill-timeout", "8", "nuocheng.site.wsgi:application"),
     )
 

@@ -61,6 +61,7 @@ def run_forever(jobs: Sequence[Job], clock: Callable[[], datetime], stopping: th
 
     Paces are counted in beats of one second, so that a server clock set back stops nothing.
     """
+    log.info("定时工作开始：%s", "、".join(job.name for job in jobs))
     for beat in itertools.count():
         for job in jobs:
             if beat % job.every == 0 and not stopping.is_set():

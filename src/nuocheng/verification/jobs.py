@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from django.conf import settings
-
 from nuocheng.edge.clock import now
 from nuocheng.journal.official import inside_act
 from nuocheng.kernel.errors import Refusal
@@ -14,8 +12,7 @@ from nuocheng.kernel.facts import Comparison, FactType
 from nuocheng.kernel.occasion import Door, Occasion, Post, Role
 from nuocheng.people import queries as people
 from nuocheng.verification import acts, queries
-from nuocheng.verification.channels.data_exchange import DataExchange, ExchangeSettings
-from nuocheng.verification.channels.internal_record import InternalRecord, Row
+from nuocheng.verification.channels import at_hand
 from nuocheng.verification.channels.protocol import Answer, Channel, Outcome, Question
 from nuocheng.verification.models import Task
 from nuocheng.verification.rules.compare import Claim, compare_any
@@ -27,11 +24,7 @@ BASIS = "白政办发〔2020〕20号三（八）"
 
 def channels() -> dict[str, Channel]:
     """Return the channels that can be asked by machine, by key."""
-    url, key = settings.NUOCHENG_EXCHANGE
-    made: list[Channel] = [InternalRecord(_own_register)]
-    if url and key:
-        made.append(DataExchange(ExchangeSettings(url=url, key=key)))
-    return {channel.key: channel for channel in made}
+    return at_hand.channels()
 
 
 def ask_due(limit: int = BATCH) -> int:
@@ -117,8 +110,3 @@ def heard(task: Task, answer: Answer) -> acts.Heard:
         answered_at=answer.answered_at,
         latency_ms=answer.latency_ms,
     )
-
-
-def _own_register(register: str, number: str) -> list[Row]:
-    rows = queries.register_rows(register, number)
-    return [Row(row.number, row.name, row.as_of, row.fields) for row in rows]

@@ -1,4 +1,4 @@
-"""Tables of verification: tasks, the answers of sources, and the department's own register."""
+"""Tables of verification: tasks, the answers of sources, photographs, and the department's own register."""
 
 from __future__ import annotations
 
@@ -91,6 +91,21 @@ class Answer(Record):
     def __str__(self) -> str:
         """Name the answer by source and outcome."""
         return f"{self.source} {self.outcome}"
+
+
+class Photo(Record):
+    """A photograph taken on the spot, kept as evidence with the answer it belongs to: the very bytes."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="photos")
+    filename = models.CharField("文件名", max_length=200)
+    media_type = models.CharField("文件类型", max_length=60)
+    size = models.PositiveIntegerField("字节数")
+    digest = models.CharField("摘要值", max_length=64)
+    content = models.BinaryField("内容")
+
+    def __str__(self) -> str:
+        """Name the photograph by its digest."""
+        return f"照片 {self.digest[:16]}"
 
 
 class RegisterRow(models.Model):

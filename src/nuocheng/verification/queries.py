@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from nuocheng.edge.keyset import Page, page
 from nuocheng.kernel.errors import NotFound
+from nuocheng.kernel.facts import Comparison
 from nuocheng.verification.lifecycle import OPEN, TaskState
-from nuocheng.verification.models import Answer, RegisterRow, Task
+from nuocheng.verification.models import Answer, Photo, Task
 
 #: The lanes of an officer's queue: what to call them, and which tasks lie in each.
 LANES: dict[str, tuple[str, Q]] = {
@@ -22,6 +28,9 @@ LANES: dict[str, tuple[str, Q]] = {
     "source_down": ("没有回应", Q(outcome__in=["source_down", "stale"])),
 }
 
+#: Outcomes that settle nothing: somebody has to go and look.
+UNSETTLED = ("not_found", "ambiguous", "missing", "source_down", "stale")
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -31,6 +40,22 @@ class Progress:
     open: int
     refuted: int
     unresolved: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """How one source answered over a while: by outcome, when last, and how fast as a rule."""
+
+    channel: str
+    source: str
+    outcomes: Mapping[str, int]
+    last_success: datetime | None
+    median_ms: int
+
+    @property
+    def total(self) -> int:
+        """Return how often it was asked."""
+        return sum(self.outcomes.values())
 
 
 def task(reference: str) -> Task:
@@ -69,6 +94,23 @@ def queue(department: str, lane: str = "all", after: str = "", words: str = "") 
     return page(rows, ("due_on", "reference"), after)
 
 
+def to_visit(department: str, by_machine: Iterable[str], after: str = "") -> Page[Task]:
+    """Return a page of a department's open tasks that no source could settle, the most urgent first.
+
+    *by_machine* names the channels that can be asked by machine: a task of any other channel waits for
+    a visit from the beginning.
+    """
+    nobody_to_ask = ~Q(channel__in=list(by_machine)) & Q(outcome="")
+    rows = Task.objects.filter(department=department, state__in=OPEN)
+    return page(rows.filter(Q(outcome__in=UNSETTLED) | nobody_to_ask), ("due_on", "reference"), after)
+
+
+def places(origins: Iterable[str]) -> dict[str, str]:
+    """Return the address pledged in each case, as far as one was pledged."""
+    rows = Task.objects.filter(origin__in=set(origins), comparison=Comparison.CONTAINS_ADDRESS)
+    return dict(rows.order_by("-reference").values_list("origin", "claimed"))
+
+
 def lane_counts(department: str, today: date) -> dict[str, int]:
     """Return how many open tasks lie in each lane, and how many are overdue or due today."""
     counts = {name: Count("reference", filter=lane) for name, (_, lane) in LANES.items() if name != "all"}
@@ -80,19 +122,72 @@ def lane_counts(department: str, today: date) -> dict[str, int]:
     )
 
 
+def source_reports(since: datetime, channels: Iterable[str]) -> list[SourceReport]:
+    """Return how each source of *channels* answered since a moment, by one grouped query.
+
+    Answers are grouped by their latency too: a median made of counted latencies needs no database's own
+    word for it.
+    """
+    rows = (
+        Answer.objects.filter(asked_at__gte=since, channel__in=list(channels))
+        .values_list("channel", "source", "outcome", "latency_ms")
+        .annotate(count=Count("id"), last=Max("answered_at"))
+        .order_by("channel", "source")
+    )
+    grouped = groupby(rows, key=lambda row: (row[0], row[1]))
+    return [_source_report(channel, source, list(own)) for (channel, source), own in grouped]
+
+
+def _source_report(channel: str, source: str, rows: list[tuple[Any, ...]]) -> SourceReport:
+    outcomes: Counter[str] = Counter()
+    latencies: Counter[int] = Counter()
+    for _, _, outcome, latency, count, _ in rows:
+        outcomes[outcome] += count
+        latencies[latency] += count
+    answered = [last for _, _, outcome, _, _, last in rows if outcome != "source_down"]
+    return SourceReport(
+        channel, source, dict(outcomes), max(answered, default=None), _median_of_counts(latencies)
+    )
+
+
+def _median_of_counts(counts: Mapping[int, int]) -> int:
+    """Return the lower median of values that are given by how often each occurs."""
+    middle = (sum(counts.values()) + 1) // 2
+    passed = 0
+    for value in sorted(counts):
+        passed += counts[value]
+        if passed >= middle:
+            return value
+    return 0
+
+
 def answers(reference: str) -> list[Answer]:
     """Return the answers on one task, newest first."""
     return list(Answer.objects.filter(task_id=reference).order_by("-asked_at"))
 
 
+def photos(reference: str) -> list[Photo]:
+    """Return the photographs kept on one task, without their bytes, newest answer first."""
+    rows = Photo.objects.filter(answer__task_id=reference).defer("content")
+    return list(rows.order_by("-answer__asked_at", "id"))
+
+
+def photo(reference: str, key: UUID) -> Photo:
+    """Return one photograph of a task, with its bytes.
+
+    Raises:
+        NotFound: It is not on this task.
+
+    """
+    found = Photo.objects.filter(answer__task_id=reference, pk=key).first()
+    if found is None:
+        raise NotFound("这一项里没有这张照片")
+    return found
+
+
 def to_ask(limit: int) -> list[Task]:
     """Return tasks that no source was asked about yet, the most urgent first."""
     return list(Task.objects.filter(state=TaskState.OWED).order_by("due_on", "reference")[:limit])
-
-
-def register_rows(register: str, number: str) -> list[RegisterRow]:
-    """Return the rows of a department's register about one subject."""
-    return list(RegisterRow.objects.filter(register=register, number=number)[:5])
 
 
 def settled_since(moment: datetime, limit: int = 500) -> list[str]:

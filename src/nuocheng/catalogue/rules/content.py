@@ -54,6 +54,12 @@ DISPOSITION_TITLES = {
 }
 
 
+#: Dispositions under which the party must do something about a certificate.
+DEMANDED = frozenset({Disposition.PLEDGE, Disposition.SUBMIT})
+#: The channel of a plan that exempts from verification (免予核查), with its reason.
+EXEMPT = "exempt"
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """A legal basis (设定依据): title with number, article, and level code of the law preset."""
@@ -138,8 +144,7 @@ class Item:
     @property
     def to_prove(self) -> tuple[Certificate, ...]:
         """Return the certificates that the party must pledge or hand in."""
-        wanted = {Disposition.PLEDGE, Disposition.SUBMIT}
-        return tuple(one for one in self.certificates if one.disposition in wanted)
+        return tuple(one for one in self.certificates if one.disposition in DEMANDED)
 
     def certificate(self, key: str) -> Certificate | None:
         """Return one certificate by its key."""
@@ -167,9 +172,7 @@ def from_json(plain: Mapping[str, Any]) -> Item:
 
 def _certificate(plain: Mapping[str, Any]) -> Certificate:
     rest = {
-        name: value
-        for name, value in plain.items()
-        if name not in {"disposition", "bases", "facts", "plan"}
+        name: value for name, value in plain.items() if name not in {"disposition", "bases", "facts", "plan"}
     }
     return Certificate(
         disposition=Disposition(plain["disposition"]),

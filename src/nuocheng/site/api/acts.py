@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, Literal, get_type_hints
 
 from django.http import HttpRequest
-from ninja import NinjaAPI, Schema, Status
+from ninja import Router, Schema, Status
 from pydantic import Base64Bytes, ConfigDict, create_model
 
 from nuocheng.cases import acts as cases
@@ -68,11 +68,14 @@ class CertificateIn(Schema):
     content: Base64Bytes
 
 
-def add_acts(api: NinjaAPI) -> None:
-    """Give every act of the house its path, except those that are only part of another."""
+def add_acts(router: Router) -> None:
+    """Give every act of the house its path, except those that are only part of another.
+
+    The router is the one of the queries: two routers with one address would hide each other's methods.
+    """
     for verb, act in sorted(ACTS.items()):
         if verb not in INNER:
-            _add(api, act)
+            _add(router, act)
 
 
 def address(act: ActBase) -> str:
@@ -83,10 +86,10 @@ def address(act: ActBase) -> str:
     return f"/{PLURALS[kind]}/{{reference}}/{name.replace('_', '-')}"
 
 
-def _add(api: NinjaAPI, act: ActBase) -> None:
+def _add(router: Router, act: ActBase) -> None:
     code = 201 if isinstance(act, Founding) else 200
     operation, has_body = _operation(act, code)
-    register = api.post(
+    register = router.post(
         address(act),
         response={code: ReceiptOut, **(WITH_BODY if has_body else TO_ACT)},
         operation_id=act.verb.replace(".", "_"),

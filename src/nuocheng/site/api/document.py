@@ -65,8 +65,8 @@ api = Api(
     urls_namespace="api",
     docs_url="/docs",
 )
+add_acts(router)
 api.add_router("", router)
-add_acts(api)
 
 
 @api.exception_handler(Refusal)
@@ -111,7 +111,9 @@ def unkeepable(request: HttpRequest, error: DataError) -> HttpResponse:
 def busy(request: HttpRequest, error: OperationalError) -> HttpResponse:
     """Answer while the database is busy or away."""
     log.error("database busy: %s", error)
-    return problem_response(ChannelDown("系统现在很忙，这一步没有办成。请过一分钟再试"))
+    response = problem_response(ChannelDown("系统现在很忙，这一步没有办成。请过一分钟再试"))
+    response["Retry-After"] = "60"
+    return response
 
 
 @api.exception_handler(HttpError)

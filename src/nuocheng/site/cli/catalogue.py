@@ -12,7 +12,7 @@ import typer
 from nuocheng.catalogue import jobs, queries
 from nuocheng.catalogue.channels.supplement import read_supplement
 from nuocheng.catalogue.channels.table_file import LARGEST
-from nuocheng.catalogue.lifecycle import LIFECYCLE, EditionState
+from nuocheng.catalogue.queries import STATE_TITLES, EditionState
 from nuocheng.edge.clock import now, today
 from nuocheng.kernel.errors import Malformed, Refusal
 from nuocheng.people import queries as people
@@ -96,7 +96,7 @@ def list_(
     while True:
         page = queries.desk(units, states, after=after)
         for one in page.rows:
-            title, unit = LIFECYCLE.titles[EditionState(one.state)], people.department_name(one.department)
+            title, unit = STATE_TITLES[EditionState(one.state)], people.department_name(one.department)
             typer.echo(f"{one.code}\t第{one.version}版\t{title}\t{one.pledgeable}\t{unit}\t{one.name}")
         count, after = count + len(page.rows), page.next
         if not after:

@@ -14,8 +14,8 @@ WIDTH = 92
 QUOTES = "'\""
 #: What typer adds by itself to an app of its own, and a part of ours does not need.
 COMPLETION = frozenset({"install_completion", "show_completion"})
-#: What a parameter without a word of its own is called, by what its type calls itself.
-PLACEHOLDERS = {"integer": "整数", "float": "数", "path": "路径", "file": "文件", "choice": "选一个", "date": "日期"}
+#: What a parameter without a word of its own is called, by the type of what it is if nothing is typed.
+PLACEHOLDERS: dict[type, str] = {int: "整数", float: "数"}
 
 Node = Any
 """A command or group, or a parameter of one: typer keeps these classes under names of its own."""
@@ -164,7 +164,7 @@ def _name(parameter: Node) -> str:
 def _word(parameter: Node) -> str:
     if parameter.metavar:
         return str(parameter.metavar)
-    return PLACEHOLDERS.get(str(getattr(parameter.type, "name", "")), "文字")
+    return PLACEHOLDERS.get(type(parameter.default), "文字")
 
 
 def _explained(parameter: Node) -> str:
@@ -176,4 +176,3 @@ def _explained(parameter: Node) -> str:
 
 def _is_chinese(text: str) -> bool:
     return any("\u4e00" <= sign <= "\u9fff" for sign in text)
-

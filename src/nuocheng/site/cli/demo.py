@@ -6,8 +6,8 @@ import typer
 from django.conf import settings
 
 from nuocheng.edge.clock import now
-from nuocheng.site.demo import preparing as demonstration
 from nuocheng.site.cli.progress import Bar
+from nuocheng.site.demo import preparing as demonstration
 from nuocheng.site.demo.cast import accounts_table
 
 app = typer.Typer()

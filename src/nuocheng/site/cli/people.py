@@ -43,7 +43,9 @@ def department(
     phone: Annotated[str, typer.Option(metavar="电话", help="对外的电话")] = "",
 ) -> None:
     """Add a department, or bring what is held about it up to date."""
-    new = official.keep_departments([{"code": code, "name": name, "short": short, "mark": mark, "phone": phone}])
+    new = official.keep_departments(
+        [{"code": code, "name": name, "short": short, "mark": mark, "phone": phone}]
+    )
     typer.echo(f"{'已录入' if new else '已更新'}{name}")
 
 
@@ -63,8 +65,12 @@ def add(
 def post(
     account: AccountName,
     role: Annotated[str, typer.Argument(metavar="岗位", help=ROLE_HELP)],
-    department: Annotated[str, typer.Option(metavar="单位代码", help="单位的代码；监督和系统管理不用写")] = "",
-    since: Annotated[str, typer.Option(metavar="日期", help="从哪天起任职，例如2026-11-23；不写就是今天")] = "",
+    department: Annotated[
+        str, typer.Option(metavar="单位代码", help="单位的代码；监督和系统管理不用写")
+    ] = "",
+    since: Annotated[
+        str, typer.Option(metavar="日期", help="从哪天起任职，例如2026-11-23；不写就是今天")
+    ] = "",
 ) -> None:
     """Give an account a post, once."""
     if role not in ROLES:

@@ -18,7 +18,9 @@ HERE = "127.0.0.1"
 
 @app.command(help="启动系统：准备好数据库，再启动网页和定时工作。按Ctrl+C停下。")
 def run(
-    port: Annotated[int, typer.Option(help="网页用的端口，只在本机打开", metavar="端口", min=1, max=65535)] = 8000,
+    port: Annotated[
+        int, typer.Option(help="网页用的端口，只在本机打开", metavar="端口", min=1, max=65535)
+    ] = 8000,
     demo: Annotated[bool, typer.Option("--demo", help="演示：用虚构的数据，并启动模拟的交换平台")] = False,
 ) -> None:
     """Prepare, start everything, say where it is, and watch until told to stop."""
@@ -69,7 +71,9 @@ def _must_be_free(port: int) -> None:
     """
     with socket.socket() as probe:
         if probe.connect_ex((HERE, port)) == 0:
-            raise SystemExit(f"端口{port}已经有程序在用。请先停下它，或者换一个：nuocheng run --port {port % 65000 + 80}")
+            raise SystemExit(
+                f"端口{port}已经有程序在用。请先停下它，或者换一个：nuocheng run --port {port % 65000 + 80}"
+            )
 
 
 def _free_port() -> int:
@@ -80,7 +84,7 @@ def _free_port() -> int:
 
 def _welcome(env: Environment, port: int) -> str:
     where = f"已经启动：http://{HERE}:{port}   按Ctrl+C停下"
-    return "\n".join(["", where, "", accounts_table(), ""]) if env.demo else where
+    return f"\n{where}\n\n{accounts_table()}\n" if env.demo else where
 
 
 def _measured(web: int, worker: int) -> str:

@@ -24,17 +24,16 @@ def exchange(
     port: Annotated[int, typer.Option(help="端口，0表示由系统分配", metavar="端口", min=0, max=65535)] = 8010,
     latency: Annotated[int, typer.Option(help="每次答复要用的毫秒数", metavar="毫秒", min=0)] = 0,
     today: Annotated[
-        datetime | None, typer.Option(help="把这一天当作今天，例如2026-11-23", metavar="日期", formats=["%Y-%m-%d"])
+        datetime | None,
+        typer.Option(help="把这一天当作今天，例如2026-11-23", metavar="日期", formats=["%Y-%m-%d"]),
     ] = None,
 ) -> None:
     """Serve until told to stop; keys come from the environment, or are made up and printed."""
     demo_key = "demo-exchange-key" if os.environ.get("NUOCHENG_DEMO") == "1" else ""
-    given = {
-        "api_key": read_secret("NUOCHENG_EXCHANGE_KEY") or demo_key,
-        "admin_key": read_secret("NUOCHENG_EXCHANGE_ADMIN_KEY"),
-    }
+    made_up = Options()
     options = Options(
-        **{name: key for name, key in given.items() if key},
+        api_key=read_secret("NUOCHENG_EXCHANGE_KEY") or demo_key or made_up.api_key,
+        admin_key=read_secret("NUOCHENG_EXCHANGE_ADMIN_KEY") or made_up.admin_key,
         latency=Latency(latency),
         today=today.date() if today else None,
     )

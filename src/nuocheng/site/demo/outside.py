@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,11 +14,10 @@ from nuocheng.people import queries as people
 from nuocheng.simulator.exchange import Exchange, Options
 from nuocheng.simulator.faults import HEALTHY, Fault, Mode
 from nuocheng.site.work import hush
-from nuocheng.verification import acts
+from nuocheng.verification import acts, queries
 from nuocheng.verification import jobs as verification
 from nuocheng.verification.channels.data_exchange import DataExchange, ExchangeSettings
 from nuocheng.verification.channels.protocol import Channel, Question
-from nuocheng.verification.queries import Task
 
 PATIENCE_S = 5.0
 
@@ -30,36 +29,35 @@ class Outside:
     exchange: Exchange
     channels: dict[str, Channel]
 
-    def ask(self, tasks: Sequence[Task], at: datetime, fault: str = "") -> None:
-        """Ask about every task at that moment, one question per source, and record the answers."""
+    def ask(self, case: str, at: datetime, fault: str = "") -> None:
+        """Ask about every task of a case at that moment, one question per source, and record the answers."""
         self.exchange.desk.clock = lambda: at.astimezone(CHINA)
         on = Occasion("system", "系统", Post(Role.SYSTEM), at, door=Door.JOB)
-        askable = [task for task in tasks if task.channel in self.channels]
-        for (channel, source), group in groupby(sorted(askable, key=_by_source), key=_by_source):
-            if channel == "data_exchange":
-                self.exchange.desk.board.put(source, Fault(Mode(fault)) if fault else HEALTHY)
-            self._ask_together(list(group), on)
+        askable = [task for task in queries.tasks_of(case) if task.channel in self.channels]
+        askable.sort(key=lambda task: (task.channel, task.source))
+        for (channel, source), group in groupby(askable, key=lambda task: (task.channel, task.source)):
+            together = list(group)
+            first = together[0]
+            self._ail(source, fault)
+            question = Question(
+                source=source,
+                subject_kind=first.party_kind,
+                subject_number=first.party,
+                subject_name=first.party_name,
+                fields=tuple(dict.fromkeys(task.source_field for task in together)),
+                purpose=verification.PURPOSE,
+                basis=verification.BASIS,
+                request_id=f"{first.reference}.{first.attempts + 1}",
+                asked_by=people.department_name(first.department),
+            )
+            answer = self.channels[channel].ask(question, at=at)
+            for task in together:
+                acts.record_answer(on, task.reference, heard=verification.heard(task, answer))
 
-    def _ask_together(self, tasks: list[Task], on: Occasion) -> None:
-        first = tasks[0]
-        question = Question(
-            source=first.source,
-            subject_kind=first.party_kind,
-            subject_number=first.party,
-            subject_name=first.party_name,
-            fields=tuple(dict.fromkeys(task.source_field for task in tasks)),
-            purpose=verification.PURPOSE,
-            basis=verification.BASIS,
-            request_id=f"{first.reference}.{first.attempts + 1}",
-            asked_by=people.department_name(first.department),
-        )
-        answer = self.channels[first.channel].ask(question, at=on.at)
-        for task in tasks:
-            acts.record_answer(on, task.reference, heard=verification.heard(task, answer))
-
-
-def _by_source(task: Task) -> tuple[str, str]:
-    return task.channel, task.source
+    def _ail(self, source: str, fault: str) -> None:
+        """Let a source of the exchange be ill, or well again."""
+        if source in self.exchange.desk.registers.sources:
+            self.exchange.desk.board.put(source, Fault(Mode(fault)) if fault else HEALTHY)
 
 
 @contextmanager

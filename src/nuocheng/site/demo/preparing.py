@@ -34,6 +34,8 @@ def prepare(now: datetime, told: Step) -> int:
 def prepare_catalogue(at: datetime, told: Step) -> None:
     """Import and publish the demonstration's catalogue, in the names of its editors and reviewers."""
     raw = files("nuocheng.catalogue").joinpath("data", "demo", TABLE).read_bytes()
-    planned = catalogue.plan(raw, TABLE, on=at.date(), supplement=catalogue.shipped_supplement(), publishing=True)
+    planned = catalogue.plan(
+        raw, TABLE, on=at.date(), supplement=catalogue.shipped_supplement(), publishing=True
+    )
     staff = catalogue.staff_of([one.account for one in cast.players() if one.role in {"editor", "legal"}], at)
     catalogue.apply(planned, staff, good_rows=True, publishing=True, progress=told)

@@ -19,15 +19,16 @@ def untold(wanted: Sequence[Story]) -> list[Story]:
     """Return the stories that are not in the tables yet: that party has no case for that item."""
     held: set[tuple[str, str]] = set()
     for number in {one.player.number for one in wanted}:
-        held |= {(number, case.item_name) for case in _cases_of(number)}
+        held |= {(number, item) for item in _items_of(number)}
     return [one for one in wanted if (one.player.number, one.item) not in held]
 
 
-def _cases_of(number: str) -> Iterator[cases.Case]:
+def _items_of(number: str) -> Iterator[str]:
+    """Yield the names of the items for which a party has a case."""
     after = ""
     while True:
         page = cases.cases_of(number, after)
-        yield from page.rows
+        yield from (case.item_name for case in page.rows)
         after = page.next
         if not after:
             return
@@ -37,7 +38,10 @@ def tell(wanted: Sequence[Story], now: datetime, step: Step) -> int:
     """Tell the stories, their steps merged by time; return how many."""
     total, done = sum(len(one.steps) for one in wanted), 0
     with sources() as outside:
-        queue = [_begun(place, Told(story, outside, Hours(now, story.days, place))) for place, story in enumerate(wanted)]
+        queue = [
+            _begun(place, Told(story, outside, Hours(now, story.days, place)))
+            for place, story in enumerate(wanted)
+        ]
         heapq.heapify(queue)
         while queue:
             at, place, told = heapq.heappop(queue)

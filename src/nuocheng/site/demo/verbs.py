@@ -84,12 +84,16 @@ class StepOf:
     """One step: what does it, and how long after the one before it comes."""
 
     do: Callable[[Told, datetime], object]
-    wait: Wait = Wait(minutes=2)
+    wait: Wait
 
 
 def _open(told: Told, at: datetime) -> None:
     who = told.story.player
-    kind = "organisation" if told.item.item.for_whom == ("organisation",) or who.account.startswith("company") else "person"
+    kind = (
+        "organisation"
+        if told.item.item.for_whom == ("organisation",) or who.account.startswith("company")
+        else "person"
+    )
     party = cases.PartyGiven(who.number, kind, who.name, who.phone, "白银区虚构路99号")
     told.reference = cases.open_case(told.party(at), item_code=told.item.item.code, party=party).reference
 
@@ -114,7 +118,11 @@ def _pledge(told: Told, at: datetime) -> None:
 def _submit(told: Told, at: datetime) -> None:
     """Hand in every certificate that is neither pledged nor handed in yet."""
     case = case_queries.case(told.reference)
-    pledged = set() if case.path == "ordinary" else {one.certificate_key for one in case_queries.facts_of(case.reference)}
+    pledged = (
+        set()
+        if case.path == "ordinary"
+        else {one.certificate_key for one in case_queries.facts_of(case.reference)}
+    )
     for one in catalogue.item_of(case.edition).to_prove:
         if one.key in pledged:
             continue
@@ -165,7 +173,9 @@ def _intend(told: Told, at: datetime) -> None:
 
 
 def _hear(told: Told, at: datetime) -> None:
-    consequences.hear_statement(told.party(at), _matter(told), text=told.words("hear", "当时没有看仔细，愿意改正。"))
+    consequences.hear_statement(
+        told.party(at), _matter(told), text=told.words("hear", "当时没有看仔细，愿意改正。")
+    )
 
 
 def _uphold(told: Told, at: datetime) -> None:
@@ -202,12 +212,14 @@ def _by_itself(at: datetime) -> Occasion:
 
 
 def _ask(told: Told, at: datetime) -> None:
-    told.outside.ask(verification_queries.tasks_of(told.reference), at, told.story.fault)
+    told.outside.ask(told.reference, at, told.story.fault)
 
 
 STEPS: dict[str, StepOf] = {
     "open": StepOf(_open, Wait()),
-    "check": StepOf(lambda told, at: cases.check_eligibility(told.party(at), told.reference), Wait(minutes=1)),
+    "check": StepOf(
+        lambda told, at: cases.check_eligibility(told.party(at), told.reference), Wait(minutes=1)
+    ),
     "notice": StepOf(lambda told, at: cases.serve_notice(told.party(at), told.reference), Wait(minutes=1)),
     "acknowledge": StepOf(_acknowledge, Wait(minutes=6)),
     "pledge": StepOf(_pledge, Wait(minutes=5)),
@@ -221,7 +233,9 @@ STEPS: dict[str, StepOf] = {
         lambda told, at: cases.withdraw(told.party(at), told.reference, reason=told.words("withdraw", "")),
         Wait(workdays=1),
     ),
-    "grant": StepOf(lambda told, at: cases.grant(told.staff(Role.REVIEWER, at), told.reference), Wait(minutes=95)),
+    "grant": StepOf(
+        lambda told, at: cases.grant(told.staff(Role.REVIEWER, at), told.reference), Wait(minutes=95)
+    ),
     "refuse": StepOf(_refuse, Wait(workdays=2)),
     "ask": StepOf(_ask, Wait(workdays=1)),
     "confirm": StepOf(_find, Wait(workdays=2, minutes=12)),
@@ -230,7 +244,9 @@ STEPS: dict[str, StepOf] = {
     "matter": StepOf(_open_matter, Wait(minutes=40)),
     "intend": StepOf(_intend, Wait(workdays=1)),
     "hear": StepOf(_hear, Wait(workdays=2)),
-    "silence": StepOf(lambda told, at: consequences.note_silence(_by_itself(at), _matter(told)), Wait(workdays=9)),
+    "silence": StepOf(
+        lambda told, at: consequences.note_silence(_by_itself(at), _matter(told)), Wait(workdays=9)
+    ),
     "uphold": StepOf(_uphold, Wait(workdays=3)),
     "dismiss": StepOf(_dismiss, Wait(workdays=2)),
     "ask_repair": StepOf(_ask_repair, Wait(workdays=3)),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from nuocheng.journal.deeds import Deed
 from nuocheng.journal.official import official_act
 from nuocheng.kernel.occasion import Occasion, Role
-from nuocheng.verification.models import Answer, Task
+from nuocheng.verification.models import Answer, Photo, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,20 @@ class Heard:
     latency_ms: int
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph that comes with an answer: its name, its media type, and its bytes."""
+
+    filename: str
+    media_type: str
+    content: bytes
+
+
 @official_act("task.record_answer", by=(Role.VERIFIER, Role.SYSTEM), file=Task)
-def record_answer(on: Occasion, task: Task, deed: Deed, *, heard: Heard) -> None:
-    """Record a source's answer; it is evidence, never yet a finding.
+def record_answer(
+    on: Occasion, task: Task, deed: Deed, *, heard: Heard, photos: tuple[Picture, ...] = ()
+) -> None:
+    """Record a source's answer, with its photographs if there are any; it is evidence, never yet a finding.
 
     Raises:
         OutOfOrder: A finding was made already.
@@ -41,10 +53,21 @@ def record_answer(on: Occasion, task: Task, deed: Deed, *, heard: Heard) -> None
     deed.move(
         task,
         "record_answer",
-        rows=[answer],
+        rows=[answer, *(_photo(answer, one) for one in photos)],
         note={"source": heard.source, "outcome": heard.outcome, "digest": heard.digest},
         outcome=heard.outcome,
         observed=heard.observed,
         asked_at=heard.asked_at,
         attempts=task.attempts + 1,
+    )
+
+
+def _photo(answer: Answer, picture: Picture) -> Photo:
+    return Photo(
+        answer=answer,
+        filename=picture.filename[:200],
+        media_type=picture.media_type,
+        size=len(picture.content),
+        digest=hashlib.sha256(picture.content).hexdigest(),
+        content=picture.content,
     )

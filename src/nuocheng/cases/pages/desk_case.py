@@ -1,0 +1,217 @@
+"""One case on the desk: application and pledge, checklist, history; and the decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views import View
+
+from nuocheng.cases import acts, queries
+from nuocheng.cases.lifecycle import LIFECYCLE, UNDECIDED, CaseState
+from nuocheng.cases.models import Case
+from nuocheng.cases.pages.access import READERS, of_department, roles_in, said_in
+from nuocheng.cases.pages.forms import RefusalForm
+from nuocheng.cases.pages.materials import rows_of, to_hand_in
+from nuocheng.cases.pages.pledge import signed_rows
+from nuocheng.cases.pages.procedure import is_stale
+from nuocheng.cases.pages.review import left
+from nuocheng.cases.pages.wording import DESK_VERBS, DOORS, PATHS, TONES, when
+from nuocheng.catalogue import queries as catalogue
+from nuocheng.credit import queries as credit
+from nuocheng.edge import forms as edge
+from nuocheng.edge.display import cn_datetime, mask_number
+from nuocheng.edge.occasions import occasion
+from nuocheng.edge.views import SeeOther
+from nuocheng.journal import queries as journal
+from nuocheng.kernel.errors import Refusal
+from nuocheng.kernel.occasion import CHINA, ROLE_TITLES, Role
+from nuocheng.papers import queries as papers
+from nuocheng.people import queries as people
+from nuocheng.verification import queries as verification
+
+S = CaseState
+FINDINGS = {"confirmed": "ok", "refuted": "bad", "unresolved": "", "exempt": "off"}
+
+
+class DeskCase(View):
+    """The case page of the desk."""
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """Show the case; with ?refuse, the form of a refusal."""
+        case = of_department(request, reference, *READERS)
+        return _show(request, case, RefusalForm() if "refuse" in request.GET else None)
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """Ask once more, then decide."""
+        case = of_department(request, reference, *READERS)
+        if request.POST.get("step") == "refuse":
+            return self._refuse(request, case)
+        return self._grant(request, case)
+
+    def _grant(self, request: HttpRequest, case: Case) -> HttpResponse:
+        on = occasion(request, (Role.REVIEWER,), department=case.department)
+        if "sure" not in request.POST:
+            return _sure(request, case, "准予这一件", _what_a_grant_means(case), {"step": "grant"})
+        try:
+            acts.grant(on, case.reference)
+        except Refusal as refusal:
+            form = RefusalForm({})
+            form.errors.clear()
+            return _show(request, case, None, said_in(form, refusal), edge.error_summary(form))
+        messages.success(request, f"{case.number}已准予，决定书已送达申请人")
+        return SeeOther(f"/desk/cases/{case.reference}")
+
+    def _refuse(self, request: HttpRequest, case: Case) -> HttpResponse:
+        on = occasion(request, (Role.REVIEWER,), department=case.department)
+        form = RefusalForm(request.POST)
+        if not form.is_valid():
+            return _show(request, case, form, 422)
+        if "sure" not in request.POST:
+            points = [
+                f"原因：{form.cleaned_data['reason']}",
+                f"依据：{form.cleaned_data['basis']}",
+                "决定书写明复议和诉讼的途径，马上送达申请人",
+                "不影响申请人的信用",
+            ]
+            return _sure(request, case, "不予批准这一件", points, {"step": "refuse", **form.cleaned_data})
+        try:
+            acts.refuse(on, case.reference, **form.cleaned_data)
+        except Refusal as refusal:
+            return _show(request, case, form, said_in(form, refusal))
+        messages.success(request, f"{case.number}不予批准，决定书已送达申请人")
+        return SeeOther(f"/desk/cases/{case.reference}")
+
+
+def _what_a_grant_means(case: Case) -> list[str]:
+    points = [f"申请人：{case.party_name}", f"事项：{case.item_name}", "决定书马上送达申请人"]
+    if case.pledged_certificates:
+        count = len(queries.facts_of(case.reference))
+        points.append(f"承诺的{count}项事实进入核查，从今天起算期限")
+    return points
+
+
+def _sure(
+    request: HttpRequest, case: Case, title: str, points: list[str], hidden: dict[str, str]
+) -> HttpResponse:
+    refusing = hidden["step"] == "refuse"
+    more = {
+        "case": case,
+        "title": title,
+        "items": points,
+        "action": "确认不予批准" if refusing else "确认准予",
+        "tone": "danger" if refusing else "",
+        "back_url": f"/desk/cases/{case.reference}",
+        "back_label": "再看看",
+        "hidden": {**hidden, "sure": "1"},
+    }
+    return render(request, "cases/desk_sure.html", more)
+
+
+def _show(
+    request: HttpRequest,
+    case: Case,
+    form: RefusalForm | None = None,
+    code: int = 200,
+    errors: list[tuple[str, str]] | None = None,
+) -> HttpResponse:
+    item = catalogue.item_of(case.edition)
+    roles = roles_in(request, case.department)
+    deciding = case.state in queries.WAITING and Role.REVIEWER in roles
+    took_it_in = bool(case.taken_by) and case.taken_by == request.user.get_username()
+    tasks = verification.tasks_of(case.reference) if case.decided_at else []
+    facts = signed_rows(case, item)
+    files = rows_of(case, to_hand_in(case, item), "/desk/cases") if case.path in {"ordinary", "mixed"} else []
+    more: dict[str, Any] = {
+        "case": case,
+        "state": LIFECYCLE.titles[S(case.state)],
+        "tone": TONES[S(case.state)],
+        "left": left(case) if case.state in UNDECIDED else None,
+        "rows": _rows(case),
+        "facts": facts,
+        "withdrawn": case.pledge_withdrawn_at,
+        "files": files,
+        "checks": _checks(case, item, len(facts), files),
+        "events": _events(case),
+        "papers": papers.papers_of(case.reference),
+        "tasks": [_task(task, roles) for task in tasks],
+        "refuted": [task for task in tasks if task.state == "refuted"] if Role.VERIFIER in roles else [],
+        "may_decide": deciding and not took_it_in,
+        "took_it_in": deciding and took_it_in,
+        "at_window": case.state in UNDECIDED and case.state not in queries.WAITING and Role.CLERK in roles,
+        "form": form if deciding and not took_it_in else None,
+        "errors": errors or (edge.error_summary(form) if form else []),
+    }
+    return render(request, "cases/desk_case.html", more, status=code)
+
+
+def _rows(case: Case) -> list[dict[str, str]]:
+    return [
+        {"label": "申请人", "value": f"{case.party_name}（{mask_number(case.party)}）"},
+        {"label": "手机号", "value": case.phone or "—"},
+        {"label": "联系地址", "value": case.address or "—"},
+        {"label": "事项", "value": f"{case.item_name}（{case.item_code}）"},
+        {"label": "办理方式", "value": PATHS[case.path]},
+        {
+            "label": "渠道",
+            "value": DOORS.get(case.door, case.door) + (f"，{case.taken_by}受理" if case.taken_by else ""),
+        },
+        {"label": "核验码", "value": case.code},
+        {"label": "主办单位", "value": people.department_name(case.department)},
+    ]
+
+
+def _checks(
+    case: Case, item: catalogue.Item, facts: int, files: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return what the reviewer goes through: identity, credit, edition, notice, pledge, certificates."""
+    how = "窗口核对过证件" if case.taken_by else "实名账号提交"
+    check = next(iter(queries.checks_of(case.reference)), None)
+    checks = [{"text": f"身份：{how}", "done": True}]
+    if check:
+        day = cn_datetime(check.at.astimezone(CHINA))
+        checks.append(
+            {"text": f"信用：{'可以承诺' if check.eligible else check.reason}（{day}查）", "done": True}
+        )
+    newer = "，受理后又有新版" if is_stale(case) else ""
+    checks.append({"text": f"目录版本：第{case.edition_version}版{newer}", "done": True})
+    if case.path in {"pledge", "mixed"}:
+        told = case.acknowledged_at
+        day = cn_datetime(told.astimezone(CHINA)) if told else ""
+        checks.append(
+            {"text": f"告知：{day}签收" if told else "没有申请人看过告知书的记录", "done": told is not None}
+        )
+        asked = case.pledged_certificates
+        checks.append({"text": f"承诺要素：{asked}份证明，{facts}项事实，声明齐全", "done": facts > 0})
+        barred = case.state in queries.WAITING and credit.standing(case.party).barred
+        if barred:
+            checks.append({"text": "信用：现在不能用承诺了，请看诚信档案", "done": False})
+    if case.path in {"ordinary", "mixed"}:
+        done = sum(bool(row["file"]) for row in files)
+        checks.append({"text": f"材料：已交{done}份，共{len(files)}份", "done": done == len(files)})
+    return checks
+
+
+def _events(case: Case) -> list[dict[str, Any]]:
+    return [
+        {
+            "when": when(line),
+            "what": DESK_VERBS.get(line.verb, line.verb),
+            "note": f"{line.actor}（{ROLE_TITLES[Role(line.post.partition('@')[0])]}）",
+            "at": "past",
+        }
+        for line in reversed(journal.history(case.kind, case.reference))
+    ]
+
+
+def _task(task: Any, roles: frozenset[Role]) -> dict[str, Any]:
+    return {
+        "label": task.label,
+        "claimed": task.claimed,
+        "word": task.state_title,
+        "tone": FINDINGS.get(task.state, "info"),
+        "url": f"/desk/verify/{task.reference}" if Role.VERIFIER in roles else "",
+        "reference": task.reference,
+    }

@@ -1,0 +1,306 @@
+"""The forms of the party and of the desk on a case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from nuocheng.catalogue import queries as catalogue
+from nuocheng.edge import forms as edge
+from nuocheng.kernel.facts import FactType
+
+MEGABYTES = 5
+LONGEST = 400
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_ELEVEN = 11
+
+WAYS = {
+    "pledge": "写承诺，这{count}份证明不用交",
+    "part": "一部分承诺，一部分交证明",
+    "none": "不承诺，全部交证明",
+}
+
+
+class Mobile(edge.TextLine):
+    """A mobile number of eleven digits, however it was typed."""
+
+    widget = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel", "class": "in w8"})
+
+    def to_python(self, value: Any) -> str:
+        """Return the bare digits.
+
+        Raises:
+            ValidationError: There are not eleven of them, or no mobile number begins so.
+
+        """
+        digits = edge.plain_digits(str(value or "")).replace("-", "").removeprefix("+86")
+        if digits and (len(digits) != _ELEVEN or not _MOBILE.fullmatch(digits)):
+            raise ValidationError("手机号应为11位，请核对", code="mobile")
+        return digits
+
+
+class ContactForm(edge.Form):
+    """How the party can be reached."""
+
+    phone = Mobile(label="手机号", blank="请填写手机号", help_text="有结果时联系您，也用来约核查时间")
+    address = edge.TextLine(
+        label="联系地址",
+        blank="请填写联系地址，写到门牌号",
+        max_length=120,
+        help_text="写到门牌号，例如：人民路街道公园路18号",
+    )
+
+
+class WayForm(edge.Form):
+    """How the applicant wants to go about it, and that the notice was read."""
+
+    way = edge.OneOf(
+        label="您想怎么办？",
+        help_text="三种办法都可以，您自己选。不承诺也照样能办，只是要多交证明。",
+        choices=[],
+        blank="请选择怎么办理",
+    )
+    read = edge.Tick(
+        label="我已看完告知内容，知道要证明什么、怎么核查、承诺不实要负什么责任",
+        blank="请勾选“我已看完告知内容”",
+    )
+
+    def __init__(self, *args: Any, count: int, **kwargs: Any) -> None:
+        """Offer the ways that make sense for *count* certificates."""
+        super().__init__(*args, **kwargs)
+        ways = [way for way in WAYS if way != "part" or count > 1]
+        self.fields["way"].choices = [(way, WAYS[way].format(count=count)) for way in ways]  # type: ignore[attr-defined]
+        if not count:
+            del self.fields["way"]
+        elif count == 1:
+            self.fields["way"].help_text = "两种办法都可以，您自己选。不承诺也照样能办，只是要多交证明。"
+
+
+class ChooseForm(edge.Form):
+    """For each certificate: pledge, or hand it in."""
+
+    def __init__(self, certificates: Sequence[catalogue.Certificate], *args: Any, **kwargs: Any) -> None:
+        """Ask once for each certificate."""
+        super().__init__(*args, **kwargs)
+        self.keys = [one.key for one in certificates]
+        for place, one in enumerate(certificates):
+            self.fields[f"c{place}"] = edge.OneOf(
+                label=one.name,
+                choices=[("pledge", "承诺"), ("submit", "交证明")],
+                look="inline",
+                blank=f"请为“{one.name}”选一种办法",
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for at least one pledge: without any, the other way is meant.
+
+        Raises:
+            ValidationError: Every certificate is to be handed in.
+
+        """
+        data = super().clean() or {}
+        if len(data) == len(self.keys) and "pledge" not in data.values():
+            self.add_error("c0", "都交证明的，请返回上一步，选“不承诺，全部交证明”")
+        return data
+
+    def chosen(self) -> dict[str, str]:
+        """Return the choice by certificate."""
+        return {key: self.cleaned_data[f"c{place}"] for place, key in enumerate(self.keys)}
+
+
+class Whole(edge.TextLine):
+    """A whole number; full-width digits are welcome."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "in w8", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> str:
+        """Return the digits.
+
+        Raises:
+            ValidationError: It is no whole number.
+
+        """
+        digits = edge.plain_digits(str(value or ""))
+        if digits and not (digits.isascii() and digits.isdecimal()):
+            raise ValidationError("请填整数，例如3", code="integer")
+        return digits
+
+
+class Number(edge.TextLine):
+    """A number that may have decimals."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "in w8", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> str:
+        """Return the number as written, in half-width signs.
+
+        Raises:
+            ValidationError: It is no number.
+
+        """
+        written = edge.plain_digits(str(value or "")).replace(",", "")
+        try:
+            fine = not written or Decimal(written).is_finite()
+        except InvalidOperation:
+            fine = False
+        if not fine:
+            raise ValidationError("请填数字，例如36.5", code="number")
+        return written
+
+
+def field_for(fact: catalogue.FactField) -> forms.Field:
+    """Return the input for one fact, by its type."""
+    label = f"{fact.label}（{fact.unit}）" if fact.unit and fact.type is not FactType.MONEY else fact.label
+    said: dict[str, Any] = {"label": label, "help_text": fact.hint, "blank": f"请填写{fact.label}"}
+    choose = {**said, "blank": f"请选择{fact.label}"}
+    too_long = {"max_length": f"{fact.label}太长了，请写在{LONGEST}个字以内"}
+    choices = [(one, one) for one in fact.choices]
+    made: dict[FactType, Callable[[], forms.Field]] = {
+        FactType.TEXT: lambda: edge.TextLine(max_length=LONGEST, error_messages=too_long, **said),
+        FactType.DATE: lambda: edge.DateParts(**{**said, "blank": f"请填写{fact.label}，例如2027年6月30日"}),
+        FactType.MONEY: lambda: edge.Money(**said),
+        FactType.INTEGER: lambda: Whole(max_length=18, **said),
+        FactType.NUMBER: lambda: Number(max_length=40, **said),
+        FactType.BOOLEAN: lambda: edge.OneOf(choices=[("是", "是"), ("否", "否")], look="inline", **choose),
+        FactType.CHOICE: lambda: edge.OneOf(choices=choices, look="rows", **choose),
+    }
+    return made[fact.type]()
+
+
+def as_text(value: Any) -> str:
+    """Write a cleaned answer as the pledge keeps it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return str(value).strip()
+
+
+class FactsForm(edge.Form):
+    """Every fact of every certificate to be pledged, each by its type."""
+
+    def __init__(
+        self,
+        certificates: Sequence[catalogue.Certificate],
+        *args: Any,
+        kept: Mapping[str, Mapping[str, str]] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Lay out the fields, with what was *kept* from before in them."""
+        super().__init__(*args, prefix="f", **kwargs)
+        self.places = {
+            f"{place}_{row}": (one, fact)
+            for place, one in enumerate(certificates)
+            for row, fact in enumerate(one.facts)
+        }
+        before = kept or {}
+        for name, (one, fact) in self.places.items():
+            self.fields[name] = field_for(fact)
+            value = before.get(one.key, {}).get(fact.key, "")
+            if value:
+                self.initial[name] = date.fromisoformat(value) if fact.type is FactType.DATE else value
+
+    def of(self, key: str) -> list[Any]:
+        """Return the bound fields of one certificate."""
+        return [self[name] for name, (one, _) in self.places.items() if one.key == key]
+
+    def facts(self) -> dict[str, dict[str, str]]:
+        """Return what was validly given, by certificate and fact."""
+        given: dict[str, dict[str, str]] = {one.key: {} for one, _ in self.places.values()}
+        for name, (one, fact) in self.places.items():
+            value = self.cleaned_data.get(name)
+            if value not in (None, ""):
+                given[one.key][fact.key] = as_text(value)
+        return given
+
+
+class StatementsForm(edge.Form):
+    """The statements without which no pledge is valid: each a tick of its own, none made beforehand."""
+
+    def __init__(
+        self, statements: Mapping[str, str], *args: Any, kept: Sequence[str] = (), **kwargs: Any
+    ) -> None:
+        """Lay out the ticks; those the party made before stay made."""
+        super().__init__(*args, prefix="s", **kwargs)
+        for place, (code, text) in enumerate(statements.items(), start=1):
+            self.fields[code] = edge.Tick(label=text, blank=f"请勾选第{place}项承诺")
+            self.initial[code] = code in kept
+
+    def ticked(self) -> list[str]:
+        """Return the codes that are ticked."""
+        return [code for code in self.fields if self.cleaned_data.get(code)]
+
+
+class SignForm(edge.Form):
+    """The signature: the party's own name, typed in full."""
+
+    signed_as = edge.TextLine(
+        label="签名：请写您的姓名全名",
+        blank="请写上您的姓名，作为签名",
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, organisation: bool = False, **kwargs: Any) -> None:
+        """Ask for the organisation's full name where one signs."""
+        super().__init__(*args, **kwargs)
+        if organisation:
+            self.fields["signed_as"].label = "签名：请写单位全称"
+            self.fields["signed_as"].error_messages["required"] = "请写上单位全称，作为签名"
+
+
+class CertificateForm(edge.Form):
+    """One certificate, as a picture or a PDF."""
+
+    file = edge.Upload(
+        label="选文件或拍照",
+        blank="请先选文件，再点“上传”",
+        megabytes=MEGABYTES,
+        help_text=f"图片（JPG、PNG）或PDF，不超过{MEGABYTES}MB",
+    )
+
+
+class WhyForm(edge.Form):
+    """Why something is withdrawn: nobody has to say."""
+
+    reason = edge.LongText(label="原因", required=False, max_length=200, help_text="可以不写")
+
+
+class RefusalForm(edge.Form):
+    """Why an application is refused, and by which law."""
+
+    reason = edge.LongText(
+        label="没有批准的原因", blank="请写明没有批准的原因，申请人会看到", max_length=LONGEST,
+        help_text="申请人会看到这段话。写清缺什么、哪里不符合",
+    )  # fmt: skip
+    basis = edge.TextLine(
+        label="依据",
+        blank="请写明依据哪部法律的哪一条",
+        max_length=200,
+        help_text="写到条，例如：《公共场所卫生管理条例实施细则》第二十三条",
+    )
+
+
+class LookupForm(edge.Form):
+    """What is copied from a paper to see whether it is genuine."""
+
+    code = edge.TextLine(
+        label="核验码",
+        blank="请填写核验码，12位，在文书的二维码旁边",
+        help_text="12位，在二维码旁边，大小写都行",
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "in"}),
+    )
+    tail = edge.TextLine(
+        label="文号后4位",
+        blank="请填写文号后4位数字",
+        help_text="例如文号是白区诺〔2026〕01043号，就填1043",
+        max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "in w4"}),
+    )

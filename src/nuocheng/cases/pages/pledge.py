@@ -1,0 +1,194 @@
+"""Writing the pledge, checking it, and signing it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views import View
+
+from nuocheng.cases import acts, papers, queries
+from nuocheng.cases.lifecycle import CaseState
+from nuocheng.cases.models import Case
+from nuocheng.cases.pages.access import context, keyless, own, rules_of, said_in
+from nuocheng.cases.pages.draft import Draft
+from nuocheng.cases.pages.forms import FactsForm, SignForm, StatementsForm
+from nuocheng.cases.pages.notice import renew
+from nuocheng.cases.pages.procedure import MAY_NOT_PLEDGE, STALE_NOTICE, decide_on_the_spot
+from nuocheng.catalogue import queries as catalogue
+from nuocheng.edge import forms as edge
+from nuocheng.edge.clock import today
+from nuocheng.edge.display import mask_number
+from nuocheng.edge.views import SeeOther
+from nuocheng.kernel.dates import cn_date
+from nuocheng.kernel.errors import Refusal
+from nuocheng.kernel.facts import FactType
+from nuocheng.kernel.occasion import Occasion
+
+
+class PledgePage(View):
+    """Step 2: the facts, each in its own field, and the statements."""
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """Ask, with what was typed before still there."""
+        _, case = own(request, reference)
+        draft = Draft(request, reference)
+        if case.state != CaseState.ACKNOWLEDGED or not draft.pledged:
+            return redirect(_back(case))
+        facts = FactsForm(chosen_of(case, draft), kept=draft.facts)
+        ticks = StatementsForm(papers.statements(today()), kept=draft.statements)
+        return self._show(request, case, facts, ticks)
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """Keep what was typed, and go on once nothing is missing."""
+        _, case = own(request, reference)
+        draft = Draft(request, reference)
+        if case.state != CaseState.ACKNOWLEDGED or not draft.pledged:
+            return SeeOther(_back(case))
+        facts = FactsForm(chosen_of(case, draft), request.POST)
+        ticks = StatementsForm(papers.statements(today()), request.POST)
+        fine = facts.is_valid() & ticks.is_valid()
+        draft.fill(facts.facts(), ticks.ticked())
+        if not fine:
+            return self._show(request, case, facts, ticks, 422)
+        return SeeOther(f"/cases/{reference}/check")
+
+    def _show(
+        self, request: HttpRequest, case: Case, facts: FactsForm, ticks: StatementsForm, code: int = 200
+    ) -> HttpResponse:
+        item = catalogue.item_of(case.edition)
+        chosen = chosen_of(case, Draft(request, case.reference))
+        more = context(
+            case,
+            item,
+            cards=[(card(one), facts.of(one.key)) for one in chosen],
+            ticks=ticks,
+            errors=edge.error_summary(facts, ticks),
+            part=len(chosen) < len(item.pledgeable),
+        )
+        return render(request, "cases/pledge.html", more, status=code)
+
+
+class CheckPage(View):
+    """Step 3: everything once more, and the signature."""
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """Show what is about to be signed."""
+        _, case = own(request, reference)
+        if case.state != CaseState.ACKNOWLEDGED:
+            return redirect(_back(case))
+        if not _complete(case, Draft(request, reference)):
+            return redirect(f"/cases/{reference}/pledge")
+        return self._show(request, case, SignForm(organisation=case.party_kind != "person"))
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """Sign and submit."""
+        on, case = own(request, reference)
+        draft = Draft(request, reference)
+        form = SignForm(request.POST, organisation=case.party_kind != "person")
+        if case.state == CaseState.ACKNOWLEDGED and not _complete(case, draft):
+            return SeeOther(f"/cases/{reference}/pledge")
+        if not form.is_valid():
+            return self._show(request, case, form, 422)
+        facts = {key: draft.facts.get(key, {}) for key in draft.pledged}
+        shown = request.POST.get("shown", "")
+        given = acts.PledgeGiven(shown, frozenset(draft.statements), form.cleaned_data["signed_as"], facts)
+        try:
+            acts.sign_pledge(on, reference, given=given)
+        except Refusal as refusal:
+            return self._refused(request, on, case, form, refusal)
+        draft.forget()
+        case = decide_on_the_spot(on, reference)
+        place = "materials" if case.state == CaseState.SUPPLEMENTING else "done"
+        return SeeOther(f"/cases/{reference}/{place}")
+
+    def _refused(
+        self, request: HttpRequest, on: Occasion, case: Case, form: SignForm, refusal: Refusal
+    ) -> HttpResponse:
+        """Lead on where there is a better page than an error; else say it above the form."""
+        rules = rules_of(refusal)
+        if rules & MAY_NOT_PLEDGE:
+            acts.check_eligibility(keyless(on), case.reference)
+            return SeeOther(f"/cases/{case.reference}/why")
+        if STALE_NOTICE in rules:
+            return renew(request, on, case)
+        code = said_in(form, refusal, {"signature_is_the_partys": "signed_as"})
+        return self._show(request, case, form, code)
+
+    def _show(self, request: HttpRequest, case: Case, form: SignForm, code: int = 200) -> HttpResponse:
+        item = catalogue.item_of(case.edition)
+        draft = Draft(request, case.reference)
+        chosen = chosen_of(case, draft)
+        said = papers.statements(today())
+        kept = {one.key for one in chosen}
+        more = context(
+            case,
+            item,
+            form=form,
+            errors=edge.error_summary(form),
+            party_rows=[
+                {"label": "申请人", "value": case.party_name},
+                {"label": "证件号码", "value": mask_number(case.party)},
+                {"label": "手机号", "value": mask_number(case.phone)},
+                {"label": "联系地址", "value": case.address or "没有填"},
+            ],
+            pledged=[
+                (one.name, rows_of(one, draft.facts, f"/cases/{case.reference}/pledge#c-{one.key}"))
+                for one in chosen
+            ],
+            said=[said[code] for code in draft.statements if code in said],
+            to_hand_in=[one.name for one in item.to_prove if one.key not in kept],
+        )
+        return render(request, "cases/check.html", more, status=code)
+
+
+def chosen_of(case: Case, draft: Draft) -> list[catalogue.Certificate]:
+    """Return the certificates that the draft pledges, in the order of the notice."""
+    wanted = set(draft.pledged)
+    return [one for one in catalogue.item_of(case.edition).pledgeable if one.key in wanted]
+
+
+def card(one: catalogue.Certificate) -> dict[str, str]:
+    """Return a certificate as the amber card above its fields shows it."""
+    return {"id": f"c-{one.key}", "title": one.name, "promise": f"要承诺的是：{one.proves or one.purpose}"}
+
+
+def rows_of(
+    one: catalogue.Certificate, facts: dict[str, dict[str, str]], url: str = ""
+) -> list[dict[str, Any]]:
+    """Return the facts given for a certificate as rows of a summary."""
+    given = facts.get(one.key, {})
+    return [
+        {"label": fact.label, "value": spoken(fact.type, given.get(fact.key, ""), fact.unit), "url": url}
+        for fact in one.facts
+    ]
+
+
+def signed_rows(case: Case, item: catalogue.Item) -> list[dict[str, Any]]:
+    """Return the facts signed in a case as rows of a summary, in the order of the notice."""
+    order = [(one.key, fact.key) for one in item.pledgeable for fact in one.facts]
+    found = {(one.certificate_key, one.key): one for one in queries.facts_of(case.reference)}
+    signed = [found[key] for key in order if key in found]
+    return [{"label": one.label, "value": spoken(one.type, one.value, one.unit)} for one in signed]
+
+
+def spoken(kind: str, value: str, unit: str = "") -> str:
+    """Write a fact for reading: a day as 2027年6月30日, an amount with its unit."""
+    if kind == FactType.DATE and value:
+        return cn_date(date.fromisoformat(value))
+    if kind == FactType.MONEY and value:
+        return f"{value}元"
+    return f"{value}{unit}" if value else "没有填"
+
+
+def _complete(case: Case, draft: Draft) -> bool:
+    wanted = [(one.key, fact.key) for one in chosen_of(case, draft) for fact in one.facts]
+    return draft.complete(wanted, papers.required_statements(today()))
+
+
+def _back(case: Case) -> str:
+    if case.state in {CaseState.NOTIFIED, CaseState.ACKNOWLEDGED}:
+        return f"/cases/{case.reference}/notice"
+    return f"/cases/{case.reference}"

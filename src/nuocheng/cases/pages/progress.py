@@ -1,0 +1,184 @@
+"""Where a case stands, and its receipt: pages one can come back to at any time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from nuocheng.cases.lifecycle import LIFECYCLE, CaseState
+from nuocheng.cases.models import Case
+from nuocheng.cases.pages.access import context, days_left, own
+from nuocheng.cases.pages.notice import NOTICE_TITLE
+from nuocheng.cases.pages.pledge import signed_rows
+from nuocheng.cases.pages.wording import PATHS, PLAIN_VERBS, told, when
+from nuocheng.catalogue import queries as catalogue
+from nuocheng.credit import queries as credit
+from nuocheng.edge.clock import today
+from nuocheng.edge.display import deadline, mask_number
+from nuocheng.journal import queries as journal
+from nuocheng.kernel.dates import cn_date
+from nuocheng.kernel.occasion import CHINA
+from nuocheng.kernel.workdays import remaining, term_end
+from nuocheng.law import queries as law
+from nuocheng.letters import queries as letters
+from nuocheng.papers import queries as papers
+from nuocheng.people import queries as people
+from nuocheng.verification import queries as verification
+
+S = CaseState
+
+#: The state of a task that was exempt from verification (免予核查).
+EXEMPT = "exempt"
+
+#: What the head of the receipt says, by state.
+RECEIPTS = {
+    S.PLEDGED: "承诺书已提交",
+    S.SUBMITTED: "申请已提交",
+    S.GRANTED: "已经批准",
+    S.CLOSED: "已经批准",
+}
+
+
+def progress(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the party where its case stands."""
+    _, case = own(request, reference)
+    item = catalogue.item_of(case.edition)
+    possible = LIFECYCLE.possible(S(case.state))
+    repaired = case.state == S.REVOKED and not credit.standing(case.party).barred
+    state = told(case, days_left(case), letters=letters.letters_to(case.party).rows, repaired=repaired)
+    more = context(
+        case,
+        item,
+        told=state,
+        rows=_rows(case),
+        facts=signed_rows(case, item) if case.pledged_certificates else [],
+        events=events(case),
+        papers=downloads(case),
+        may_withdraw="withdraw" in possible,
+        may_withdraw_pledge=may_withdraw_pledge(case),
+        ineligible=bool(case.ineligible_reason),
+        checks_by=_checks_by(case),
+    )
+    return render(request, "cases/case.html", more)
+
+
+def done(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the receipt; it can be opened again, and then says how far things are."""
+    _, case = own(request, reference)
+    if case.state not in RECEIPTS:
+        return redirect(f"/cases/{reference}")
+    item = catalogue.item_of(case.edition)
+    more = context(
+        case,
+        item,
+        title=RECEIPTS[S(case.state)],
+        events=next_steps(case, item),
+        papers=downloads(case),
+        may_withdraw_pledge=may_withdraw_pledge(case),
+        granted=case.decided_at is not None,
+    )
+    return render(request, "cases/done.html", more)
+
+
+def may_withdraw_pledge(case: Case) -> bool:
+    """Say whether there is a pledge that can be taken back now."""
+    possible = LIFECYCLE.possible(S(case.state))
+    return "withdraw_pledge" in possible and case.pledged_at is not None and case.pledge_withdrawn_at is None
+
+
+def downloads(case: Case) -> list[dict[str, str]]:
+    """Return the papers of a case, of several notices only the one that counts."""
+    found = papers.papers_of(case.reference)
+    return [
+        {"title": one.title, "url": f"/papers/{one.pk.hex}.pdf", "key": one.pk.hex}
+        for one in found
+        if one.title != NOTICE_TITLE or one.pk.hex == case.notice
+    ]
+
+
+def events(case: Case) -> list[dict[str, Any]]:
+    """Return the history of a case in plain words, newest first."""
+    lines = journal.history(case.kind, case.reference)
+    names = {one.key: one.name for one in catalogue.item_of(case.edition).certificates}
+    return [
+        {
+            "when": when(line),
+            "what": PLAIN_VERBS.get(line.verb, line.verb),
+            "note": names.get(str(line.note.get("certificate", "")), ""),
+            "at": "past",
+        }
+        for line in reversed(lines)
+    ]
+
+
+def next_steps(case: Case, item: catalogue.Item) -> list[dict[str, Any]]:
+    """Return the dated steps of the receipt: what was, what comes, and by when."""
+    department = people.department_name(case.department)
+    handed = case.pledged_at or case.opened_at
+    steps: list[dict[str, Any]] = [
+        {
+            "when": _day(handed),
+            "what": "收到您的承诺书" if case.pledged_certificates else "收到您的申请",
+            "at": "past",
+        }
+    ]
+    if case.decided_at is None:
+        by = deadline(case.due_on, days_left(case))
+        steps.append({"when": by, "what": f"{department}作出决定，告诉您结果", "at": "now"})
+    else:
+        steps.append({"when": _day(case.decided_at), "what": f"{department}批准了", "at": "past"})
+    if case.pledged_certificates:
+        steps.append(_verification_step(case, item))
+    return steps
+
+
+def _verification_step(case: Case, item: catalogue.Item) -> dict[str, Any]:
+    tasks = verification.tasks_of(case.reference)
+    pending = [task for task in tasks if task.found_at is None and task.state != EXEMPT]
+    if tasks and not pending:
+        day = max(
+            (task.found_at for task in tasks if task.found_at), default=case.closed_at or case.decided_at
+        )
+        exempt = all(task.state == EXEMPT for task in tasks)
+        what = "按规定免予核查，不用您再做什么" if exempt else "承诺的内容核查完了"
+        return {"when": _day(day), "what": what, "at": "past"}
+    last = max((task.due_on for task in pending), default=None) or _latest(case, item)
+    by = deadline(last, remaining(law.calendar(), today(), last))
+    at = "now" if case.decided_at else ""
+    return {"when": by, "what": "核查您承诺的内容。要到现场看的，会先打电话约时间", "at": at}
+
+
+def _latest(case: Case, item: catalogue.Item) -> Any:
+    """Return by when verification would end if the decision came on its last day."""
+    usual = law.term("term.verification.default", today()).workdays
+    days = max((one.plan.workdays or usual for one in item.pledgeable if one.plan), default=usual)
+    return term_end(law.calendar(), case.due_on, days).on
+
+
+def _checks_by(case: Case) -> str:
+    """Return until when what was pledged is verified, for a case that is being verified."""
+    if case.state != S.GRANTED:
+        return ""
+    tasks = verification.tasks_of(case.reference)
+    pending = [task.due_on for task in tasks if task.found_at is None and task.state != EXEMPT]
+    if not pending:
+        return ""
+    last = max(pending)
+    return deadline(last, remaining(law.calendar(), today(), last))
+
+
+def _rows(case: Case) -> list[dict[str, str]]:
+    return [
+        {"label": "文号", "value": case.number},
+        {"label": "核验码", "value": case.code},
+        {"label": "申请人", "value": f"{case.party_name}（{mask_number(case.party)}）"},
+        {"label": "办理部门", "value": people.department_name(case.department)},
+        {"label": "办理方式", "value": PATHS[case.path]},
+        {"label": "开始办理", "value": _day(case.opened_at)},
+    ]
+
+
+def _day(at: Any) -> str:
+    return cn_date(at.astimezone(CHINA).date()) if at else ""

@@ -1,0 +1,68 @@
+"""Draft a new edition of an item."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from nuocheng.catalogue import queries
+from nuocheng.catalogue.lifecycle import EditionState
+from nuocheng.catalogue.models import Edition
+from nuocheng.catalogue.rules.content import Item, as_json
+from nuocheng.journal.canonical import canonical, sha256
+from nuocheng.journal.deeds import Deed
+from nuocheng.journal.official import founding_act
+from nuocheng.kernel.errors import Malformed, NotInOffice, OutOfOrder
+from nuocheng.kernel.occasion import Occasion, Role
+
+#: States of an edition that is still being made: there is at most one such edition per item.
+IN_THE_MAKING = frozenset({EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.REVIEWED})
+_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,38}")
+
+
+@founding_act("edition.draft", by=Role.EDITOR, file=Edition)
+def draft_edition(on: Occasion, deed: Deed, *, item: Item) -> Edition:
+    """Draft the next edition (版本) of an item from its content.
+
+    Raises:
+        Malformed: The item has no usable code or no name.
+        NotInOffice: The code belongs to another unit's item.
+        OutOfOrder: An edition of this item is in the making already.
+
+    """
+    if not _CODE.fullmatch(item.code):
+        raise Malformed.at("code", "事项编码只能有字母、数字和短横，最多39个字符，请核对")
+    last = queries.latest([item.code]).get(item.code)
+    if last and last.department != item.department:
+        raise NotInOffice("这个编码是别的单位的事项，请核对编码")
+    if last and last.state in IN_THE_MAKING:
+        raise OutOfOrder(f"这个事项的第{last.version}版还在编制，请接着改那一版")
+    version = last.version + 1 if last else 1
+    edition = Edition(
+        reference=f"{item.code}-v{version}",
+        department=item.department,
+        code=item.code,
+        version=version,
+        editors=on.actor,
+        **columns(item),
+    )
+    return deed.found(edition, "draft", note={"version": version, "content": edition.digest})
+
+
+def columns(item: Item) -> dict[str, Any]:
+    """Return the columns that hold what an item says.
+
+    Raises:
+        Malformed: The item has no name.
+
+    """
+    if not item.name.strip():
+        raise Malformed.at("name", "请填写事项名称")
+    content = canonical(as_json(item))
+    return {
+        "name": item.name.strip(),
+        "item_kind": item.kind,
+        "content": content,
+        "digest": sha256(content),
+        "pledgeable": len(item.pledgeable),
+    }

@@ -1,0 +1,1 @@
+"""The pages of the catalogue: what the public reads, and the desk of those who edit it."""

@@ -1,0 +1,21 @@
+"""The rule that every item has a unit that answers for it, and is edited by that unit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nuocheng.catalogue.rules.facts import ItemFacts
+from nuocheng.catalogue.rules.sources import RESPONSIBLE_UNIT
+from nuocheng.kernel.rulings import rule
+
+
+@rule(title="有负责的单位", cites=(RESPONSIBLE_UNIT,), since=date(2020, 4, 3))
+def item_has_department(facts: ItemFacts) -> str | None:
+    """Object when no known unit answers for the item, or another one edits it."""
+    if not facts.item.department:
+        return "没有写由哪个单位负责，请补上单位代码"
+    if not facts.department_known:
+        return f"没有“{facts.item.department}”这个单位，请核对单位代码"
+    if facts.item.department != facts.department:
+        return "内容里写的单位和编制单位不一样，请由负责的单位编制"
+    return None

@@ -1,0 +1,234 @@
+"""For every act of the four offices: what it is done with, and on which file where any file will not do."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from tests import builders as b
+from tests.acts import files_in_state as files
+from tests.acts.files_in_state import IN_STATE, Build
+from tests.builders import Hours, an_occasion
+
+from nuocheng.cases import acts as cases
+from nuocheng.cases import queries as case_queries
+from nuocheng.catalogue import acts as catalogue
+from nuocheng.catalogue import queries as catalogue_queries
+from nuocheng.consequences.acts import Intention
+from nuocheng.journal.files import File
+from nuocheng.journal.official import ACTS, Founding
+from nuocheng.kernel.errors import Overtaken, Refusal, RuledOut
+from nuocheng.kernel.occasion import Occasion, Role
+from nuocheng.verification.acts import Duty, Heard
+
+What = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class OnFile:
+    """How an act on a file is done: with *what*, on which file by state or by role, how many days later."""
+
+    what: Callable[[Any], What] = lambda _: {}
+    by_state: Mapping[str, Build] = field(default_factory=dict)
+    by_role: Mapping[Role, Build] = field(default_factory=dict)
+    days: int = 0
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a founding act is done: with *what*; and with what it is refused, and by which refusal."""
+
+    what: Callable[[Hours], What]
+    refused: Callable[[Hours], What]
+    refusal: type[Refusal]
+    party: str = ""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """An act with everything it needs: call *do* and it is done, from the post of *on* or another."""
+
+    verb: str
+    reference: str
+    what: What
+    on: Occasion
+
+    def do(self, on: Occasion | None = None) -> Any:
+        """Do the act."""
+        act: Any = ACTS[self.verb]
+        return act(on or self.on, *([self.reference] if self.reference else []), **self.what)
+
+
+def heard(task: Any, outcome: str = "contradicted") -> Heard:
+    """Return an answer of a source as it is kept on a task."""
+    raw = f"{task.reference} {outcome}".encode()
+    return Heard(
+        channel=task.channel,
+        source=task.source,
+        outcome=outcome,
+        observed="3",
+        note="",
+        raw=raw,
+        digest=hashlib.sha256(raw).hexdigest(),
+        receipt_no="NB-1",
+        source_time=b.MORNING.date(),
+        asked_at=b.MORNING,
+        answered_at=b.MORNING,
+        latency_ms=1,
+    )
+
+
+def a_duty(hours: Hours, *, fact: str = "status", exempt_reason: str = "") -> Duty:
+    """Return a duty to verify, of a case that exists."""
+    task = files.a_task(b.a_granted_case(hours=hours), "owed")
+    known = {name: getattr(task, name) for name in Duty.__slots__}
+    changed = {"reference": f"{task.origin}-9", "fact_key": fact, "exempt_reason": exempt_reason}
+    return Duty(**{**known, **changed})
+
+
+def an_application(hours: Hours) -> What:
+    """Return what a case is opened with, for an item that is published."""
+    code = b.a_published_item(at=hours.at - timedelta(days=30))
+    return {"item_code": code, "party": b.a_party()}
+
+
+def a_suspended_application(hours: Hours) -> What:
+    """Return what a case would be opened with, were its item not suspended."""
+    what = an_application(hours)
+    edition = catalogue_queries.in_force(what["item_code"]).reference
+    catalogue.suspend(an_occasion(Role.EDITOR, at=hours.next()), edition, reason="数据接口在检修")
+    return what
+
+
+def a_suspicion(hours: Hours) -> What:
+    """Return what a matter is opened with."""
+    return {"case": b.a_refuted_case(hours=hours).reference, "facts": "承诺保障5人，台账登记3人"}
+
+
+INTENTION = Intention("deliberate", "serious", ("revoke", "mark", "exclude"))
+REASON = {"reason": "多报保障人数，本人承认"}
+
+ON_FILE: Mapping[str, OnFile] = {
+    "case.check_eligibility": OnFile(
+        by_state={one: files.barred(IN_STATE["case"][one]) for one in ("eligible", "notified", "acknowledged")}
+    ),
+    "case.serve_notice": OnFile(),
+    "case.acknowledge_notice": OnFile(lambda case: {"shown": case.notice_digest}),
+    "case.sign_pledge": OnFile(lambda case: {"given": b.a_pledge(case)}),
+    "case.decline_pledge": OnFile(lambda _: {"reason": "自己有证明"}),
+    "case.submit_certificate": OnFile(lambda _: {"certificate": "low_income", "upload": files.PDF}),
+    "case.hand_in": OnFile(
+        by_state={
+            "ordinary": files.a_complete_ordinary_case,
+            "supplementing": lambda hours: files.a_supplementing_case(hours, complete=True),
+        }
+    ),
+    "case.withdraw_pledge": OnFile(
+        lambda _: {"reason": "想交证明"}, by_state={"submitted": files.a_mixed_submitted_case}
+    ),
+    "case.grant": OnFile(by_role={Role.SYSTEM: files.a_case_of(files.SPOT_ITEM)}),
+    "case.refuse": OnFile(lambda _: {"reason": "没有出现突发困难", "basis": "社会救助暂行办法第四十七条"}),
+    "case.withdraw": OnFile(lambda _: {"reason": "不办了"}),
+    "case.close": OnFile(by_state={"granted": files.a_confirmed_case}),
+    "case.revoke": OnFile(lambda _: {"matter": "M2026-0001"}),
+    "task.record_answer": OnFile(lambda task: {"heard": heard(task)}),
+    "task.record_finding": OnFile(lambda _: {"verdict": "leave_unresolved", "note": "对不上，先放着"}),
+    "matter.serve_intended": OnFile(lambda _: {"intention": INTENTION}),
+    "matter.hear_statement": OnFile(lambda _: {"text": "我记错了人数"}),
+    "matter.note_silence": OnFile(days=30),
+    "matter.uphold": OnFile(lambda _: REASON),
+    "matter.dismiss": OnFile(lambda _: REASON),
+    "integrity.enter_mark": OnFile(lambda _: {"cause": files.a_cause()}),
+    "integrity.ask_repair": OnFile(lambda _: {"text": "已经退回多领的救助金"}),
+    "integrity.repair": OnFile(lambda _: REASON),
+    "integrity.refuse_repair": OnFile(lambda _: REASON),
+}
+A_PARTY = b.a_party().number
+OPENING: Mapping[str, Opening] = {
+    "case.open": Opening(an_application, a_suspended_application, RuledOut, A_PARTY),
+    "task.owe": Opening(
+        lambda hours: {"duty": a_duty(hours, fact="another")}, lambda hours: {"duty": a_duty(hours)}, Overtaken
+    ),
+    "task.exempt": Opening(
+        lambda hours: {"duty": a_duty(hours, fact="another", exempt_reason="档案在本机关")},
+        lambda hours: {"duty": a_duty(hours, exempt_reason="档案在本机关")},
+        Overtaken,
+    ),
+    "matter.open": Opening(
+        a_suspicion,
+        lambda hours: {"case": b.a_matter(hours=hours).case, "facts": "承诺保障5人，台账登记3人"},
+        Overtaken,
+    ),
+    "integrity.open": Opening(
+        lambda _: {"party": A_PARTY, "name": "李守信"},
+        lambda hours: {"party": b.an_open_case(hours=hours).party, "name": "李守信"},
+        Overtaken,
+        A_PARTY,
+    ),
+}
+
+
+def acts_of(office: str) -> list[str]:
+    """Return the verbs of every act of an office, straight from the register of acts."""
+    return sorted(verb for verb, act in ACTS.items() if act.model._meta.app_label == office)
+
+
+def founds(verb: str) -> bool:
+    """Say whether an act opens a new file."""
+    return isinstance(ACTS[verb], Founding)
+
+
+def possible_in(verb: str) -> frozenset[str]:
+    """Return the states in which an act may be done, by the lifecycle of its file."""
+    act = ACTS[verb]
+    life, own = act.model.lifecycle, verb.partition(".")[2]
+    words = [own] if own in life.verbs else [one.partition(".")[2] for one in act.records]
+    return frozenset(str(state) for word in words for state in life.moves[word])
+
+
+def occasion_for(role: Role, file: File, hours: Hours, *, department: str = "") -> Occasion:
+    """Return an occasion of *role* in the file's own department, or another; an applicant is its party."""
+    party = file.party if role is Role.APPLICANT else ""
+    return an_occasion(role, department or file.department or b.DEPARTMENT, hours.next(), party=party)
+
+
+def ready(verb: str, state: str = "", role: Role | None = None) -> Ready:
+    """Return an act ready to be done: on a file in *state*, or in the first in which it may be done."""
+    by = role or min(ACTS[verb].by)
+    return _ready_to_open(verb, by) if founds(verb) else _ready_on_file(verb, state, by)
+
+
+def _ready_to_open(verb: str, role: Role) -> Ready:
+    assert verb in OPENING, f"{verb} has no situation yet: write one in tests/acts/doing.py"
+    hours, opening = Hours(), OPENING[verb]
+    what = opening.what(hours)
+    party = opening.party if role is Role.APPLICANT else ""
+    return Ready(verb, "", what, an_occasion(role, at=hours.next(), party=party))
+
+
+def _ready_on_file(verb: str, state: str, role: Role) -> Ready:
+    assert verb in ON_FILE, f"{verb} has no situation yet: write one in tests/acts/doing.py"
+    hours, doing = Hours(), ON_FILE[verb]
+    where = state or min(possible_in(verb))
+    plain = IN_STATE[ACTS[verb].model.kind][where]
+    file = (plain if state else doing.by_role.get(role, plain))(hours) if where not in doing.by_state else (
+        doing.by_state[where](hours)
+    )
+    fresh = ACTS[verb].model.load(file.reference)
+    hours.at += timedelta(days=doing.days)
+    return Ready(verb, file.reference, doing.what(fresh), occasion_for(role, fresh, hours))
+
+
+def refused_opening(verb: str) -> tuple[Ready, type[Refusal]]:
+    """Return a founding act where it must be refused, with the refusal."""
+    assert verb in OPENING, f"{verb} has no situation yet: write one in tests/acts/doing.py"
+    hours, opening = Hours(), OPENING[verb]
+    what, by = opening.refused(hours), min(ACTS[verb].by)
+    party = opening.party if by is Role.APPLICANT else ""
+    return Ready(verb, "", what, an_occasion(by, at=hours.next(), party=party)), opening.refusal
+
+
+__all__ = ["ACTS", "Ready", "acts_of", "case_queries", "cases", "founds", "possible_in", "ready", "refused_opening"]

@@ -1,0 +1,201 @@
+"""A file in every state that its lifecycle knows, each reached by the real acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from tests import builders as b
+from tests.builders import Hours, an_occasion, by_party
+
+from nuocheng.cases import acts as cases
+from nuocheng.cases import queries as case_queries
+from nuocheng.cases.acts import Upload
+from nuocheng.cases.models import Case
+from nuocheng.catalogue.rules.content import Item, Plan
+from nuocheng.consequences import acts as consequences
+from nuocheng.consequences import queries as consequence_queries
+from nuocheng.consequences.acts import Intention
+from nuocheng.consequences.models import Matter
+from nuocheng.credit import acts as credit
+from nuocheng.credit import queries as credit_queries
+from nuocheng.credit.acts import Cause
+from nuocheng.credit.models import IntegrityFile
+from nuocheng.journal.files import File
+from nuocheng.kernel.occasion import Role
+from nuocheng.verification import acts as verification
+from nuocheng.verification import queries as verification_queries
+from nuocheng.verification.models import Task
+
+Build: TypeAlias = Callable[[Hours], File]
+
+PDF = Upload("户口簿.pdf", "application/pdf", b"%PDF-1.4 fictional household register")
+#: Items of which nothing is verified, and which the system may decide by itself.
+EXEMPT_ITEM = replace(
+    b.ITEM,
+    code="MZ-003",
+    name="老年优待",
+    certificates=(replace(b.LOW_INCOME, plan=Plan("exempt", exempt_reason="档案在本机关")),),
+)
+SPOT_ITEM = replace(b.ITEM, code="MZ-004", name="老年人优待证", on_the_spot=True)
+
+
+def case_of(reference: str) -> Case:
+    return case_queries.case(reference)
+
+
+def a_supplementing_case(hours: Hours, *, complete: bool = False) -> Case:
+    """Return a case of which one certificate is pledged; the other is handed in if *complete*."""
+    case = b.a_pledged_case(item=b.MIXED_ITEM, hours=hours)
+    if complete:
+        on = by_party(case, hours.next())
+        cases.submit_certificate(on, case.reference, certificate="household", upload=PDF)
+    return case_of(case.reference)
+
+
+def a_complete_ordinary_case(hours: Hours) -> Case:
+    """Return a case on the ordinary path that was not yet handed in, with nothing missing."""
+    case = b.an_ordinary_case(hours=hours)
+    cases.submit_certificate(by_party(case, hours.next()), case.reference, certificate="low_income", upload=PDF)
+    return case_of(case.reference)
+
+
+def a_mixed_submitted_case(hours: Hours) -> Case:
+    """Return a case with one certificate pledged and the other one handed in, waiting for its decision."""
+    case = a_supplementing_case(hours, complete=True)
+    cases.hand_in(by_party(case, hours.next()), case.reference)
+    return case_of(case.reference)
+
+
+def a_withdrawn_case(hours: Hours) -> Case:
+    """Return a case that its party gave up."""
+    case = b.an_open_case(hours=hours)
+    cases.withdraw(by_party(case, hours.next()), case.reference)
+    return case_of(case.reference)
+
+
+def a_confirmed_case(hours: Hours) -> Case:
+    """Return a granted case of which everything was found true, not closed yet."""
+    case = b.an_answered_case(hours=hours)
+    for task in verification_queries.tasks_of(case.reference):
+        on = an_occasion(Role.VERIFIER, at=hours.next())
+        verification.record_finding(on, task.reference, verdict="confirm")
+    return case_of(case.reference)
+
+
+def a_revoked_case(hours: Hours) -> Case:
+    """Return a case whose decision was revoked."""
+    return case_of(b.an_upheld_matter(hours=hours).case)
+
+
+def a_cause(matter: str = "M2026-9001", *, excludes: bool = True) -> Cause:
+    """Return a cause for which a mark is entered."""
+    reason, basis = "2026年11月2日认定过一次承诺不实（临时救助金给付）", "白政办发〔2020〕20号三（十）"
+    return Cause(matter, "2026-09001", b.DEPARTMENT, "serious", reason, basis, excludes=excludes)
+
+
+def bar(party: str, hours: Hours, *, excludes: bool = True) -> str:
+    """Enter a mark in the party's integrity file, and return the file's number."""
+    reference = credit_queries.standing(party).reference
+    credit.enter_mark(an_occasion(Role.LEGAL, at=hours.next()), reference, cause=a_cause(excludes=excludes))
+    return reference
+
+
+def barred(build: Build) -> Build:
+    """Return what builds the same case, with its party barred since."""
+
+    def built(hours: Hours) -> File:
+        file = build(hours)
+        bar(file.party, hours)
+        return file
+
+    return built
+
+
+def a_task(case: Case, state: str) -> Task:
+    """Return the first task of a case that is in *state*."""
+    return next(one for one in verification_queries.tasks_of(case.reference) if one.state == state)
+
+
+def an_unresolved_task(hours: Hours) -> Task:
+    """Return a task that could not be settled."""
+    task = a_task(b.an_answered_case(hours=hours), "answered")
+    on = an_occasion(Role.VERIFIER, at=hours.next())
+    verification.record_finding(on, task.reference, verdict="leave_unresolved", note="台账和本人说法对不上")
+    return verification_queries.task(task.reference)
+
+
+def an_intended_matter(hours: Hours) -> Matter:
+    """Return a matter in which the party was told what is intended."""
+    matter = b.a_matter(hours=hours)
+    intention = Intention("deliberate", "serious", ("revoke", "mark", "exclude"))
+    consequences.serve_intended(an_occasion(Role.VERIFIER, at=hours.next()), matter.reference, intention=intention)
+    return consequence_queries.matter(matter.reference)
+
+
+def a_dismissed_matter(hours: Hours) -> Matter:
+    """Return a matter in which the pledge was not found untrue."""
+    matter = b.a_matter(hours=hours)
+    on = an_occasion(Role.LEGAL, at=hours.next())
+    consequences.dismiss(on, matter.reference, reason="台账有误，已经更正")
+    return consequence_queries.matter(matter.reference)
+
+
+def an_integrity_file(party: str) -> IntegrityFile:
+    """Return the integrity file of a party."""
+    file = credit_queries.integrity_file(party)
+    assert file is not None
+    return file
+
+
+def a_file_under_repair(hours: Hours) -> IntegrityFile:
+    """Return the integrity file of a barred party that asked for repair."""
+    file = an_integrity_file(b.a_blacklisted_person(hours=hours).number)
+    on = an_occasion(Role.APPLICANT, at=hours.next(), party=file.party)
+    credit.ask_repair(on, file.reference, text="已经退回多领的救助金")
+    return an_integrity_file(file.party)
+
+
+def a_case_of(item: Item) -> Build:
+    """Return what builds a pledged case for *item*."""
+    return lambda hours: b.a_pledged_case(item=item, hours=hours)
+
+
+IN_STATE: Mapping[str, Mapping[str, Build]] = {
+    "case": {
+        "opened": lambda hours: b.an_open_case(hours=hours),
+        "eligible": lambda hours: b.an_eligible_case(hours=hours),
+        "notified": lambda hours: b.a_notified_case(hours=hours),
+        "acknowledged": lambda hours: b.an_acknowledged_case(hours=hours),
+        "ordinary": lambda hours: b.an_ordinary_case(hours=hours),
+        "supplementing": a_supplementing_case,
+        "pledged": lambda hours: b.a_pledged_case(hours=hours),
+        "submitted": lambda hours: b.a_submitted_case(hours=hours),
+        "granted": lambda hours: b.a_granted_case(hours=hours),
+        "refused": lambda hours: b.a_refused_case(hours=hours),
+        "withdrawn": a_withdrawn_case,
+        "closed": lambda hours: b.a_verified_case(hours=hours),
+        "revoked": a_revoked_case,
+    },
+    "task": {
+        "owed": lambda hours: a_task(b.a_granted_case(hours=hours), "owed"),
+        "answered": lambda hours: a_task(b.an_answered_case(hours=hours), "answered"),
+        "confirmed": lambda hours: a_task(b.a_verified_case(hours=hours), "confirmed"),
+        "refuted": lambda hours: a_task(b.a_refuted_case(hours=hours), "refuted"),
+        "unresolved": an_unresolved_task,
+        "exempt": lambda hours: a_task(b.a_granted_case(item=EXEMPT_ITEM, hours=hours), "exempt"),
+    },
+    "matter": {
+        "opened": lambda hours: b.a_matter(hours=hours),
+        "intended": an_intended_matter,
+        "heard": lambda hours: b.a_heard_matter(hours=hours),
+        "upheld": lambda hours: b.an_upheld_matter(hours=hours),
+        "dismissed": a_dismissed_matter,
+    },
+    "integrity": {
+        "clear": lambda hours: an_integrity_file(b.an_open_case(hours=hours).party),
+        "barred": lambda hours: an_integrity_file(b.a_blacklisted_person(hours=hours).number),
+        "repairing": a_file_under_repair,
+    },
+}

@@ -1,0 +1,131 @@
+"""Somebody in front of a browser, who notices everything that is wrong on the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Route
+
+from nuocheng.site.demo.cast import PASSWORD
+from tests.browser import looking
+
+DESKTOP, PHONE = (1366, 900), (390, 844)
+PATIENCE_MS = 15_000
+
+
+class Visitor:
+    """One person with a browser profile of their own.
+
+    Everything the console says, every script error, every refusal by the content security policy and every
+    request that leaves the house is kept in *noticed*; ``see`` adds what is wrong with the page itself.
+    """
+
+    def __init__(
+        self,
+        browser: Browser,
+        house: str,
+        account: str = "",
+        *,
+        size: tuple[int, int] = DESKTOP,
+        scripts: bool = True,
+        elder: bool = False,
+    ) -> None:
+        """Open the browser; sign in when an account is named."""
+        width, height = size
+        self.house = house
+        self.scripts = scripts
+        self.noticed: list[str] = []
+        self.seen: list[str] = []
+        self.context = browser.new_context(
+            base_url=house,
+            viewport={"width": width, "height": height},
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            java_script_enabled=scripts,
+        )
+        self.context.route("**/*", self._stay_here)
+        if elder:
+            self.context.add_cookies([{"name": "elder", "value": "1", "url": house}])
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE_MS)
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self._note(f"script: {error}"))
+        self.page.on("dialog", self._asked)
+        if account:
+            self.sign_in(account)
+
+    def sign_in(self, account: str) -> None:
+        """Sign in with one of the demonstration's accounts."""
+        self.go("/sign-in")
+        self.page.get_by_label("账号").fill(account)
+        self.page.get_by_label("密码").fill(PASSWORD)
+        self.page.get_by_role("button", name="登录", exact=True).click()
+        self.page.wait_for_url(lambda url: "/sign-in" not in url)
+
+    def go(self, address: str, status: int = 200) -> None:
+        """Open an address."""
+        answer = self.page.goto(address, wait_until="load")
+        if answer is None or answer.status != status:
+            self._note(f"status {answer.status if answer else None} instead of {status}: {address}")
+
+    def press(self, name: str) -> None:
+        """Press a button, and wait for the page behind it."""
+        self.page.get_by_role("button", name=name, exact=True).click()
+        self.page.wait_for_load_state("load")
+
+    def follow(self, name: str) -> None:
+        """Follow a link, and wait for the page behind it."""
+        self.page.get_by_role("link", name=name, exact=True).first.click()
+        self.page.wait_for_load_state("load")
+
+    def see(self, heading: str = "", *, axe: bool = True) -> None:
+        """Look at the page that is open; with a heading, make sure it is the page that was expected."""
+        if heading:
+            said = self.page.locator("h1").first.inner_text()
+            assert heading in said, f"{self.page.url}: “{said}”\n{self.text()[:600]}"
+        self.seen.append(self.where)
+        if axe and self.scripts:
+            self.noticed += [f"{self.where}: {one}" for one in looking.axe(self.page)]
+        found = [*looking.headings(self.page), *looking.layout(self.page)]
+        self.noticed += [f"{self.where}: {one}" for one in found]
+
+    def text(self) -> str:
+        """Return what the main part of the page says."""
+        return self.page.locator("main").inner_text()
+
+    def is_satisfied(self) -> None:
+        """Fail with everything that was noticed on the way."""
+        assert not self.noticed, "\n".join(dict.fromkeys(self.noticed))
+
+    @property
+    def where(self) -> str:
+        """Return the address of the page without the house."""
+        width = (self.page.viewport_size or {}).get("width")
+        return f"{self.page.url.removeprefix(self.house)} ({width})"
+
+    def picture(self, path: Path) -> None:
+        """Take a picture of the whole page."""
+        self.page.screenshot(path=path, full_page=True)
+
+    def leave(self) -> None:
+        """Close the browser profile."""
+        self.context.close()
+
+    def _note(self, what: str) -> None:
+        self.noticed.append(f"{self.where}: {what}")
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self._note(f"console {message.type}: {message.text}")
+
+    def _asked(self, dialog: Dialog) -> None:
+        self._note(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _stay_here(self, route: Route, request: Request) -> None:
+        if urlsplit(request.url).netloc == urlsplit(self.house).netloc:
+            route.fallback()
+            return
+        self._note(f"asks elsewhere: {request.url}")
+        route.abort()

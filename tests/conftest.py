@@ -1,0 +1,79 @@
+"""What every test stands on: no network, no stale copies, and a database in which the law is in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from pytest_django.plugin import blocking_manager_key
+from pytest_socket import socket_allow_hosts
+
+from nuocheng.catalogue import queries as catalogue
+from nuocheng.law import loading
+from nuocheng.law import queries as law
+from nuocheng.law.models import CalendarDay, CalendarYear, LawVersion, Provision
+from nuocheng.people import queries as people
+
+PRESETS = ("national-2026", "baiyin-2020")
+YEARS = (2025, 2026, 2027)
+#: Folders whose tests lay a ground of their own, and the tables that are empty when they begin.
+OWN_GROUND = {"law": (Provision, CalendarDay, CalendarYear, LawVersion)}
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "client", "admin_client", "live_server"})
+
+
+def pytest_runtest_setup() -> None:
+    """Let tests reach this machine only."""
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Put the law back where a test with real transactions left the tables flushed."""
+    yield
+    if nextitem is None:  # the database itself is gone by now
+        return
+    marker = item.get_closest_marker("django_db")
+    real = marker is not None and (marker.kwargs.get("transaction") or (marker.args and marker.args[0]))
+    if real or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+        with item.config.stash[blocking_manager_key].unblock():
+            lay_the_ground()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Lay the ground once per database: law and calendar."""
+    with django_db_blocker.unblock():
+        lay_the_ground()
+
+
+def lay_the_ground() -> None:
+    """Put law and calendar into the tables; what is there stays as it is."""
+    forget()
+    with transaction.atomic():
+        for preset in PRESETS:
+            loading.load_preset(preset)
+        loading.seed_calendar(YEARS)
+    forget()
+
+
+def forget() -> None:
+    """Throw away what this process remembers of tables that the test before has rolled back."""
+    law.invalidate()
+    people._DEPARTMENTS.clear()
+    catalogue._BY_REFERENCE.clear()
+
+
+@pytest.fixture(autouse=True)
+def _the_ground(request: pytest.FixtureRequest) -> Iterator[None]:
+    marker = request.node.get_closest_marker("django_db")
+    if marker is None and not DATABASE_FIXTURES & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    forget()
+    for table in OWN_GROUND.get(request.path.parent.name, ()):
+        table.objects.all().delete()
+    yield
+    forget()

@@ -1,0 +1,103 @@
+"""The demonstration: every state is there, every step was a real act, and preparing it twice changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from nuocheng.cases.lifecycle import CaseState
+from nuocheng.cases.models import Case
+from nuocheng.catalogue.models import Listing
+from nuocheng.consequences.lifecycle import MatterState
+from nuocheng.consequences.models import Matter
+from nuocheng.credit.lifecycle import StandingState
+from nuocheng.credit.models import IntegrityFile
+from nuocheng.journal.models import Entry
+from nuocheng.journal.verifying import faults
+from nuocheng.kernel.occasion import CHINA
+from nuocheng.people import queries as people
+from nuocheng.site.demo import cast, preparing
+from nuocheng.site.demo.stories import PHRASES, spelt_out, stories
+from nuocheng.site.demo.verbs import STEPS
+from nuocheng.verification.models import Answer, Task
+
+NOW = datetime(2026, 11, 23, 10, 30, tzinfo=CHINA)
+
+pytestmark = pytest.mark.django_db
+
+
+def silent(_title: str, _done: int, _of: int) -> None:
+    return
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]:
+    """Prepare the demonstration once for this module, and take it all back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield preparing.prepare(NOW, silent)
+        transaction.set_rollback(True)
+
+
+def test_every_story_is_told_once_and_leaves_every_state_behind(told: int) -> None:
+    assert told == len(stories()) == Case.objects.count()
+    assert set(Case.objects.values_list("state", flat=True)) == set(CaseState)
+    assert set(Matter.objects.values_list("state", flat=True)) >= set(MatterState) - {MatterState.HEARD}
+    assert set(IntegrityFile.objects.values_list("state", flat=True)) == set(StandingState)
+    outcomes = {"consistent", "contradicted", "not_found", "ambiguous", "source_down"}
+    assert outcomes <= set(Task.objects.values_list("outcome", flat=True))
+    assert Listing.objects.count() >= 200
+    entries = Entry.objects.count()
+    assert preparing.prepare(NOW + timedelta(hours=1), silent) == 0
+    assert Entry.objects.count() == entries
+
+
+def test_time_runs_through_two_months_and_never_beyond_now(told: int) -> None:
+    times = list(Case.objects.values_list("opened_at", flat=True))
+    assert max(Entry.objects.values_list("at", flat=True)) <= NOW
+    assert min(times) < NOW - timedelta(days=50)
+    october = [at for at in times if at.astimezone(CHINA).month == 10]
+    assert len(october) >= 15
+    by_number = list(Case.objects.order_by("reference").values_list("opened_at", flat=True))
+    assert by_number == sorted(by_number)
+    assert not Answer.objects.filter(asked_at__gt=NOW).exists()
+
+
+def test_its_journal_is_whole(told: int) -> None:
+    assert list(faults()) == []
+
+
+def test_an_untrue_pledge_bars_and_a_repaired_one_does_not(told: int) -> None:
+    states = dict(IntegrityFile.objects.values_list("party_name", "state"))
+    assert states["王堃"] == StandingState.BARRED
+    assert states["吴敏"] == StandingState.CLEAR
+    barred = Case.objects.get(party_name="王堃", item_name="临时救助")
+    assert (barred.path, barred.state) == ("ordinary", CaseState.CLOSED)
+    assert "承诺不实" in barred.ineligible_reason
+
+
+def test_every_player_has_an_account_that_opens_with_the_printed_password(told: int) -> None:
+    for player in cast.players():
+        account = people.account(player.account)
+        assert account is not None
+        assert bool(people.posts(account, NOW.date()))
+    first = people.account("citizen1")
+    assert first is not None
+    assert first.check_password(cast.PASSWORD)
+
+
+def test_the_table_of_accounts_lists_only_the_demonstrations_own() -> None:
+    table = cast.accounts_table()
+    assert table.count(cast.PASSWORD) == sum(one.listed for one in cast.players()) >= 8
+    assert all(one.account in table for one in cast.players() if one.listed)
+
+
+def test_every_word_of_a_story_is_a_step() -> None:
+    known = set(STEPS)
+    assert all(set(spelt_out(phrase)) <= known for phrase in PHRASES)
+    assert all(set(story.steps) <= known for story in stories())
+    pairs = [(story.party, story.item) for story in stories()]
+    assert len(pairs) == len(set(pairs))
