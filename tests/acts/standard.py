@@ -56,7 +56,7 @@ def written() -> Written:
     found: Written = {model.__name__: model.objects.count() for model in (Entry, Outbox, Answered, *records())}
     found["series"] = sorted(Series.objects.values_list("name", "last"))
     for model in kinds():
-        found |= {one.label: (one.seal(), one.entries, one.head) for one in model._default_manager.all()}
+        found |= {f"{one._meta.label}:{one.pk}": (one.seal(), one.entries, one.head) for one in model._default_manager.all()}
     return found
 
 

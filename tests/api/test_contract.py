@@ -23,13 +23,15 @@ from tests.api.rig import machine, machine_of
 
 pytestmark = pytest.mark.django_db
 
+#: The first is left out for 503: what is not there for now is refused so on purpose, and the others hold it
+#: to the document, as a problem with its code.
 CHECKS: list[Callable[..., Any]] = [
     schemathesis.checks.not_a_server_error,
     checks.status_code_conformance,
     checks.content_type_conformance,
     checks.response_schema_conformance,
 ]
-TRIES = 4
+TRIES = 6
 DOCUMENT: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema()))
 OPERATIONS = [
     pytest.param(method.upper(), path, id=f"{method} {path.removeprefix('/api/v1')}")
@@ -90,7 +92,7 @@ def tried(document: Mapping[str, Any], method: str, path: str, keys: list[str], 
             known(reference, case)
         with suppress(Undone), transaction.atomic():
             answer = case.call(headers={"Authorization": f"Bearer {key}"})
-            case.validate_response(answer, checks=CHECKS)
+            case.validate_response(answer, checks=CHECKS[answer.status_code == 503 :])
             raise Undone
 
     send()

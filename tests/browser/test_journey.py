@@ -163,10 +163,10 @@ def find_it_untrue(verifier: Visitor, reference: str) -> str:
     verifier.see()
     verifier.page.get_by_label(re.compile("^故意")).check()
     verifier.page.get_by_label("一般", exact=True).check()
-    for measure in ("撤销", "记入诚信档案", "完成信用修复以前"):
-        verifier.page.get_by_label(re.compile(f"^{measure}")).check()
+    for measure in ("撤销决定", "记入诚信档案", "暂不适用告知承诺"):
+        verifier.page.get_by_label(measure, exact=True).check()
     verifier.press("送达拟处理告知书")
-    verifier.see("已告知")
+    verifier.see("请当事人说明情况")
     return verifier.page.url.rsplit("/", 1)[-1]
 
 
@@ -192,7 +192,7 @@ def uphold(legal: Visitor, matter: str, name: str) -> None:
     legal.see()
     legal.page.get_by_label("决定的理由").fill("住房不是本人的，承诺与登记不一致；说明的情况不影响认定。")
     legal.press("认定承诺不实")
-    legal.see("认定承诺不实")
+    legal.see("认定承诺不实：")
     legal.press("确认认定不实")
     legal.see()
     a_paper_comes_as_a_pdf(legal, re.compile("决定书"))
@@ -201,7 +201,8 @@ def uphold(legal: Visitor, matter: str, name: str) -> None:
 def be_refused_the_pledge(party: Visitor, reference: str) -> None:
     """See the decision revoked; apply again, and be asked for the certificate, with the reason; withdraw."""
     party.go(f"/cases/{reference}")
-    party.see("已撤销")
+    party.see("认定承诺不实")
+    assert "原来的决定撤销了" in party.text()
     party.go(item_address(party))
     apply(party)
     party.see("这次要提交证明")

@@ -22,7 +22,7 @@ from tests.house.quoting import FOUNDING, misquoted, said
 from nuocheng.cases.lifecycle import LIFECYCLE
 from nuocheng.cases.models import Case
 from nuocheng.edge.problems import STATUS
-from nuocheng.journal.files import File, in_lifecycle, kinds
+from nuocheng.journal.files import File, Record, in_lifecycle, kinds, records
 from nuocheng.journal.official import ACTS
 from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.kernel.lifecycles import Lifecycle
@@ -337,6 +337,29 @@ def test_a_key_to_another_offices_table_is_caught() -> None:
     assert registers.keys_to_others(
         [apps.get_model("axes", "AccessAttempt"), apps.get_model("auth", "Permission")]
     ) == ["auth.Permission.content_type -> contenttypes.ContentType"]
+
+
+def own_words(base: type) -> set[str]:
+    """What the journal calls its own on a file or a record: no column may take such a name."""
+    return {name for name in vars(base) if not name.startswith("_")} - {
+        field.name for field in base._meta.get_fields()
+    }
+
+
+def shadowed(base: type, names: set[str]) -> set[str]:
+    return names & own_words(base)
+
+
+@pytest.mark.parametrize("base", [File, Record])
+def test_no_column_takes_the_name_of_something_the_journal_relies_on(base: type) -> None:
+    tables = list(kinds() if base is File else records())
+    assert tables
+    assert own_words(base)
+    assert [one for one in tables if shadowed(base, {field.name for field in one._meta.get_fields()})] == []
+
+
+def test_a_column_that_takes_such_a_name_is_caught() -> None:
+    assert shadowed(File, {"sealed_as", "phone"}) == {"sealed_as"}
 
 
 # Migrations.

@@ -389,10 +389,6 @@ def test_a_number_drawn_by_an_act_that_failed_is_drawn_again() -> None:
     assert not Series.objects.filter(name="try").exists()
 
 
-def test_numbers_of_one_series_know_nothing_of_another() -> None:
-    assert [next_number("a"), next_number("b"), next_number("a")] == [1, 1, 2]
-
-
 def test_a_case_that_could_not_be_opened_leaves_no_gap(house: Hours) -> None:
     party = cases.PartyGiven(PARTY, "person", "张建华")
     with connection.execute_wrapper(Cut(3)), pytest.raises(OperationalError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nuocheng.kernel.workdays import Calendar
@@ -65,6 +65,7 @@ def test_each_switch_of_the_law_moves_the_day(terms: Terms, due: date) -> None:
     assert last_day(date(2026, 11, 1), terms, PLAIN) == due
 
 
+@settings(deadline=None)
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(1, 28), st.booleans())
 def test_with_the_day_before_the_last_day_is_worked_and_never_later(
     day: date, due: int, included: bool

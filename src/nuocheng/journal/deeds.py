@@ -57,7 +57,7 @@ class Deed:
             assert isinstance(held.file, model)
             return held.file
         file = model.load(reference, lock=lock)
-        self.held[file.label] = Held(file, file.state, file.entries, born=False)
+        self.held[file.sealed_as] = Held(file, file.state, file.entries, born=False)
         return file
 
     def found(
@@ -71,7 +71,7 @@ class Deed:
         """
         file.state = file.lifecycle.born(verb)
         file.opened_at = file.moved_at = self.on.at
-        self.held[file.label] = Held(file, "", 0, born=True)
+        self.held[file.sealed_as] = Held(file, "", 0, born=True)
         self._enter(file, verb, note or {}, list(rows))
         return file
 
@@ -90,7 +90,7 @@ class Deed:
             OutOfOrder: The act is not possible in the file's state.
 
         """
-        held = self.held[file.label]
+        held = self.held[file.sealed_as]
         file.state = file.lifecycle.after(verb, file.state)
         file.moved_at = max(self.on.at, file.moved_at)
         known = {field.name for field in file._meta.concrete_fields}
@@ -104,8 +104,8 @@ class Deed:
     def _enter(self, file: File, verb: str, note: Mapping[str, object], rows: list[Record]) -> None:
         """Chain one entry onto the file, and lay its leaf in the outbox."""
         self.rows += rows
-        seals = {row.label: row.seal() for row in rows}
-        seals[file.label] = file.seal()
+        seals = {row.sealed_as: row.seal() for row in rows}
+        seals[file.sealed_as] = file.seal()
         entry = Entry(
             kind=file.kind,
             subject=file.reference,

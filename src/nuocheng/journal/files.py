@@ -43,7 +43,7 @@ class Record(models.Model):
         abstract = True
 
     @property
-    def label(self) -> str:
+    def sealed_as(self) -> str:
         """Return the name under which an entry seals this row."""
         return f"{self._meta.label}:{self.pk.hex}"
 
@@ -75,7 +75,7 @@ class File(models.Model):
         abstract = True
 
     @property
-    def label(self) -> str:
+    def sealed_as(self) -> str:
         """Return the name under which an entry seals this file."""
         return f"{self._meta.label}:{self.pk}"
 

@@ -176,7 +176,7 @@ def test_a_second_application_leads_to_the_first(world: World) -> None:
     assert f'href="/cases/{case.reference}"' in page
     assert client.post("/apply/WS03", CONTACT)["Location"] == f"/cases/{case.reference}"
     assert len(queries.cases_of(ZHANG).rows) == 1
-    assert "已经提交过" not in client.get("/apply/WS01").content.decode()
+    assert "已经提交过" not in world.client("zhang").get("/apply/WS01").content.decode()
 
 
 def test_signing_in_leads_back_to_where_one_was_going(world: World) -> None:
@@ -215,7 +215,7 @@ def test_a_half_filled_pledge_comes_back_with_what_was_typed(world: World) -> No
     client = world.client("zhang")
     reference = applied(client)
     read_notice(client, reference, "pledge")
-    half = {"f-0_0": "公园路18号", "f-0_2_0": "2027", "f-0_2_1": "2", "f-0_2_2": "30", "f-1_0": "三"}
+    half = {"f-0_0": "公园路18号", "f-0_2_year": "2027", "f-0_2_month": "2", "f-0_2_day": "30", "f-1_0": "三"}
     answer = client.post(f"/cases/{reference}/pledge", half)
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -291,11 +291,15 @@ def test_a_file_comes_back_byte_for_byte(world: World) -> None:
         f"/cases/{case.reference}/materials",
         {"certificate": "lease", "file": SimpleUploadedFile("租赁合同.pdf", PDF)},
     )
-    key = queries.materials_of(case.reference)[0].pk.hex
-    answer = client.get(f"/cases/{case.reference}/materials/{key}")
+    page = client.get(f"/cases/{case.reference}/materials").content.decode()
+    link = re.search(rf'href="(/cases/{case.reference}/materials/[^"]+)">租赁合同', page)
+    assert link is not None
+    answer = client.get(link[1])
     assert answer.content == PDF
     assert answer["Content-Type"] == "application/pdf"
-    assert world.client("lisi").get(f"/cases/{case.reference}/materials/{key}").status_code == 404
+    assert world.client("lisi").get(link[1]).status_code == 404
+    assert world.client("chen").get(f"/desk{link[1]}").content == PDF
+    assert world.client("zhao").get(f"/desk{link[1]}").status_code == 404
 
 
 # the notice ---------------------------------------------------------------------------------------------------

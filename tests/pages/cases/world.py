@@ -100,7 +100,7 @@ FACTS = {
 }
 #: The same facts as the form sends them when both certificates are pledged.
 TYPED = {
-    "f-0_0": "公园路18号1层", "f-0_1": "租的", "f-0_2_0": "2027", "f-0_2_1": "6", "f-0_2_2": "30",
+    "f-0_0": "公园路18号1层", "f-0_1": "租的", "f-0_2_year": "2027", "f-0_2_month": "6", "f-0_2_day": "30",
     "f-1_0": "３", "f-1_1": "9,000元", "f-1_2": "是",
 }  # fmt: skip
 TICKS = {f"s-{code}": "on" for code in STATEMENTS}

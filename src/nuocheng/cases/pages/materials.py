@@ -111,7 +111,7 @@ def rows_of(case: Case, asked: list[catalogue.Certificate], base: str = "/cases"
             "issuer": one.issuer,
             "file": files.get(one.key),
             "size": size_of(files[one.key]) if one.key in files else "",
-            "url": f"{base}/{case.reference}/materials/{files[one.key].pk.hex}" if one.key in files else "",
+            "url": f"{base}/{case.reference}/materials/{files[one.key].pk}" if one.key in files else "",
         }
         for one in asked
     ]

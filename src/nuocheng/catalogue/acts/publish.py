@@ -44,7 +44,7 @@ def publish(on: Occasion, edition: Edition, deed: Deed) -> None:
         supersede.within(deed, old, by=edition.reference)
         # A deed moves its files in the order in which it holds them, and the database allows one edition in
         # force: the old one has to leave before the new one comes.
-        deed.held[edition.label] = deed.held.pop(edition.label)
+        deed.held[edition.sealed_as] = deed.held.pop(edition.sealed_as)
     deed.move(
         edition,
         "publish",
