@@ -113,7 +113,9 @@ REASON = {"reason": "多报保障人数，本人承认"}
 
 ON_FILE: Mapping[str, OnFile] = {
     "case.check_eligibility": OnFile(
-        by_state={one: files.barred(IN_STATE["case"][one]) for one in ("eligible", "notified", "acknowledged")}
+        by_state={
+            one: files.barred(IN_STATE["case"][one]) for one in ("eligible", "notified", "acknowledged")
+        }
     ),
     "case.serve_notice": OnFile(),
     "case.acknowledge_notice": OnFile(lambda case: {"shown": case.notice_digest}),
@@ -150,7 +152,9 @@ A_PARTY = b.a_party().number
 OPENING: Mapping[str, Opening] = {
     "case.open": Opening(an_application, a_suspended_application, RuledOut, A_PARTY),
     "task.owe": Opening(
-        lambda hours: {"duty": a_duty(hours, fact="another")}, lambda hours: {"duty": a_duty(hours)}, Overtaken
+        lambda hours: {"duty": a_duty(hours, fact="another")},
+        lambda hours: {"duty": a_duty(hours)},
+        Overtaken,
     ),
     "task.exempt": Opening(
         lambda hours: {"duty": a_duty(hours, fact="another", exempt_reason="档案在本机关")},
@@ -214,8 +218,10 @@ def _ready_on_file(verb: str, state: str, role: Role) -> Ready:
     hours, doing = Hours(), ON_FILE[verb]
     where = state or min(possible_in(verb))
     plain = IN_STATE[ACTS[verb].model.kind][where]
-    file = (plain if state else doing.by_role.get(role, plain))(hours) if where not in doing.by_state else (
-        doing.by_state[where](hours)
+    file = (
+        (plain if state else doing.by_role.get(role, plain))(hours)
+        if where not in doing.by_state
+        else (doing.by_state[where](hours))
     )
     fresh = ACTS[verb].model.load(file.reference)
     hours.at += timedelta(days=doing.days)
@@ -231,4 +237,14 @@ def refused_opening(verb: str) -> tuple[Ready, type[Refusal]]:
     return Ready(verb, "", what, an_occasion(by, at=hours.next(), party=party)), opening.refusal
 
 
-__all__ = ["ACTS", "Ready", "acts_of", "case_queries", "cases", "founds", "possible_in", "ready", "refused_opening"]
+__all__ = [
+    "ACTS",
+    "Ready",
+    "acts_of",
+    "case_queries",
+    "cases",
+    "founds",
+    "possible_in",
+    "ready",
+    "refused_opening",
+]

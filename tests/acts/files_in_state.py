@@ -57,7 +57,9 @@ def a_supplementing_case(hours: Hours, *, complete: bool = False) -> Case:
 def a_complete_ordinary_case(hours: Hours) -> Case:
     """Return a case on the ordinary path that was not yet handed in, with nothing missing."""
     case = b.an_ordinary_case(hours=hours)
-    cases.submit_certificate(by_party(case, hours.next()), case.reference, certificate="low_income", upload=PDF)
+    cases.submit_certificate(
+        by_party(case, hours.next()), case.reference, certificate="low_income", upload=PDF
+    )
     return case_of(case.reference)
 
 
@@ -130,7 +132,9 @@ def an_intended_matter(hours: Hours) -> Matter:
     """Return a matter in which the party was told what is intended."""
     matter = b.a_matter(hours=hours)
     intention = Intention("deliberate", "serious", ("revoke", "mark", "exclude"))
-    consequences.serve_intended(an_occasion(Role.VERIFIER, at=hours.next()), matter.reference, intention=intention)
+    consequences.serve_intended(
+        an_occasion(Role.VERIFIER, at=hours.next()), matter.reference, intention=intention
+    )
     return consequence_queries.matter(matter.reference)
 
 

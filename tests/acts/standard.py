@@ -53,10 +53,15 @@ def foundings(office: str) -> list[str]:
 
 def written() -> Written:
     """Return everything that is written now: every file by its seal and chain, every other table by its length."""
-    found: Written = {model.__name__: model.objects.count() for model in (Entry, Outbox, Answered, *records())}
+    found: Written = {
+        model.__name__: model.objects.count() for model in (Entry, Outbox, Answered, *records())
+    }
     found["series"] = sorted(Series.objects.values_list("name", "last"))
     for model in kinds():
-        found |= {f"{one._meta.label}:{one.pk}": (one.seal(), one.entries, one.head) for one in model._default_manager.all()}
+        found |= {
+            f"{one._meta.label}:{one.pk}": (one.seal(), one.entries, one.head)
+            for one in model._default_manager.all()
+        }
     return found
 
 
@@ -126,7 +131,11 @@ def journalled(verb: str) -> None:
     """Hold that an act leaves its entry: verb, actor, post, time, the move, and the seals of all it wrote."""
     doing = ready(verb)
     before = {one.pk for one in Entry.objects.all()}
-    heads = {f"{one.kind}:{one.reference}": (one.entries, one.head) for model in kinds() for one in model._default_manager.all()}
+    heads = {
+        f"{one.kind}:{one.reference}": (one.entries, one.head)
+        for model in kinds()
+        for one in model._default_manager.all()
+    }
     receipt = doing.do()
     added = [one for one in Entry.objects.order_by("number") if one.pk not in before]
     own = [one for one in added if (one.kind, one.subject) == (receipt.kind, receipt.reference)]

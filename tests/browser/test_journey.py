@@ -130,6 +130,7 @@ def a_paper_comes_as_a_pdf(visitor: Visitor, link: str | re.Pattern[str]) -> Non
 
 def grant(reviewer: Visitor, reference: str, number: str) -> None:
     """Grant what was applied for, after being asked once more."""
+    reviewer.go("/desk/review")
     reviewer.see("审查决定")
     assert number in reviewer.text() or reference in reviewer.page.content()
     reviewer.go(f"/desk/cases/{reference}")
@@ -144,6 +145,7 @@ def grant(reviewer: Visitor, reference: str, number: str) -> None:
 
 def find_it_untrue(verifier: Visitor, reference: str) -> str:
     """Wait for the source's answer, find the pledge untrue, open a matter, tell the party; its reference."""
+    verifier.go("/desk/verify")
     verifier.see("核查队列")
     verifier.go(f"/desk/cases/{reference}")
     verifier.see()

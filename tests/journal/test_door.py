@@ -368,9 +368,6 @@ def test_founding_what_is_there_already_is_overtaken() -> None:
         again(someone(Role.CLERK))
 
 
-# --- numbers -------------------------------------------------------------------------------------------
-
-
 class Changed(Refusal):
     """Somebody thought better of it."""
 

@@ -19,6 +19,7 @@ from tests import builders
 
 pytestmark = pytest.mark.django_db
 
+
 @pytest.fixture(autouse=True)
 def _ground(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -61,7 +62,12 @@ def heard(task: Any, outcome: str, latency: int) -> None:
 
 def test_a_source_is_told_by_outcome_with_its_median_and_last_answer() -> None:
     task = queries.tasks_of(builders.a_granted_case().reference)[0]
-    for outcome, latency in (("consistent", 10), ("not_found", 30), ("source_down", 5000), ("consistent", 20)):
+    for outcome, latency in (
+        ("consistent", 10),
+        ("not_found", 30),
+        ("source_down", 5000),
+        ("consistent", 20),
+    ):
         heard(task, outcome, latency)
     said = text(administrator().get("/sys/"))
     for words in ("real_estate", "一致2次，查无数据1次，没有回应1次", "20毫秒", "4次"):
@@ -106,7 +112,14 @@ def test_a_channel_that_is_none_is_not_found() -> None:
 
 def test_the_page_says_how_the_installation_runs() -> None:
     said = text(administrator().get("/sys/"))
-    for words in ("数据库设置", "全国规定", "2026年：按国务院办公厅通知", "2027年：放假安排还没有公布", "标题用", "诺成0."):
+    for words in (
+        "数据库设置",
+        "全国规定",
+        "2026年：按国务院办公厅通知",
+        "2027年：放假安排还没有公布",
+        "标题用",
+        "诺成0.",
+    ):
         assert words in said
 
 

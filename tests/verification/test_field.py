@@ -102,7 +102,7 @@ def test_what_no_machine_can_be_asked_about_waits_for_a_visit_with_its_address()
     page = client.get("/field/").content.decode()
     assert page.count("公园路18号") == 3
     task = next(one for one in queries.tasks_of(case.reference) if one.fact_key == "until")
-    days = {"seen_0": "2027", "seen_1": "7", "seen_2": "1"}
+    days = {"seen_year": "2027", "seen_month": "7", "seen_day": "1"}
     said = {name: value for name, value in SEEN.items() if name != "seen"}
     sent = {"begun": begun(client, task), **said, **days}
     answer = client.post(f"/field/{task.reference}", sent)
@@ -155,7 +155,9 @@ def test_photographs_are_kept_byte_for_byte_and_named_in_the_record() -> None:
         photo_3=SimpleUploadedFile("屋里.JPG", JPG, "image/jpeg"),
     )
     record = json.loads(bytes(kept(task).raw))
-    assert [one["sha256"] for one in record["photos"]] == [hashlib.sha256(one).hexdigest() for one in (PNG, JPG)]
+    assert [one["sha256"] for one in record["photos"]] == [
+        hashlib.sha256(one).hexdigest() for one in (PNG, JPG)
+    ]
     shots = queries.photos(task.reference)
     assert [(one.filename, one.media_type) for one in shots] == [
         ("门口.png", "image/png"),

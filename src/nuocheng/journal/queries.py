@@ -43,6 +43,25 @@ def done(
     return list(rows.values_list("verb", "subject", "at"))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One act of a department, with what its entry notes."""
+
+    verb: str
+    reference: str
+    at: datetime
+    note: dict[str, Any]
+
+
+def told(department: str, verbs: Iterable[str], start: datetime, end: datetime) -> list[Told]:
+    """Return every act of *verbs* in a department from *start* to before *end*, with its note."""
+    rows = Entry.objects.filter(
+        department=department, verb__in=list(verbs), at__gte=start, at__lt=end
+    ).order_by("at", "id")
+    said = rows.values_list("verb", "subject", "at", "note")
+    return [Told(verb, reference, at, json.loads(note)) for verb, reference, at, note in said]
+
+
 def leaves_waiting() -> int:
     """Return how many entries still wait to be sequenced by the transparency log."""
     return Outbox.objects.filter(log_index=None).count()

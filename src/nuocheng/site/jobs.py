@@ -7,6 +7,7 @@ from datetime import datetime
 from nuocheng.cases import jobs as cases
 from nuocheng.consequences import jobs as consequences
 from nuocheng.kernel.occasion import Door, Occasion, Post, Role
+from nuocheng.oversight import jobs as oversight
 from nuocheng.site.work import HOUR, MINUTE, Job
 from nuocheng.verification import jobs as verification
 
@@ -34,8 +35,15 @@ def note_silences(at: datetime) -> str | None:
     return f"{done}件没有收到陈述申辩" if done else None
 
 
+def draft_reports(at: datetime) -> str | None:
+    """Open last month's report for every department that has none yet."""
+    done = oversight.draft_reports(by_itself(at))
+    return f"备好{done}份月报" if done else None
+
+
 JOBS: tuple[Job, ...] = (
     Job("查询数据来源", 10, ask_sources),
     Job("办结已核查的办件", MINUTE, close_verified),
     Job("陈述申辩到期", HOUR, note_silences),
+    Job("备好月报", HOUR, draft_reports),
 )

@@ -144,7 +144,7 @@ def test_two_certificates_that_ask_for_facts_of_one_name_make_a_task_each() -> N
     """Two facts called the same are two facts: neither is forgotten."""
     other = replace(b.LOW_INCOME, key="tenancy", name="租房证明", purpose="说明居住情况")
     item = replace(b.ITEM, code="MZ-006", name="住房救助", certificates=(b.LOW_INCOME, other))
-    facts = {key: b.TRUE_FACTS["low_income"] for key in ("low_income", "tenancy")}
+    facts = dict.fromkeys(("low_income", "tenancy"), b.TRUE_FACTS["low_income"])
     case = b.a_granted_case(item=item, facts=facts)
     assert [(one.certificate_key, one.fact_key) for one in verification.tasks_of(case.reference)] == [
         ("low_income", "status"),
@@ -176,13 +176,14 @@ def test_a_party_marked_after_its_pledge_is_not_granted_on_it() -> None:
     with pytest.raises(RuledOut) as said:
         grant(case, hours)
     [objection] = said.value.objections
-    assert (objection.rule, objection.clauses) == ("still_in_good_standing", ("白政办发〔2020〕20号三（二）",))
+    assert (objection.rule, objection.clauses) == (
+        "still_in_good_standing",
+        ("白政办发〔2020〕20号三（二）",),
+    )
     assert not Task.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("reason", "basis"), [("", "第四十七条"), ("没有突发困难", ""), (" ", "\u3000")]
-)
+@pytest.mark.parametrize(("reason", "basis"), [("", "第四十七条"), ("没有突发困难", ""), (" ", "\u3000")])
 def test_a_refusal_without_reason_or_law_is_no_refusal(reason: str, basis: str) -> None:
     hours = Hours()
     case = b.a_pledged_case(hours=hours)
@@ -230,7 +231,9 @@ def test_a_case_is_not_closed_while_anything_is_unverified_or_untrue_and_unsettl
 
 
 @pytest.mark.req("S10.3")
-@pytest.mark.xfail(strict=True, reason="whoever closes a case may name any matter, even one that is not there")
+@pytest.mark.xfail(
+    strict=True, reason="whoever closes a case may name any matter, even one that is not there"
+)
 def test_an_untruth_is_not_settled_by_naming_a_matter_that_is_not_there() -> None:
     hours = Hours()
     case = b.a_refuted_case(hours=hours)

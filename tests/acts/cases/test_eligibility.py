@@ -84,5 +84,8 @@ def test_an_item_suspended_since_leads_to_the_ordinary_path_with_that_reason() -
     catalogue.suspend(an_occasion(Role.EDITOR, at=hours.next()), edition, reason="数据接口在检修")
     cases.check_eligibility(by_party(case, hours.next()), case.reference)
     after = queries.case(case.reference)
-    assert (after.state, after.ineligible_reason) == ("ordinary", "这个事项刚刚暂停告知承诺，这次请提交证明办理")
+    assert (after.state, after.ineligible_reason) == (
+        "ordinary",
+        "这个事项刚刚暂停告知承诺，这次请提交证明办理",
+    )
     assert queries.checks_of(case.reference)[0].rule == "pledging_not_suspended"

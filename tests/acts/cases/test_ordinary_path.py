@@ -30,12 +30,18 @@ def test_what_is_handed_in_is_kept_byte_for_byte() -> None:
     hours, content = Hours(), bytes(range(256)) + os.urandom(4096) + b"\r\n\x00"
     case = b.an_ordinary_case(hours=hours)
     upload = Upload("低保证.pdf", "application/pdf", content)
-    cases.submit_certificate(by_party(case, hours.next()), case.reference, certificate="low_income", upload=upload)
+    cases.submit_certificate(
+        by_party(case, hours.next()), case.reference, certificate="low_income", upload=upload
+    )
     [listed] = queries.materials_of(case.reference)
     kept = queries.material(case.reference, listed.pk)
     assert bytes(kept.content) == content
     assert (kept.digest, kept.size) == (hashlib.sha256(content).hexdigest(), len(content))
-    assert (kept.filename, kept.media_type, kept.certificate) == ("低保证.pdf", "application/pdf", "低收入证明")
+    assert (kept.filename, kept.media_type, kept.certificate) == (
+        "低保证.pdf",
+        "application/pdf",
+        "低收入证明",
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,7 +88,9 @@ def test_a_barred_party_is_granted_on_certificates_like_everybody_else() -> None
     party = b.a_blacklisted_person(hours=hours)
     case = b.an_eligible_case(party, hours=hours)
     upload = Upload("低保证.pdf", "application/pdf", b"%PDF")
-    cases.submit_certificate(by_party(case, hours.next()), case.reference, certificate="low_income", upload=upload)
+    cases.submit_certificate(
+        by_party(case, hours.next()), case.reference, certificate="low_income", upload=upload
+    )
     cases.hand_in(by_party(case, hours.next()), case.reference)
     cases.grant(an_occasion(Role.REVIEWER, at=hours.next()), case.reference)
     assert queries.case(case.reference).state == "closed"

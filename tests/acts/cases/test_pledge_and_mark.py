@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from importlib import import_module
 from threading import Barrier, Event
 from typing import Any
 
@@ -16,7 +17,6 @@ from tests.builders import Hours, an_occasion, by_party
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import queries
-from nuocheng.cases.acts import sign_pledge as signing
 from nuocheng.cases.models import Case
 from nuocheng.credit import acts as credit
 from nuocheng.credit import queries as credit_queries
@@ -27,6 +27,8 @@ from nuocheng.kernel.occasion import Role
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.req("S2.2")]
 
+#: The module, which its own act hides under the same name.
+signing = import_module("nuocheng.cases.acts.sign_pledge")
 #: Long enough for the other one to come through if nothing holds it back.
 A_WHILE = 0.7
 

@@ -39,7 +39,9 @@ def test_what_was_pledged_and_taken_back_is_never_verified() -> None:
     case = b.a_pledged_case(hours=hours)
     cases.withdraw_pledge(by_party(case, hours.next()), case.reference)
     upload = cases.Upload("低保证.pdf", "application/pdf", b"%PDF")
-    cases.submit_certificate(by_party(case, hours.next()), case.reference, certificate="low_income", upload=upload)
+    cases.submit_certificate(
+        by_party(case, hours.next()), case.reference, certificate="low_income", upload=upload
+    )
     cases.hand_in(by_party(case, hours.next()), case.reference)
     cases.grant(an_occasion(Role.REVIEWER, at=hours.next()), case.reference)
     assert verification.tasks_of(case.reference) == []

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from tests.pages.cases.world import AT, World, build
 
 from nuocheng.edge import clock
-from tests.pages.cases.world import AT, World, build
 
 
 @pytest.fixture

@@ -8,14 +8,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-
-from nuocheng.cases import acts, queries
-from nuocheng.cases.models import Case
-from nuocheng.cases.pages import wording
-from nuocheng.catalogue import acts as catalogue
-from nuocheng.edge.display import STATES
-from nuocheng.kernel.occasion import Role
-from nuocheng.papers import queries as papers
 from tests.pages.cases.world import (
     FACTS,
     MIXED,
@@ -28,6 +20,14 @@ from tests.pages.cases.world import (
     World,
     publish,
 )
+
+from nuocheng.cases import acts, queries
+from nuocheng.cases.models import Case
+from nuocheng.cases.pages import wording
+from nuocheng.catalogue import acts as catalogue
+from nuocheng.edge.display import STATES
+from nuocheng.kernel.occasion import Role
+from nuocheng.papers import queries as papers
 
 CONTACT = {"phone": "138 0000 0000", "address": "公园路18号"}
 #: A link of the error summary leads to an id that is on the page.
@@ -73,7 +73,10 @@ def test_whoever_pledges_everything_hands_in_no_certificate(world: World) -> Non
     assert client.get(f"/cases/{reference}/notice").status_code == 200
     assert read_notice(client, reference, "pledge")["Location"] == f"/cases/{reference}/pledge"
     assert client.get(f"/cases/{reference}/pledge").status_code == 200
-    assert client.post(f"/cases/{reference}/pledge", {**TYPED, **TICKS})["Location"] == f"/cases/{reference}/check"
+    assert (
+        client.post(f"/cases/{reference}/pledge", {**TYPED, **TICKS})["Location"]
+        == f"/cases/{reference}/check"
+    )
     check = client.get(f"/cases/{reference}/check").content.decode()
     assert "2027年6月30日" in check
     assert "9000元" in check
@@ -352,7 +355,9 @@ def publish_changed() -> None:
     """Publish a second edition of the slow item, with another way of verifying the lease."""
     lease = SLOW.certificates[0]
     assert lease.plan is not None
-    plan = type(lease.plan)("data_exchange", "real_estate", 20, "地址、期限和登记一致", "请不动产登记中心协助核查")
+    plan = type(lease.plan)(
+        "data_exchange", "real_estate", 20, "地址、期限和登记一致", "请不动产登记中心协助核查"
+    )
     changed = type(lease)(**{**{name: getattr(lease, name) for name in lease.__slots__}, "plan": plan})
     slots = {name: getattr(SLOW, name) for name in SLOW.__slots__}
     publish(type(SLOW)(**{**slots, "certificates": (changed, *SLOW.certificates[1:])}))
@@ -377,7 +382,6 @@ def test_pledging_suspended_meanwhile_leads_to_the_ordinary_path(world: World) -
     catalogue.suspend(editor, queries.case(reference).edition, reason="法规修改")
     assert sign(client, reference)["Location"] == f"/cases/{reference}/why"
     assert "暂停告知承诺" in client.get(f"/cases/{reference}/why").content.decode()
-
 
 
 # withdrawing --------------------------------------------------------------------------------------------------
@@ -423,7 +427,19 @@ def test_an_application_is_withdrawn(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["", "/notice", "/choose", "/pledge", "/check", "/materials", "/done", "/why", "/withdraw", "/withdraw-pledge"]
+    "page",
+    [
+        "",
+        "/notice",
+        "/choose",
+        "/pledge",
+        "/check",
+        "/materials",
+        "/done",
+        "/why",
+        "/withdraw",
+        "/withdraw-pledge",
+    ],
 )
 def test_nobody_opens_another_persons_case(world: World, page: str) -> None:
     case = world.pledged()
@@ -435,7 +451,10 @@ def test_nobody_opens_another_persons_case(world: World, page: str) -> None:
 def test_a_paper_is_for_its_party_and_its_department(world: World) -> None:
     case = world.pledged()
     url = f"/papers/{case.pledge}.pdf"
-    allowed = {name: world.client(name).get(url).status_code for name in ("zhang", "liu", "chen", "wang", "fa", "bureau")}
+    allowed = {
+        name: world.client(name).get(url).status_code
+        for name in ("zhang", "liu", "chen", "wang", "fa", "bureau")
+    }
     assert set(allowed.values()) == {200}, allowed
     for name in ("lisi", "shop", "zhao", "clerk2", "editor"):
         assert world.client(name).get(url).status_code == 404

@@ -34,7 +34,7 @@ OTHER = "620402-mzj"
 ZHANG = "11010519491231002X"
 LI = "440524188001010014"
 COMPANY = "91620402MA7JX90017"
-PASSWORD = "let-me-in-please"  # noqa: S105 - of a test account
+PASSWORD = "let-me-in-please"
 PDF = b"%PDF-1.4 a lease"
 
 LEASE = Certificate(
@@ -81,13 +81,19 @@ HEALTH = Certificate(
     bases=(Basis("公共场所卫生管理条例", "第七条", "administrative_regulation"),),
 )
 CARD = Certificate(
-    key="card", name="居民身份证", disposition=Disposition.SHARE, purpose="核对身份", reason="从国家人口基础信息库查询"
+    key="card",
+    name="居民身份证",
+    disposition=Disposition.SHARE,
+    purpose="核对身份",
+    reason="从国家人口基础信息库查询",
 )
 MIXED = Item(
     code="WS01", name="公共场所卫生许可（理发店、美容店）新办", kind=ItemKind.LICENSE, department=DEPARTMENT,
     certificates=(LEASE, STAFF, HEALTH, CARD), workdays=3, fee="不收费", on_the_spot=False,
 )  # fmt: skip
-SPOT = replace(MIXED, code="WS02", name="公共场所卫生许可证补办", certificates=(LEASE, STAFF, CARD), on_the_spot=True)
+SPOT = replace(
+    MIXED, code="WS02", name="公共场所卫生许可证补办", certificates=(LEASE, STAFF, CARD), on_the_spot=True
+)
 SLOW = replace(SPOT, code="WS03", name="公共场所卫生许可证延续", on_the_spot=False)
 
 STATEMENTS = (
@@ -175,7 +181,9 @@ class World:
         for task in tasks.tasks_of(case.reference):
             verification.record_answer(system, task.reference, heard=contradiction())
             verification.record_finding(verifier, task.reference, verdict="refute", note="登记的不一样")
-        matter = consequences.open_matter(verifier, case=case.reference, facts="承诺的和登记的不一样。").reference
+        matter = consequences.open_matter(
+            verifier, case=case.reference, facts="承诺的和登记的不一样。"
+        ).reference
         intention = consequences.Intention("deliberate", "general", ("revoke", "mark", "exclude"))
         consequences.serve_intended(verifier, matter, intention=intention)
         return matter
@@ -210,7 +218,9 @@ def build(password: str | None = None) -> World:
         world.accounts[username] = account
         if role:
             held = Department.objects.get(code=department) if department else None
-            PostHeld.objects.create(account=account, role=role, department=held, since=AT.date().replace(year=2020))
+            PostHeld.objects.create(
+                account=account, role=role, department=held, since=AT.date().replace(year=2020)
+            )
     for item in (MIXED, SPOT, SLOW):
         publish(item)
     return world

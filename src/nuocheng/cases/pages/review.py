@@ -12,7 +12,7 @@ from nuocheng.cases import queries
 from nuocheng.cases.lifecycle import LIFECYCLE, UNDECIDED, CaseState
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages.pledge import signed_rows
-from nuocheng.cases.pages.wording import DOORS, PATHS, TONES
+from nuocheng.cases.pages.wording import PATHS, TONES
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge.clock import today
 from nuocheng.edge.display import cn_date, deadline
@@ -23,7 +23,7 @@ from nuocheng.kernel.workdays import remaining
 from nuocheng.law import queries as law
 
 S = CaseState
-COLUMNS = ("文号", "申请人", "事项", "办理方式", "渠道", "状态", "期限")
+COLUMNS = ("文号", "申请人", "事项", "办理方式", "状态", "期限")
 
 #: The tabs over the queue: what to call each, and which states lie in it.
 TABS: dict[str, tuple[str, tuple[CaseState, ...]]] = {
@@ -121,7 +121,6 @@ def _cells(case: Case) -> list[dict[str, Any]]:
         {"label": "申请人", "text": case.party_name},
         {"label": "事项", "text": case.item_name},
         {"label": "办理方式", "text": PATHS[case.path]},
-        {"label": "渠道", "text": DOORS.get(case.door, case.door)},
         {"label": "状态", "text": LIFECYCLE.titles[state], "tone": TONES[state], "badge": True},
         last,
     ]

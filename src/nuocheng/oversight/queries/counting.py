@@ -6,7 +6,7 @@ counts rows of a table as they stand today, save what no act can change (a task'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -80,23 +80,26 @@ class Work:
         """Return what the department ever did of *verbs* up to the end of the month."""
         return journal.done(self.department, verbs, BEGINNING, self.until)
 
+    def _told(self, *verbs: str) -> list[journal.Told]:
+        """Return what was done of *verbs* in the month, with its notes."""
+        return journal.told(self.department, verbs, start_of(self.month), self.until)
+
     @cached_property
     def certificates(self) -> list[Counted]:
         """Return the certificates that were pledged in the month, each with its name."""
-        return [one for signed in self.acts(*SIGNED) for one in _certificates(signed)]
+        notices = self._told("case.serve_notice")
+        served = {one.reference: str(one.note["edition"]) for one in notices}
+        return [one for signed in self._told(*SIGNED) for one in _certificates(signed, served)]
 
     @cached_property
     def answers(self) -> list[tuple[Counted, str]]:
         """Return the answers of sources in the month with their outcomes."""
-        asked = {one.reference for one in self.acts("task.record_answer")}
-        return sorted((one for task in asked for one in self._answers(task)), key=lambda one: one[0].at)
-
-    def _answers(self, task: str) -> list[tuple[Counted, str]]:
-        """Return what sources answered about one task in the month."""
         return [
-            (Counted(task, line.at, str(line.note.get("source", ""))), str(line.note.get("outcome", "")))
-            for line in journal.history("task", task)
-            if line.verb == "task.record_answer" and start_of(self.month) <= line.at < self.until
+            (
+                Counted(one.reference, one.at, str(one.note.get("source", ""))),
+                str(one.note.get("outcome", "")),
+            )
+            for one in self._told("task.record_answer")
         ]
 
     @cached_property
@@ -161,11 +164,14 @@ def pledgeable(editions: Iterable[Counted]) -> list[Counted]:
     ]
 
 
-def _certificates(signed: Counted) -> list[Counted]:
+def _certificates(signed: journal.Told, served: Mapping[str, str]) -> list[Counted]:
     """Return the certificates that one signature pledged, as its entry says, named by the edition told."""
-    lines = [line for line in journal.history("case", signed.reference) if line.at <= signed.at]
-    note = next(line.note for line in lines if line.verb in SIGNED)
-    edition = next(line.note["edition"] for line in reversed(lines) if line.verb == "case.serve_notice")
-    item = catalogue.item_of(edition)
-    named = {one.key: one.name for one in item.certificates}
-    return [Counted(signed.reference, signed.at, named.get(key, key)) for key in note["certificates"]]
+    edition = served.get(signed.reference) or _edition_told(signed.reference, signed.at)
+    named = {one.key: one.name for one in catalogue.item_of(edition).certificates}
+    return [Counted(signed.reference, signed.at, named.get(key, key)) for key in signed.note["certificates"]]
+
+
+def _edition_told(case: str, before: datetime) -> str:
+    """Return the edition of the notice that a party was last served before it signed."""
+    lines = [line for line in journal.history("case", case) if line.at <= before]
+    return str(next(line.note["edition"] for line in reversed(lines) if line.verb == "case.serve_notice"))

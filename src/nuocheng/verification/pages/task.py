@@ -12,12 +12,13 @@ from django.views.decorators.http import require_POST
 
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
-from nuocheng.edge.occasions import occasion
+from nuocheng.edge.occasions import occasion, posts_of
 from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.journal import queries as journal
 from nuocheng.kernel.dates import cn_time
 from nuocheng.kernel.errors import NotFound, Refusal
+from nuocheng.kernel.occasion import Role
 from nuocheng.kernel.workdays import remaining
 from nuocheng.law import queries as law
 from nuocheng.people import queries as people
@@ -55,7 +56,9 @@ class TaskPage(View):
     """The page of one task."""
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
-        """Show the task with its evidence."""
+        """Show the task with its evidence; the Justice Bureau may read it, and no more."""
+        if any(post.role is Role.BUREAU for post in posts_of(request)):
+            return _show(request, queries.task(reference), FindingForm(), may_act=False)
         return _show(request, _own(request, reference), FindingForm())
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
@@ -103,13 +106,16 @@ def _own(request: HttpRequest, reference: str) -> Task:
     return task
 
 
-def _show(request: HttpRequest, task: Task, form: FindingForm, code: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest, task: Task, form: FindingForm, code: int = 200, *, may_act: bool = True
+) -> HttpResponse:
     word, tone = OUTCOMES.get(task.outcome, OUTCOMES[""])
     context = {
         "task": task,
         "form": form,
         "errors": edge.error_summary(form),
         "open": task.state in OPEN,
+        "may_act": may_act and task.state in OPEN,
         "can_find": task.state == "answered",
         "word": word,
         "tone": tone,

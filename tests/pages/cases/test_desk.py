@@ -1,0 +1,261 @@
+"""The window and the reviewer's desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.pages.cases.world import LI, MIXED, PDF, SLOW, TICKS, TYPED, ZHANG, World
+
+from nuocheng.cases import acts, queries
+from nuocheng.kernel.occasion import Role
+
+PARTY = {
+    "kind": "person",
+    "number": "440524 18800101 0014",
+    "name": "李四",
+    "phone": "13900000000",
+    "address": "人民路5号",
+}
+
+
+def opened_at_window(world: World, item: str = "WS01") -> str:
+    """Open a case at the window, and return its reference."""
+    sent = {**PARTY, "item": item, "step": "open", "idempotency_key": "w1"}
+    answer = world.client("liu").post("/desk/intake", sent)
+    assert answer.status_code == 303, answer.content.decode()
+    return str(answer["Location"]).rpartition("/")[2]
+
+
+def chosen(client: Any, reference: str, *ways: str) -> Any:
+    """Record at the window what the party chose for each certificate."""
+    case = queries.case(reference)
+    ticked = {f"c{place}": way for place, way in enumerate(ways)}
+    sent = {"step": "choose", "shown": case.notice_digest, "read": "on", **ticked}
+    return client.post(f"/desk/intake/{reference}", sent)
+
+
+@pytest.mark.req("S2.1", "S5.2")
+def test_at_the_window_a_pledge_on_paper_goes_all_the_way(world: World) -> None:
+    reference = opened_at_window(world, "WS03")
+    client = world.client("liu")
+    case = queries.case(reference)
+    assert (case.state, case.taken_by, case.door, case.party) == ("notified", "liu", "window", LI)
+    page = client.get(f"/desk/intake/{reference}").content.decode()
+    assert f"/papers/{case.notice}.pdf" in page
+    assert "您有2份证明可以不交" in page
+    assert chosen(client, reference, "pledge", "pledge").status_code == 303
+    assert "照着纸上签好的承诺书录入" in client.get(f"/desk/intake/{reference}").content.decode()
+    sent = {"step": "sign", "shown": case.notice_digest, "signed_as": "李四", **TYPED, **TICKS}
+    assert client.post(f"/desk/intake/{reference}", sent).status_code == 303
+    assert queries.case(reference).state == "pledged"
+    assert queries.case(reference).number in client.get(f"/desk/intake/{reference}").content.decode()
+
+
+@pytest.mark.req("S2.3")
+def test_at_the_window_a_part_is_pledged_and_the_rest_scanned(world: World) -> None:
+    reference = opened_at_window(world)
+    client = world.client("liu")
+    chosen(client, reference, "pledge", "submit")
+    lease = {name: value for name, value in TYPED.items() if name.startswith("f-0")}
+    sent = {
+        "step": "sign",
+        "shown": queries.case(reference).notice_digest,
+        "signed_as": "李四",
+        **lease,
+        **TICKS,
+    }
+    client.post(f"/desk/intake/{reference}", sent)
+    assert queries.case(reference).state == "supplementing"
+    early = client.post(f"/desk/intake/{reference}", {"step": "hand_in"})
+    assert early.status_code == 422
+    assert "还缺：" in early.content.decode()
+    for key in ("staff", "health"):
+        upload = {"step": "upload", "certificate": key, "file": SimpleUploadedFile("扫描.pdf", PDF)}
+        assert client.post(f"/desk/intake/{reference}", upload).status_code == 303
+    assert client.post(f"/desk/intake/{reference}", {"step": "hand_in"}).status_code == 303
+    assert queries.case(reference).state == "submitted"
+
+
+def test_at_the_window_whoever_pledges_nothing_hands_everything_in(world: World) -> None:
+    reference = opened_at_window(world)
+    chosen(world.client("liu"), reference, "submit", "submit")
+    assert queries.case(reference).state == "ordinary"
+    assert "收证明" in world.client("liu").get(f"/desk/intake/{reference}").content.decode()
+
+
+def test_the_window_tells_at_once_whether_a_pledge_is_possible(world: World) -> None:
+    client = world.client("liu")
+    sent = {**PARTY, "item": "WS01", "step": "look"}
+    page = client.post("/desk/intake", sent).content.decode()
+    assert "可以承诺。" in page
+    assert 'value="李四"' in page
+    assert queries.cases_of(LI).rows == []
+    world.bar()
+    sent = {**sent, "number": ZHANG, "name": "张建华"}
+    assert "这次要提交证明。" in client.post("/desk/intake", sent).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "text", "anchor"),
+    [
+        ({"number": "44052418800101001"}, "身份证号应为18位，您填了17位", "id_number"),
+        ({"name": "李@四"}, "姓名里只能有汉字、字母和间隔点", "id_name"),
+        ({"phone": "139"}, "手机号应为11位，请核对", "id_phone"),
+        ({"kind": "organisation"}, "统一社会信用代码", "id_number"),
+        ({"name": ""}, "请填写姓名", "id_name"),
+    ],
+)
+def test_what_was_typed_at_the_window_stays_when_something_is_wrong(
+    world: World, wrong: dict[str, str], text: str, anchor: str
+) -> None:
+    answer = world.client("liu").post("/desk/intake", {**PARTY, "item": "WS01", "step": "open", **wrong})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert text in page
+    assert f'href="#{anchor}"' in page
+    assert 'value="人民路5号"' in page
+
+
+def test_the_window_opens_no_second_case(world: World) -> None:
+    reference = opened_at_window(world)
+    answer = world.client("liu").post("/desk/intake", {**PARTY, "item": "WS01", "step": "open"})
+    assert answer.status_code == 409
+    assert f"/desk/intake/{reference}" in answer.content.decode()
+    assert len(queries.cases_of(LI).rows) == 1
+
+
+def test_the_window_serves_the_items_of_its_own_department(world: World) -> None:
+    assert MIXED.name in world.client("liu").get("/desk/intake").content.decode()
+    page = world.client("clerk2").get("/desk/intake").content.decode()
+    assert MIXED.name not in page
+    answer = world.client("clerk2").post("/desk/intake", {**PARTY, "item": "WS01", "step": "open"})
+    assert answer.status_code == 422
+    assert queries.cases_of(LI).rows == []
+
+
+def test_the_name_signed_on_paper_is_the_partys(world: World) -> None:
+    reference = opened_at_window(world, "WS03")
+    client = world.client("liu")
+    chosen(client, reference, "pledge", "pledge")
+    shown = queries.case(reference).notice_digest
+    sent = {"step": "sign", "shown": shown, "signed_as": "李五", **TYPED, **TICKS}
+    answer = client.post(f"/desk/intake/{reference}", sent)
+    assert answer.status_code == 422
+    assert 'href="#id_signed_as"' in answer.content.decode()
+    assert 'value="公园路18号1层"' in answer.content.decode()
+
+
+# the reviewer -------------------------------------------------------------------------------------------------
+
+
+def test_a_reviewer_grants_after_being_asked_once_more(world: World) -> None:
+    case = world.pledged()
+    client = world.client("chen")
+    assert case.number in client.get("/desk/review").content.decode()
+    url = f"/desk/cases/{case.reference}"
+    page = client.get(url).content.decode()
+    for part in (
+        "身份：",
+        "信用：可以承诺",
+        "目录版本：第1版",
+        "承诺要素：2份证明，6项事实",
+        "公园路18号1层",
+    ):
+        assert part in page
+    assert "确认准予" in client.post(url, {"step": "grant"}).content.decode()
+    assert queries.case(case.reference).state == "pledged"
+    assert client.post(url, {"step": "grant", "sure": "1"})["Location"] == url
+    assert queries.case(case.reference).state == "granted"
+    after = client.get(url).content.decode()
+    assert "核查任务" in after
+    assert 'value="grant"' not in after
+
+
+def test_a_refusal_gives_reason_and_law_and_is_confirmed(world: World) -> None:
+    case = world.pledged()
+    client = world.client("chen")
+    url = f"/desk/cases/{case.reference}"
+    blank = client.post(url, {"step": "refuse", "reason": "地址不在本区"})
+    assert blank.status_code == 422
+    assert 'href="#id_basis"' in blank.content.decode()
+    assert "地址不在本区" in blank.content.decode()
+    given = {"step": "refuse", "reason": "地址不在本区", "basis": "条例第八条"}
+    assert "确认不予批准" in client.post(url, given).content.decode()
+    assert queries.case(case.reference).state == "pledged"
+    assert client.post(url, {**given, "sure": "1"})["Location"] == url
+    assert queries.case(case.reference).state == "refused"
+    assert "没批准" in world.client("zhang").get(f"/cases/{case.reference}").content.decode()
+
+
+def test_whoever_took_a_case_in_does_not_decide_it(world: World) -> None:
+    account = world.accounts["chen"]
+    reference = opened_at_window(world, "WS03")
+    client = world.client("liu")
+    chosen(client, reference, "pledge", "pledge")
+    sent = {
+        "step": "sign",
+        "shown": queries.case(reference).notice_digest,
+        "signed_as": "李四",
+        **TYPED,
+        **TICKS,
+    }
+    client.post(f"/desk/intake/{reference}", sent)
+    world.accounts["liu"].posts.create(role=Role.REVIEWER, department_id="620402-wjj", since="2020-01-01")
+    page = client.get(f"/desk/cases/{reference}").content.decode()
+    assert "这一件是您受理的" in page
+    assert 'value="grant"' not in page
+    answer = client.post(f"/desk/cases/{reference}", {"step": "grant", "sure": "1"})
+    assert answer.status_code == 422
+    assert queries.case(reference).state == "pledged"
+    assert 'value="grant"' in world.client(account.username).get(f"/desk/cases/{reference}").content.decode()
+
+
+def test_a_decision_that_somebody_else_took_first_is_said(world: World) -> None:
+    case = world.pledged()
+    acts.withdraw(world.zhang(), case.reference)
+    answer = world.client("chen").post(f"/desk/cases/{case.reference}", {"step": "grant", "sure": "1"})
+    assert answer.status_code == 409
+    assert "已撤回申请" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "queue", "page", "act"),
+    [
+        ("chen", 200, 200, 200),
+        ("fa", 200, 200, 403),
+        ("wang", 403, 200, 403),
+        ("bureau", 403, 200, 403),
+        ("zhao", 200, 404, 404),
+        ("editor", 403, 403, 403),
+        ("zhang", 403, 403, 403),
+        ("", 302, 302, 302),
+    ],
+)
+def test_posts_and_departments_open_the_desk(world: World, who: str, queue: int, page: int, act: int) -> None:
+    case = world.pledged()
+    client = world.client(who)
+    url = f"/desk/cases/{case.reference}"
+    assert client.get("/desk/review").status_code == queue
+    assert client.get(url).status_code == page
+    assert client.post(url, {"step": "grant"}).status_code == act
+
+
+def test_the_queue_of_another_department_is_empty(world: World) -> None:
+    case = world.pledged()
+    page = world.client("zhao").get("/desk/review").content.decode()
+    assert case.number not in page
+    assert "这里没有办件" in page
+
+
+def test_tabs_count_and_a_search_finds(world: World) -> None:
+    case = world.pledged(SLOW)
+    world.opened(MIXED)
+    client = world.client("chen")
+    page = client.get("/desk/review").content.decode()
+    assert '待决定<span class="count">1</span>' in page
+    assert '告知中<span class="count">1</span>' in page
+    assert case.number in client.get("/desk/review", {"q": "张"}).content.decode()
+    assert "没有找到" in client.get("/desk/review", {"q": "王"}).content.decode()
+    assert client.get("/desk/review?after=nonsense").status_code == 422
