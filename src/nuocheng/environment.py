@@ -84,7 +84,7 @@ def environment() -> Environment:
         district_mark=read("DISTRICT_MARK", "白区诺"),
         phone=read("PHONE", "0943-0000000"),
         review_body=read("REVIEW_BODY", f"{district_name}人民政府"),
-        review_channel=read("REVIEW_CHANNEL", f"{address}/review"),
+        review_channel=read("REVIEW_CHANNEL"),
         court=read("COURT", f"{district_name}人民法院"),
         address=address,
         exchange_url=read("EXCHANGE_URL", "http://127.0.0.1:8010"),

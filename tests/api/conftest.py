@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.builders import Hours
 
 from nuocheng.edge import occasions
-from tests.builders import Hours
 
 
 @pytest.fixture(autouse=True)

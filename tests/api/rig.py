@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.test import Client
+from tests import builders
 
 from nuocheng.kernel.occasion import Role
 from nuocheng.people import official as people
 from nuocheng.people.models import Account
-from tests import builders
 
 API = "/api/v1"
 PROBLEM = "application/problem+json"

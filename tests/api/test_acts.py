@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests import builders
+from tests.api.rig import API, Machine, machine, machine_of
+from tests.builders import Hours
 
 from nuocheng.journal.models import Entry
 from nuocheng.journal.verifying import faults
 from nuocheng.kernel.occasion import Role
 from nuocheng.verification import jobs as verification_jobs
 from nuocheng.verification import queries as verification
-from tests import builders
-from tests.api.rig import API, Machine, machine, machine_of
-from tests.builders import Hours
 
 pytestmark = pytest.mark.django_db
 

@@ -15,11 +15,11 @@ from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, seed
 from hypothesis import settings as hypothesis_settings
 from schemathesis.specs.openapi import checks
+from tests import builders
+from tests.api.rig import machine, machine_of
 
 from nuocheng.kernel.occasion import Role
 from nuocheng.site.api import api
-from tests import builders
-from tests.api.rig import machine, machine_of
 
 pytestmark = pytest.mark.django_db
 

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 from django.test import Client
+from tests import builders
+from tests.api.rig import API, Machine, is_problem, machine, machine_of, nobody
 
 from nuocheng.kernel import errors
 from nuocheng.kernel.occasion import Role
 from nuocheng.site.api import document, protocol
-from tests import builders
-from tests.api.rig import API, Machine, is_problem, machine, machine_of, nobody
 
 pytestmark = pytest.mark.django_db
 

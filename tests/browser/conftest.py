@@ -35,7 +35,13 @@ CHROMIUM = ("/usr/bin/chromium", "chromium", "chromium-browser")
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Run the demonstration as anybody would, on a folder of its own; its address."""
+    """Run the demonstration as anybody would, on a folder of its own; its address.
+
+    While working on pages, NUOCHENG_TEST_HOUSE may name a demonstration that runs already.
+    """
+    if running := os.environ.get("NUOCHENG_TEST_HOUSE"):
+        yield running
+        return
     folder = tmp_path_factory.mktemp("demo")
     port = _free_port()
     given = {name: value for name, value in os.environ.items() if not name.startswith(("NUOCHENG_", "DJANGO_"))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Route
@@ -29,9 +30,9 @@ class Visitor:
         *,
         size: tuple[int, int] = DESKTOP,
         scripts: bool = True,
-        elder: bool = False,
+        state: Any = None,
     ) -> None:
-        """Open the browser; sign in when an account is named."""
+        """Open the browser; sign in when an account is named and no *state* of an earlier visit is given."""
         width, height = size
         self.house = house
         self.scripts = scripts
@@ -43,16 +44,15 @@ class Visitor:
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
             java_script_enabled=scripts,
+            storage_state=state,
         )
         self.context.route("**/*", self._stay_here)
-        if elder:
-            self.context.add_cookies([{"name": "elder", "value": "1", "url": house}])
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE_MS)
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self._note(f"script: {error}"))
         self.page.on("dialog", self._asked)
-        if account:
+        if account and state is None:
             self.sign_in(account)
 
     def sign_in(self, account: str) -> None:
@@ -89,6 +89,14 @@ class Visitor:
             self.noticed += [f"{self.where}: {one}" for one in looking.axe(self.page)]
         found = [*looking.headings(self.page), *looking.layout(self.page)]
         self.noticed += [f"{self.where}: {one}" for one in found]
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Take another screen."""
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+
+    def be_elder(self) -> None:
+        """Ask for the elder edition, from the next page on."""
+        self.context.add_cookies([{"name": "elder", "value": "1", "url": self.house}])
 
     def text(self) -> str:
         """Return what the main part of the page says."""

@@ -20,34 +20,38 @@ NOT_PAGES = frozenset(
     {"sign-out", "after-sign-in", "elder", "healthz", "paper", "blank-form", "field-photo"}
     | {"case-material", "desk-material", "verify-ask", "system-try", "desk-report-submit", "lead-accept"}
 )
-#: Deeper than this leads only to more of the same.
-FURTHEST = 60
+#: How many examples of a page one account is led on from, and how many pages it opens at most.
+ONWARD, FURTHEST = 4, 45
 
 
 def walk(visitor: Visitor, starts: Iterable[str], seen: Counter[str]) -> list[str]:
-    """Return the addresses one account comes to, within what is still wanted of each page."""
-    ahead, met, found = list(starts), set(starts), []
-    while ahead and len(found) < FURTHEST:
+    """Return the addresses one account comes to, as far as more examples of their page are wanted."""
+    ahead = list(starts)
+    met, opened, found = set(ahead), Counter[str](), list[str]()
+    while ahead and opened.total() < FURTHEST:
         address = ahead.pop(0)
         name = page_at(address)
-        if name is None or name in NOT_PAGES or seen[name] >= MOST.get(name, USUALLY):
+        if name is None or name in NOT_PAGES or opened[name] >= ONWARD:
             continue
+        opened[name] += 1
         answer = visitor.context.request.get(address)
         if "text/html" not in answer.headers.get("content-type", ""):
             continue
-        landed = answer.url.removeprefix(visitor.house)
-        if page_at(landed) != name:
-            ahead.append(landed)
-            continue
-        seen[name] += 1
-        found.append(address)
-        for link in LINK.findall(answer.text()):
-            onward = urlsplit(urljoin(answer.url, unescape(link)))
-            target = onward.path + (f"?{onward.query}" if onward.query else "")
-            if onward.netloc == urlsplit(visitor.house).netloc and target not in met:
-                met.add(target)
-                ahead.append(target)
+        onward = _links(answer.text(), answer.url, visitor.house) - met
+        met |= onward
+        ahead += sorted(onward, key=lambda one: opened[page_at(one) or ""])
+        if page_at(answer.url.removeprefix(visitor.house)) == name and seen[name] < MOST.get(name, USUALLY):
+            seen[name] += 1
+            found.append(address)
     return found
+
+
+def _links(html: str, base: str, house: str) -> set[str]:
+    """Return where the links of a page lead, inside the house."""
+    found = (urlsplit(urljoin(base, unescape(link))) for link in LINK.findall(html))
+    return {
+        one.path + (f"?{one.query}" if one.query else "") for one in found if one.netloc == urlsplit(house).netloc
+    }
 
 
 def page_at(address: str) -> str | None:

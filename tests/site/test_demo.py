@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,8 @@ from django.db import transaction
 
 from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case
-from nuocheng.catalogue.models import Listing
+from nuocheng.catalogue.lifecycle import EditionState
+from nuocheng.catalogue.models import Edition, Listing
 from nuocheng.consequences.lifecycle import MatterState
 from nuocheng.consequences.models import Matter
 from nuocheng.credit.lifecycle import StandingState
@@ -19,6 +20,9 @@ from nuocheng.credit.models import IntegrityFile
 from nuocheng.journal.models import Entry
 from nuocheng.journal.verifying import faults
 from nuocheng.kernel.occasion import CHINA
+from nuocheng.oversight import queries
+from nuocheng.oversight.lifecycle import ReportState
+from nuocheng.oversight.models import Report
 from nuocheng.people import queries as people
 from nuocheng.site.demo import cast, preparing
 from nuocheng.site.demo.stories import PHRASES, spelt_out, stories
@@ -68,6 +72,19 @@ def test_time_runs_through_two_months_and_never_beyond_now(told: int) -> None:
 
 def test_its_journal_is_whole(told: int) -> None:
     assert list(faults()) == []
+
+
+def test_last_months_reports_stand_in_every_state_and_their_figures_are_not_all_zero(told: int) -> None:
+    october = Report.objects.filter(month=date(2026, 10, 1))
+    assert set(october.values_list("state", flat=True)) == set(ReportState)
+    assert october.filter(late=True).count() == 1
+    frozen = [queries.frozen_figures(row) for row in october.exclude(state="drafted")]
+    assert any(value.number for values in frozen for value in values)
+
+
+def test_the_editors_have_work_in_hand(told: int) -> None:
+    states = set(Edition.objects.values_list("state", flat=True))
+    assert states == set(EditionState) - {EditionState.SUPERSEDED}
 
 
 def test_an_untrue_pledge_bars_and_a_repaired_one_does_not(told: int) -> None:

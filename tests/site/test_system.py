@@ -10,12 +10,12 @@ import pytest
 from django.db import DatabaseError
 from django.test import Client
 from django.utils import timezone
+from tests import builders
 
 from nuocheng.kernel.occasion import Role
 from nuocheng.site import system
 from nuocheng.verification import acts as verification
 from nuocheng.verification import queries
-from tests import builders
 
 pytestmark = pytest.mark.django_db
 

@@ -13,6 +13,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from tests import builders
 
 from nuocheng.catalogue.rules.content import FactField, Plan
 from nuocheng.journal.queries import history
@@ -20,7 +21,6 @@ from nuocheng.kernel.facts import Comparison, FactType
 from nuocheng.kernel.occasion import Role
 from nuocheng.verification import queries
 from nuocheng.verification.models import Answer, Photo, Task
-from tests import builders
 
 pytestmark = pytest.mark.django_db
 

@@ -13,6 +13,7 @@ from nuocheng.cases import queries as cases
 from nuocheng.consequences.models import Matter
 from nuocheng.consequences.rules.facts import MeasureFacts
 from nuocheng.kernel.dates import cn_date
+from nuocheng.kernel.numbers import file_number
 from nuocheng.law import queries as law
 from nuocheng.law.remedies import remedy
 from nuocheng.papers import content as paper
@@ -51,24 +52,35 @@ def measure_bases(codes: Iterable[str], today: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(law.provision(f"measure.{code}", today).citation) for code in codes))
 
 
+def number_of(matter: Matter, kind: str) -> str:
+    """Return the official number (文号) of a matter's paper of one kind."""
+    year, serial = matter.reference.removeprefix("M").split("-")
+    return file_number(f"{settings.NUOCHENG_MARK}{kind}", int(year), int(serial))
+
+
+def _phone(code: str) -> str:
+    found = people.department(code)
+    return found.phone if found and found.phone else str(settings.NUOCHENG_PHONE)
+
+
 def intended(matter: Matter, due_on: date, today: date) -> dict[str, Any]:
     """Return the content of the notice of intended measures (拟处理告知书)."""
     case = cases.case(matter.case)
     department = people.department(matter.department)
     name = people.department_name(matter.department)
-    phone = department.phone if department and department.phone else settings.NUOCHENG_PHONE
+    phone = _phone(matter.department)
     address = department.address if department and department.address else name
     said = law.wordings("wording.intended.", today)
     codes = json.loads(matter.measures)
     return paper.IntendedMeasures(
         dated=today,
-        number=matter.reference,
+        number=number_of(matter, "告"),
         check_code=case.code,
         verify_url=f"{settings.NUOCHENG_ADDRESS}/v/{case.code}",
         body=name,
         title="拟处理告知书",
         addressee=matter.party_name,
-        opening=said["wording.intended.opening"].filled(case=matter.case_number),
+        opening=said["wording.intended.opening"].filled(case=matter.case_number.removesuffix("号")),
         facts=tuple(line for line in matter.facts.splitlines() if line.strip()),
         reasons=("查到的情况和您承诺的不一致。",),
         basis=measure_bases(codes, today),
@@ -92,7 +104,7 @@ def decision(matter: Matter, reason: str, today: date) -> dict[str, Any]:
     months = law.provision("window.publication.general", today).value["min"]
     return paper.Decision(
         dated=today,
-        number=matter.reference,
+        number=number_of(matter, "处"),
         check_code=case.code,
         verify_url=f"{settings.NUOCHENG_ADDRESS}/v/{case.code}",
         body=name,
@@ -108,5 +120,5 @@ def decision(matter: Matter, reason: str, today: date) -> dict[str, Any]:
         remedy=remedy(today),
         publication=said["wording.decision.no_publication"].text,
         repair=said["wording.decision.repair"].filled(months=months, department=name),
-        contact=f"{name}，电话{settings.NUOCHENG_PHONE}",
+        contact=f"{name}，电话{_phone(matter.department)}",
     ).as_json()

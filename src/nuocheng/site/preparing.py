@@ -50,11 +50,16 @@ def load_law(today: date, told: Step) -> int:
     for place, name in enumerate(names, start=1):
         loading.load_preset(name)
         told("录入规定", place, len(names))
-    years = range(today.year - YEARS_BACK, today.year + YEARS_AHEAD + 1)
+    years = years_around(today)
     held = {day.year for day in law.calendar().days}
     if not held.issuperset(years):
         loading.seed_calendar(years)
     return len(names)
+
+
+def years_around(today: date) -> range:
+    """Return the years whose working days must be known."""
+    return range(today.year - YEARS_BACK, today.year + YEARS_AHEAD + 1)
 
 
 def law_is_loaded(today: date) -> bool:

@@ -142,7 +142,7 @@ def _law() -> Iterator[Said]:
         if year in law.calendar().known_years:
             yield Said("工作日日历", f"{year}年：按国务院办公厅通知")
         else:
-            yield Said("工作日日历", f"{year}年：放假安排还没有公布，期限暂定", good=False)
+            yield Said("工作日日历", f"{year}年：放假安排还没有公布，期限暂定")
 
 
 def _papers() -> Iterator[Said]:

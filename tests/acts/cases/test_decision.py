@@ -161,8 +161,8 @@ def test_nobody_decides_a_case_they_took_in() -> None:
     with pytest.raises(RuledOut) as said:
         grant(case, hours, actor="clerk-1")
     assert [one.rule for one in said.value.objections] == ["reviewer_is_not_clerk"]
+    on = an_occasion(Role.REVIEWER, at=hours.next(), actor="clerk-1")
     with pytest.raises(RuledOut) as said:
-        on = an_occasion(Role.REVIEWER, at=hours.next(), actor="clerk-1")
         cases.refuse(on, case.reference, reason="没有突发困难", basis="第四十七条")
     assert [one.rule for one in said.value.objections] == ["reviewer_is_not_clerk"]
     assert grant(case, hours, actor="reviewer-2") == "granted"
@@ -187,8 +187,8 @@ def test_a_party_marked_after_its_pledge_is_not_granted_on_it() -> None:
 def test_a_refusal_without_reason_or_law_is_no_refusal(reason: str, basis: str) -> None:
     hours = Hours()
     case = b.a_pledged_case(hours=hours)
+    on = an_occasion(Role.REVIEWER, at=hours.next())
     with pytest.raises(RuledOut) as said:
-        on = an_occasion(Role.REVIEWER, at=hours.next())
         cases.refuse(on, case.reference, reason=reason, basis=basis)
     assert [one.rule for one in said.value.objections] == ["refusal_gives_reasons"]
     assert queries.case(case.reference).state == "pledged"

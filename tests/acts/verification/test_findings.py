@@ -84,8 +84,8 @@ def test_the_last_answer_counts_and_every_one_is_kept() -> None:
     after = queries.task(task.reference)
     assert (after.outcome, after.attempts) == ("source_down", 2)
     assert [one.outcome for one in queries.answers(task.reference)] == ["source_down", "contradicted"]
+    on = an_occasion(Role.VERIFIER, at=hours.next())
     with pytest.raises(RuledOut):
-        on = an_occasion(Role.VERIFIER, at=hours.next())
         acts.record_finding(on, task.reference, verdict="refute", note="上次查到的是三人")
 
 

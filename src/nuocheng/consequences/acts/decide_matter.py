@@ -7,7 +7,7 @@ import json
 from nuocheng.cases import acts as case_acts
 from nuocheng.cases import queries as cases
 from nuocheng.consequences.models import Matter
-from nuocheng.consequences.papers import decision, measure_bases
+from nuocheng.consequences.papers import decision, measure_bases, number_of
 from nuocheng.consequences.rules import MAY_DECIDE, MAY_UPHOLD
 from nuocheng.consequences.rules.facts import Deciding
 from nuocheng.credit import acts as credit_acts
@@ -36,7 +36,9 @@ def uphold(on: Occasion, matter: Matter, deed: Deed, *, reason: str) -> None:
     matter.ready_for("uphold")
     require(MAY_UPHOLD, _facts(on, matter, reason), on=on.today)
     measures = json.loads(matter.measures)
-    heading = Heading("decision", "承诺不实处理决定书", matter.reference, matter.department, matter.party)
+    heading = Heading(
+        "decision", "承诺不实处理决定书", number_of(matter, "处"), matter.department, matter.party
+    )
     paper = issue(on, matter.reference, heading, decision(matter, reason.strip(), on.today))
     told = letter(
         on,

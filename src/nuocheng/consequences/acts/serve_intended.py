@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nuocheng.consequences.models import Matter
-from nuocheng.consequences.papers import intended, known_measures
+from nuocheng.consequences.papers import intended, known_measures, number_of
 from nuocheng.consequences.rules import MAY_INTEND
 from nuocheng.consequences.rules.facts import Intended
 from nuocheng.journal.canonical import canonical
@@ -45,7 +45,9 @@ def serve_intended(on: Occasion, matter: Matter, deed: Deed, *, intention: Inten
     days = law.term("term.finding.defence", on.today).workdays
     due_on = term_end(law.calendar(), on.today, days).on
     matter.measures = canonical(list(intention.measures))
-    heading = Heading("intended_measures", "拟处理告知书", matter.reference, matter.department, matter.party)
+    heading = Heading(
+        "intended_measures", "拟处理告知书", number_of(matter, "告"), matter.department, matter.party
+    )
     paper = issue(on, matter.reference, heading, intended(matter, due_on, on.today))
     told = letter(
         on,

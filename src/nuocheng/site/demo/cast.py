@@ -34,22 +34,23 @@ class Player:
 
 def departments() -> list[dict[str, str]]:
     """Return the departments as the data file has them."""
-    return list(_rows("departments.csv"))
+    return list(rows("departments.csv"))
 
 
 def players() -> list[Player]:
     """Return everyone who has an account."""
-    return [Player(**{**row, "listed": row["listed"] == "是"}) for row in _rows("people.csv")]  # type: ignore[arg-type]
+    return [Player(**{**row, "listed": row["listed"] == "是"}) for row in rows("people.csv")]  # type: ignore[arg-type]
 
 
 def accounts_table() -> str:
     """Return the accounts to begin with as a table for the terminal."""
     head = ("账号", "密码", "是谁", "从哪里开始")
-    rows = [head, *((one.account, PASSWORD, one.title, one.begins) for one in players() if one.listed)]
-    widths = [max(cells(row[place]) for row in rows) + 2 for place in range(len(head))]
-    return "\n".join("".join(map(padded, row, widths)).rstrip() for row in rows)
+    lines = [head, *((one.account, PASSWORD, one.title, one.begins) for one in players() if one.listed)]
+    widths = [max(cells(line[place]) for line in lines) + 2 for place in range(len(head))]
+    return "\n".join("".join(map(padded, line, widths)).rstrip() for line in lines)
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table in the data folder."""
     with (DATA / name).open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines)

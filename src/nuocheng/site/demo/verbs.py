@@ -16,6 +16,7 @@ from nuocheng.credit import queries as credit_queries
 from nuocheng.kernel.occasion import Door, Occasion, Post, Role
 from nuocheng.law import queries as law
 from nuocheng.site.demo import cast
+from nuocheng.site.demo.codes import code_of
 from nuocheng.site.demo.hours import Hours, Wait
 from nuocheng.site.demo.outside import Outside
 from nuocheng.site.demo.stories import Story
@@ -53,10 +54,7 @@ class Told:
     @property
     def item(self) -> catalogue.InForce:
         """Return the item of the story, as it is published."""
-        found = [row for row in catalogue.search(self.story.item).rows if row.name == self.story.item]
-        if not found:
-            raise LookupError(f"演示目录里没有“{self.story.item}”")
-        return catalogue.in_force(found[0].code)
+        return catalogue.in_force(code_of(self.story.item))
 
     def words(self, step: str, otherwise: str) -> str:
         """Return what is said at a step: by the story, or what is usually said."""

@@ -101,8 +101,10 @@ class VisitForm(edge.Form):
         plain = partial(edge.TextLine, max_length=LONGEST_SEEN)
         make = SEEN_FIELDS.get(self.claim.type, plain)
         self.fields["seen"] = make(
-            label=f"见到的内容：{task.label}", required=False, help_text="没见到人的不用填"
+            label=f"见到的内容：{task.label}", help_text="没见到人的不用填", blank="请填写现场见到的内容"
         )
+        if self.data.get("sight") == Sight.ABSENT:
+            self.fields["seen"].required = False
         self.order_fields(["sight", "seen", "second", "note", "photo_1", "photo_2", "photo_3"])
 
     @property
@@ -144,13 +146,8 @@ class VisitForm(edge.Form):
 
     def clean(self) -> None:
         """Hold what was ticked against what was written down."""
-        sight = self.cleaned_data.get("sight")
-        if not sight or "seen" in self.errors:
-            return
-        if sight != Sight.ABSENT and not self.seen:
-            self.add_error("seen", "请填写现场见到的内容")
-            return
-        if self.visit.objection:
+        told = self.cleaned_data.get("sight") and "seen" not in self.errors
+        if told and self.visit.objection:
             self.add_error("seen", self.visit.objection)
 
 

@@ -1,0 +1,146 @@
+"""Every page of the demonstration, for everybody who may open it: on the desk, on the phone, in large letters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from tests.browser import looking
+from tests.browser.visitor import DESKTOP, PHONE, Visitor
+from tests.browser.walking import all_pages, page_at, walk
+
+pytestmark = pytest.mark.browser
+
+SMALLEST = (320, 640)
+#: What a public page may weigh on the way: the document, its style, its script and its mark.
+PUBLIC_BYTES = 30 * 1024
+#: Who walks through the house, and where each begins. Nobody without a name: the public.
+STARTS = {
+    "": ("/", "/sign-in", "/v", "/styleguide/"),
+    "citizen2": ("/mine",),
+    "citizen3": ("/mine",),
+    "citizen9": ("/mine",),
+    "citizen14": ("/mine",),
+    "citizen15": ("/mine",),
+    "citizen17": ("/mine",),
+    "company3": ("/mine",),
+    "mzj-clerk": ("/desk/intake",),
+    "mzj-reviewer": ("/desk/review",),
+    "mzj-verifier": ("/desk/verify", "/field/"),
+    "mzj-editor": ("/desk/catalogue",),
+    "mzj-legal": ("/desk/catalogue", "/desk/matters", "/desk/repairs"),
+    "bureau": ("/lead/",),
+    "admin": ("/sys/",),
+}
+#: Pages behind a form: the journeys come there, and look at them in the same way.
+BEHIND_FORMS = {
+    "case-pledge": "test_journey",
+    "case-check": "test_journey",
+    "case-why": "test_journey",
+    "case-choose": "test_desks",
+    "intake-case": "test_desks",
+    "verified-paper": "test_desks",
+    "item-edition": "test_desks",
+    "catalogue-edit": "test_desks",
+    "desk-report": "test_desks",
+    "desk-report-read": "test_desks",
+    "desk-figure": "test_desks",
+    "lead-report": "test_desks",
+    "lead-figure": "test_desks",
+    "lead-return": "test_desks",
+}
+
+
+@dataclass(frozen=True)
+class Round:
+    """What one account came to, and its cookies."""
+
+    addresses: list[str]
+    state: Any
+
+
+@pytest.fixture(scope="module")
+def rounds(browser: Any, house: str) -> dict[str, Round]:
+    """Let everybody walk through the house once."""
+    seen: Counter[str] = Counter()
+    found: dict[str, Round] = {}
+    for account, starts in STARTS.items():
+        visitor = Visitor(browser, house, account)
+        found[account] = Round(walk(visitor, starts, seen), visitor.context.storage_state())
+        visitor.leave()
+    return found
+
+
+@pytest.mark.parametrize("account", STARTS, ids=lambda account: account or "public")
+def test_every_page_is_whole_for_everybody_on_every_screen(
+    account: str, rounds: dict[str, Round], visit: Callable[..., Visitor]
+) -> None:
+    visitor = visit(account, state=rounds[account].state)
+    for address in rounds[account].addresses:
+        visitor.resize(DESKTOP)
+        visitor.go(address)
+        visitor.see()
+        the_first_tab_skips_to_the_text(visitor)
+        print_is_only_the_text(visitor)
+        visitor.resize(PHONE)
+        visitor.see()
+        visitor.resize(SMALLEST)
+        visitor.noticed += [f"{visitor.where}: {one}" for one in looking.layout(visitor.page)]
+    visitor.be_elder()
+    visitor.resize(PHONE)
+    for address in rounds[account].addresses:
+        visitor.go(address)
+        assert visitor.page.locator("html.elder").count() == 1
+        visitor.see()
+    visitor.is_satisfied()
+
+
+def test_no_page_is_forgotten(rounds: dict[str, Round]) -> None:
+    seen = {page_at(address) for one in rounds.values() for address in one.addresses}
+    assert all_pages() - seen - set(BEHIND_FORMS) == set()
+
+
+def test_a_public_page_weighs_no_more_than_thirty_kilobytes_on_the_way(
+    rounds: dict[str, Round], visit: Callable[..., Visitor]
+) -> None:
+    heavy = {}
+    for address in rounds[""].addresses:
+        if not address.startswith("/styleguide"):
+            size = weight(visit(), address)
+            assert size > 3000, "nothing was weighed"
+            heavy |= {address: size} if size > PUBLIC_BYTES else {}
+    assert not heavy
+
+
+def weight(visitor: Visitor, address: str) -> int:
+    """Return how many bytes come over the wire when nothing is kept from before."""
+    sizes: list[int] = []
+    visitor.page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
+    visitor.go(address)
+    visitor.page.wait_for_load_state("networkidle")
+    visitor.leave()
+    return sum(sizes)
+
+
+def the_first_tab_skips_to_the_text(visitor: Visitor) -> None:
+    """Press the tabulator once: the link to the text has the focus, and can be seen."""
+    visitor.page.keyboard.press("Tab")
+    focused = visitor.page.evaluate("() => [document.activeElement.className, document.activeElement.innerText]")
+    if focused != ["skip", "跳到正文"]:
+        visitor.noticed.append(f"{visitor.where}: first Tab goes to {focused}")
+
+
+def print_is_only_the_text(visitor: Visitor) -> None:
+    """See what the printer would: no navigation, no buttons."""
+    visitor.page.emulate_media(media="print")
+    left = visitor.page.evaluate(
+        "() => [...document.querySelectorAll('nav, .strip, .skip, .btns, .back')]"
+        ".filter(one => one.getClientRects().length).map(one => one.className || one.tagName)"
+    )
+    visitor.page.emulate_media(media="screen")
+    if left:
+        visitor.noticed.append(f"{visitor.where}: printed: {left}")
