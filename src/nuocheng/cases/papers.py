@@ -79,6 +79,11 @@ def statements(today: date) -> dict[str, str]:
     return {one.code: one.text for one in law.wordings("wording.pledge.statement.", today).values()}
 
 
+def optional_statements(today: date) -> dict[str, str]:
+    """Return the statements that a party may add to its pledge or leave out, by code."""
+    return {one.code: one.text for one in law.wordings("wording.pledge.optional.", today).values()}
+
+
 def decision(
     case: Case, item: catalogue.Item, today: date, *, granted: bool = False, why: Why | None = None
 ) -> dict[str, Any]:

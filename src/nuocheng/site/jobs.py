@@ -41,16 +41,9 @@ def draft_reports(at: datetime) -> str | None:
     return f"备好{done}份月报" if done else None
 
 
-def draft_reports(at: datetime) -> str | None:
-    """Begin last month's reports."""
-    begun = oversight.draft_reports(by_itself(at))
-    return f"开出{begun}份月报" if begun else None
-
-
 JOBS: tuple[Job, ...] = (
     Job("查询数据来源", 10, ask_sources),
     Job("办结已核查的办件", MINUTE, close_verified),
     Job("陈述申辩到期", HOUR, note_silences),
-    Job("开月报", HOUR, draft_reports),
     Job("备好月报", HOUR, draft_reports),
 )

@@ -28,6 +28,7 @@ from nuocheng.papers.rendering import NotPrinted, typefaces
 from nuocheng.site import health
 from nuocheng.verification import queries as verification
 from nuocheng.verification.channels.at_hand import channels
+from nuocheng.verification.channels.sources import title_of
 
 DAYS = 30
 ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -100,7 +101,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 def _source(one: verification.SourceReport, channel: str) -> dict[str, Any]:
     told = [f"{word}{one.outcomes[key]}次" for key, word in OUTCOMES.items() if key in one.outcomes]
     return {
-        "source": one.source,
+        "source": title_of(one.source),
         "channel": channel,
         "last": one.last_success,
         "total": one.total,

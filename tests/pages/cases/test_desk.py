@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.pages.cases.world import LI, MIXED, PDF, SLOW, TICKS, TYPED, ZHANG, World
+from tests.pages.cases.world import LI, MIXED, PDF, SLOW, TICKS, TYPED, ZHANG, World, publish
 
 from nuocheng.cases import acts, queries
 from nuocheng.kernel.occasion import Role
@@ -259,3 +260,24 @@ def test_tabs_count_and_a_search_finds(world: World) -> None:
     assert case.number in client.get("/desk/review", {"q": "张"}).content.decode()
     assert "没有找到" in client.get("/desk/review", {"q": "王"}).content.decode()
     assert client.get("/desk/review?after=nonsense").status_code == 422
+
+
+@pytest.mark.req("S6.4")
+def test_a_case_begun_at_the_window_goes_on_online_as_the_same_case(world: World) -> None:
+    reference = opened_at_window(world, "WS03")
+    online = world.client("lisi")
+    assert reference in online.get("/mine").content.decode()
+    sent = {"shown": queries.case(reference).notice_digest, "way": "none", "read": "on"}
+    assert online.post(f"/cases/{reference}/notice", sent)["Location"] == f"/cases/{reference}/materials"
+    assert "收证明" in world.client("liu").get(f"/desk/intake/{reference}").content.decode()
+
+
+def test_the_paper_keeps_the_words_of_the_edition_it_was_served_under(world: World) -> None:
+    case = world.opened(MIXED)
+    publish(replace(MIXED, certificates=MIXED.certificates[1:]))
+    page = world.client("liu").get(f"/desk/intake/{case.reference}").content.decode()
+    assert "告知内容更新了" in page
+    assert world.client("liu").post(f"/desk/intake/{case.reference}", {"step": "renew"}).status_code == 303
+    served = queries.case(case.reference)
+    assert (served.edition_version, served.notice != case.notice) == (2, True)
+    assert world.client("liu").get(f"/papers/{case.notice}.pdf").status_code == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -496,3 +497,18 @@ def declined_of(world: World) -> Case:
     assert case is not None
     acts.withdraw_pledge(world.zhang(), case.reference)
     return queries.case(case.reference)
+
+
+def test_what_may_be_left_out_of_a_pledge_is_asked_and_printed_as_answered(world: World) -> None:
+    client = world.client("zhang")
+    reference = applied(client)
+    read_notice(client, reference, "pledge")
+    assert "（选填）" in client.get(f"/cases/{reference}/pledge").content.decode()
+    sent = {**TYPED, **TICKS, "s-reports_changes": "on"}
+    assert client.post(f"/cases/{reference}/pledge", sent).status_code == 303
+    assert "情况有变化的，我会马上告诉办理部门" in client.get(f"/cases/{reference}/check").content.decode()
+    sign(client, reference)
+    content = json.loads(papers.paper(queries.case(reference).pledge).content)
+    answers = {one["text"]: one["chosen"] for one in content["statements"] if one["optional"]}
+    assert sorted(answers.values()) == [False, True]
+    assert next(text for text, yes in answers.items() if yes).startswith("作出决定以前情况有变化")

@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from nuocheng.cases import papers
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import forms as edge
 from nuocheng.kernel.facts import FactType
@@ -221,20 +222,34 @@ class FactsForm(edge.Form):
 
 
 class StatementsForm(edge.Form):
-    """The statements without which no pledge is valid: each a tick of its own, none made beforehand."""
+    """The statements of a pledge: each a tick of its own, none made beforehand; some may be left out."""
 
     def __init__(
-        self, statements: Mapping[str, str], *args: Any, kept: Sequence[str] = (), **kwargs: Any
+        self,
+        statements: Mapping[str, str],
+        *args: Any,
+        optional: Mapping[str, str],
+        kept: Sequence[str] = (),
+        **kwargs: Any,
     ) -> None:
         """Lay out the ticks; those the party made before stay made."""
         super().__init__(*args, prefix="s", **kwargs)
         for place, (code, text) in enumerate(statements.items(), start=1):
             self.fields[code] = edge.Tick(label=text, blank=f"请勾选第{place}项承诺")
+        for code, text in optional.items():
+            self.fields[code] = edge.Tick(label=f"{text}（选填）", required=False)
+        for code in self.fields:
             self.initial[code] = code in kept
 
     def ticked(self) -> list[str]:
         """Return the codes that are ticked."""
         return [code for code in self.fields if self.cleaned_data.get(code)]
+
+
+def statements_form(today: date, *args: Any, kept: Sequence[str] = ()) -> StatementsForm:
+    """Return the form of the statements that the law of that day asks for, and of those it offers."""
+    must, may = papers.statements(today), papers.optional_statements(today)
+    return StatementsForm(must, *args, optional=may, kept=kept)
 
 
 class SignForm(edge.Form):

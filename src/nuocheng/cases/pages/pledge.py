@@ -14,7 +14,7 @@ from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages.access import context, keyless, own, rules_of, said_in
 from nuocheng.cases.pages.draft import Draft
-from nuocheng.cases.pages.forms import FactsForm, SignForm, StatementsForm
+from nuocheng.cases.pages.forms import FactsForm, SignForm, StatementsForm, statements_form
 from nuocheng.cases.pages.notice import renew
 from nuocheng.cases.pages.procedure import MAY_NOT_PLEDGE, STALE_NOTICE, decide_on_the_spot
 from nuocheng.catalogue import queries as catalogue
@@ -38,7 +38,7 @@ class PledgePage(View):
         if case.state != CaseState.ACKNOWLEDGED or not draft.pledged:
             return redirect(_back(case))
         facts = FactsForm(chosen_of(case, draft), kept=draft.facts)
-        ticks = StatementsForm(papers.statements(today()), kept=draft.statements)
+        ticks = statements_form(today(), kept=draft.statements)
         return self._show(request, case, facts, ticks)
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
@@ -48,7 +48,7 @@ class PledgePage(View):
         if case.state != CaseState.ACKNOWLEDGED or not draft.pledged:
             return SeeOther(_back(case))
         facts = FactsForm(chosen_of(case, draft), request.POST)
-        ticks = StatementsForm(papers.statements(today()), request.POST)
+        ticks = statements_form(today(), request.POST)
         fine = facts.is_valid() & ticks.is_valid()
         draft.fill(facts.facts(), ticks.ticked())
         if not fine:
@@ -121,7 +121,7 @@ class CheckPage(View):
         item = catalogue.item_of(case.edition)
         draft = Draft(request, case.reference)
         chosen = chosen_of(case, draft)
-        said = papers.statements(today())
+        said = {**papers.statements(today()), **papers.optional_statements(today())}
         kept = {one.key for one in chosen}
         more = context(
             case,

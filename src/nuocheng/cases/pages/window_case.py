@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
-from nuocheng.cases import acts, papers, queries
+from nuocheng.cases import acts, queries
 from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages.access import keyless, of_department, rules_of, said_in
 from nuocheng.cases.pages.draft import Draft
-from nuocheng.cases.pages.forms import CertificateForm, ChooseForm, FactsForm, StatementsForm
+from nuocheng.cases.pages.forms import CertificateForm, ChooseForm, FactsForm, statements_form
 from nuocheng.cases.pages.materials import TAKING, rows_of, to_hand_in, upload_of
 from nuocheng.cases.pages.pledge import card, chosen_of
 from nuocheng.cases.pages.procedure import MAY_NOT_PLEDGE, STALE_NOTICE, begin, decide_on_the_spot, is_stale
@@ -86,7 +86,7 @@ class WindowCase(View):
         """Take over what the party wrote and signed on paper."""
         draft = Draft(request, case.reference)
         facts = FactsForm(chosen_of(case, draft), request.POST)
-        ticks = StatementsForm(papers.statements(today()), request.POST)
+        ticks = statements_form(today(), request.POST)
         hand = HandForm(request.POST)
         forms = {"facts": facts, "ticks": ticks, "hand": hand}
         fine = facts.is_valid() & ticks.is_valid() & hand.is_valid()
@@ -178,12 +178,11 @@ def _forms(case: Case, item: catalogue.Item, draft: Draft, given: dict[str, Any]
         return {}
     chosen = chosen_of(case, draft)
     facts = given.get("facts") or FactsForm(chosen, kept=draft.facts)
-    said = papers.statements(today())
     return {
         "choose": given.get("choose") or WindowChoice(item.pledgeable),
         "read": given.get("read") or PaperForm(),
         "cards": [(card(one), facts.of(one.key)) for one in chosen],
-        "ticks": given.get("ticks") or StatementsForm(said, kept=draft.statements),
+        "ticks": given.get("ticks") or statements_form(today(), kept=draft.statements),
         "hand": given.get("hand") or HandForm(),
         "count": len(item.pledgeable),
     }

@@ -23,6 +23,7 @@ from nuocheng.kernel.workdays import remaining
 from nuocheng.law import queries as law
 from nuocheng.people import queries as people
 from nuocheng.verification import acts, jobs, queries
+from nuocheng.verification.channels.sources import title_of
 from nuocheng.verification.lifecycle import OPEN
 from nuocheng.verification.models import Task
 from nuocheng.verification.pages.queue import compare, officer
@@ -147,6 +148,7 @@ def _answer(answer: Any) -> dict[str, Any]:
         "word": word,
         "tone": tone,
         "channel": CHANNELS.get(answer.channel, answer.channel),
+        "source": title_of(answer.source),
     }
 
 
