@@ -9,6 +9,7 @@ from datetime import UTC
 import pytest
 from tests import builders as b
 from tests.acts.doing import ACTS, Ready, acts_of, founds, possible_in, ready, refused_opening
+from tests.acts.who_may import WHO_MAY
 from tests.builders import an_occasion
 
 from nuocheng.journal.files import File, kinds, records
@@ -88,6 +89,7 @@ def permitted(verb: str, role: Role | None = None, state: str = "") -> None:
 
 def refused_by_post(verb: str) -> None:
     """Hold that no other role, no other department and no other party may do an act."""
+    assert " ".join(sorted(ACTS[verb].by)) == WHO_MAY.get(verb), f"who may {verb}? see tests/acts/who_may.py"
     doing = ready(verb)
     for on in wrong_posts(doing):
         refused(doing, NotInOffice, on)

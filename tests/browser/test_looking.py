@@ -56,9 +56,9 @@ def test_what_the_security_policy_refuses_is_noticed(visit: Callable[..., Visito
 
 
 def test_a_missing_page_and_a_call_elsewhere_are_noticed(visit: Callable[..., Visitor]) -> None:
-    visitor = visit()
-    visitor.go("/no-such-page")
+    visitor, other = visit(), visit()
+    other.go("/no-such-page")
     visitor.page.set_content('<img alt="" src="http://example.invalid/x.png">')
     visitor.page.wait_for_timeout(200)
-    assert any("status 404" in one for one in visitor.noticed)
+    assert any("status 404" in one for one in other.noticed)
     assert any("asks elsewhere" in one for one in visitor.noticed)

@@ -20,9 +20,10 @@ SMALLEST = (320, 640)
 PUBLIC_BYTES = 30 * 1024
 #: Who walks through the house, and where each begins. Nobody without a name: the public.
 STARTS = {
-    "": ("/", "/sign-in", "/v", "/styleguide/"),
+    "": ("/", "/sign-in", "/v", "/styleguide/", "/styleguide/notice"),
     "citizen2": ("/mine",),
     "citizen3": ("/mine",),
+    "citizen8": ("/mine",),
     "citizen9": ("/mine",),
     "citizen14": ("/mine",),
     "citizen15": ("/mine",),
@@ -139,7 +140,7 @@ def print_is_only_the_text(visitor: Visitor) -> None:
     visitor.page.emulate_media(media="print")
     left = visitor.page.evaluate(
         "() => [...document.querySelectorAll('nav, .strip, .skip, .btns, .back')]"
-        ".filter(one => one.getClientRects().length).map(one => one.className || one.tagName)"
+        ".filter(one => one.offsetHeight).map(one => one.className || one.tagName)"
     )
     visitor.page.emulate_media(media="screen")
     if left:

@@ -14,14 +14,14 @@ from tests.browser.visitor import Visitor
 
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"#]+)')
 #: How many examples of a page are looked at over all accounts; the states of a case look different each.
-USUALLY, MOST = 1, {"case": 6, "my-matter": 3, "my-credit": 3, "mine": 2, "matter": 4, "verify-task": 4, "desk-case": 3}
+USUALLY, MOST = 1, {"case": 4, "my-matter": 3, "my-credit": 3, "matter": 3, "verify-task": 3, "desk-case": 2}
 #: Addresses without a page to look at: they answer with a file, another address, or only to a form.
 NOT_PAGES = frozenset(
     {"sign-out", "after-sign-in", "elder", "healthz", "paper", "blank-form", "field-photo"}
     | {"case-material", "desk-material", "verify-ask", "system-try", "desk-report-submit", "lead-accept"}
 )
 #: How many examples of a page one account is led on from, and how many pages it opens at most.
-ONWARD, FURTHEST = 4, 45
+ONWARD, FURTHEST = 3, 30
 
 
 def walk(visitor: Visitor, starts: Iterable[str], seen: Counter[str]) -> list[str]:
@@ -39,7 +39,7 @@ def walk(visitor: Visitor, starts: Iterable[str], seen: Counter[str]) -> list[st
             continue
         onward = _links(answer.text(), answer.url, visitor.house) - met
         met |= onward
-        ahead += sorted(onward, key=lambda one: opened[page_at(one) or ""])
+        ahead += sorted(onward, key=lambda one: (opened[page_at(one) or ""], one))
         if page_at(answer.url.removeprefix(visitor.house)) == name and seen[name] < MOST.get(name, USUALLY):
             seen[name] += 1
             found.append(address)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 from nuocheng.kernel.errors import Malformed
@@ -16,6 +17,7 @@ from nuocheng.kernel.errors import Malformed
 T = TypeVar("T", bound=Model)
 
 PAGE = 50
+WRONG_MARK = "翻页位置不对，请回到第一页"
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,26 @@ def page(rows: QuerySet[T], order: Sequence[str], after: str = "", size: int = P
     fields = [name.lstrip("-") for name in order]
     down = order[0].startswith("-")
     if after:
-        rows = rows.filter(_beyond(fields, _read(after, len(fields)), "lt" if down else "gt"))
+        rows = _after(rows, fields, _read(after, len(fields)), "lt" if down else "gt")
     found = list(rows.order_by(*order)[: size + 1])
     more = len(found) > size
     found = found[:size]
     mark = _write([getattr(found[-1], name) for name in fields]) if more else ""
     return Page(found, mark)
+
+
+def _after(rows: QuerySet[T], fields: list[str], values: list[Any], than: str) -> QuerySet[T]:
+    """Return the rows beyond a mark.
+
+    Raises:
+        Malformed: A value of the mark cannot be one of that field.
+    """
+    model = rows.model._meta
+    try:
+        read = [model.get_field(name).to_python(value) for name, value in zip(fields, values, strict=True)]  # type: ignore[union-attr]
+    except (ValidationError, ValueError, TypeError) as wrong:
+        raise Malformed.at("after", WRONG_MARK) from wrong
+    return rows.filter(_beyond(fields, read, than))
 
 
 def _beyond(fields: list[str], values: list[Any], than: str) -> Q:
@@ -67,5 +83,5 @@ def _read(mark: str, length: int) -> list[Any]:
     except ValueError:
         values = None
     if not isinstance(values, list) or len(values) != length:
-        raise Malformed.at("after", "翻页位置不对，请回到第一页")
+        raise Malformed.at("after", WRONG_MARK)
     return values

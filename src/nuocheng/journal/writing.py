@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError, connection, models
 
 from nuocheng.journal.deeds import Deed, Held
-from nuocheng.kernel.errors import Overtaken
+from nuocheng.kernel.errors import Malformed, Overtaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,20 @@ def _insert(rows: Sequence[models.Model]) -> Statement:
         places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(rows))
         table = quote(model._meta.db_table)
         _INSERTS[model, len(rows)] = f"INSERT INTO {table} ({listed}) VALUES {places}"  # noqa: S608 - names from models
-    values = [
-        field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows for field in fields
-    ]
+    values = [_stored(field, row) for row in rows for field in fields]
     return Statement(_INSERTS[model, len(rows)], values)
+
+
+def _stored(field: models.Field[Any, Any], row: models.Model) -> Any:
+    """Return the value of one column as the database takes it.
+
+    Raises:
+        Malformed: The text is longer than the column; SQLite would keep it, PostgreSQL would break off.
+    """
+    value = getattr(row, field.attname)
+    if field.max_length is not None and isinstance(value, str) and len(value) > field.max_length:
+        raise Malformed.at(field.name, f"{field.verbose_name}太长了，最多写{field.max_length}个字，请改短")
+    return field.get_db_prep_save(value, connection)
 
 
 def _written(model: type[models.Model]) -> list[models.Field[Any, Any]]:
@@ -112,7 +122,7 @@ def _move(held: Held) -> Statement:
     changed = held.changed | {"entries", "head"}
     fields = [field for field in model._meta.concrete_fields if field.name in changed]
     sets = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)
-    values = [field.get_db_prep_save(getattr(file, field.attname), connection) for field in fields]
+    values = [_stored(field, file) for field in fields]
     table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
     sql = (
         f"UPDATE {table} SET {sets} "  # noqa: S608 - names from models
