@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 #: The secret of demonstrations: known to everyone, and so refused anywhere else.
-DEMO_SECRET = "demonstration-only-" + "0" * 40  # noqa: S105 - public on purpose
+DEMO_SECRET = "demonstration-only-" + "0" * 40
 SHORTEST_SECRET = 40
 
 
@@ -30,6 +30,7 @@ def is_on(name: str) -> bool:
 
     Raises:
         Misconfigured: The value is neither.
+
     """
     value = read(name, "0")
     if value not in {"0", "1", ""}:
@@ -66,6 +67,7 @@ def environment() -> Environment:
 
     Raises:
         Misconfigured: A secret is missing or known, or a value cannot be read.
+
     """
     demo = is_on("DEMO")
     district_name = read("DISTRICT_NAME", "白银市白银区")
@@ -98,6 +100,7 @@ def _secret(*, demo: bool) -> str:
 
     Raises:
         Misconfigured: Outside demonstrations it is missing, short, or the demonstration's own.
+
     """
     secret = read("SECRET_KEY")
     if demo:
@@ -119,6 +122,7 @@ def _database(url: str, data: Path) -> dict[str, Any]:
 
     Raises:
         Misconfigured: The address is of another kind.
+
     """
     if not url:
         return sqlite(data / "nuocheng.sqlite3")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,8 +15,6 @@ from tests.builders import Hours, an_occasion
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import queries as case_queries
-from nuocheng.catalogue import acts as catalogue
-from nuocheng.catalogue import queries as catalogue_queries
 from nuocheng.consequences.acts import Intention
 from nuocheng.journal.files import File
 from nuocheng.journal.official import ACTS, Founding
@@ -95,12 +93,11 @@ def an_application(hours: Hours) -> What:
     return {"item_code": code, "party": b.a_party()}
 
 
-def a_suspended_application(hours: Hours) -> What:
-    """Return what a case would be opened with, were its item not suspended."""
-    what = an_application(hours)
-    edition = catalogue_queries.in_force(what["item_code"]).reference
-    catalogue.suspend(an_occasion(Role.EDITOR, at=hours.next()), edition, reason="数据接口在检修")
-    return what
+def an_application_of_the_wrong_kind(hours: Hours) -> What:
+    """Return what a case would be opened with, were its item for organisations too."""
+    item = replace(b.ITEM, code="ORG-001", for_whom=("organisation",))
+    code = b.a_published_item(item, at=hours.at - timedelta(days=30))
+    return {"item_code": code, "party": b.a_party()}
 
 
 def a_suspicion(hours: Hours) -> What:
@@ -135,6 +132,10 @@ ON_FILE: Mapping[str, OnFile] = {
     "case.refuse": OnFile(lambda _: {"reason": "没有出现突发困难", "basis": "社会救助暂行办法第四十七条"}),
     "case.withdraw": OnFile(lambda _: {"reason": "不办了"}),
     "case.close": OnFile(by_state={"granted": files.a_confirmed_case}),
+    "case.settle": OnFile(
+        lambda _: {"matter": "M2026-0001"},
+        by_state={"granted": lambda hours: b.a_refuted_case(hours=hours)},
+    ),
     "case.revoke": OnFile(lambda _: {"matter": "M2026-0001"}),
     "task.record_answer": OnFile(lambda task: {"heard": heard(task)}),
     "task.record_finding": OnFile(lambda _: {"verdict": "leave_unresolved", "note": "对不上，先放着"}),
@@ -150,7 +151,7 @@ ON_FILE: Mapping[str, OnFile] = {
 }
 A_PARTY = b.a_party().number
 OPENING: Mapping[str, Opening] = {
-    "case.open": Opening(an_application, a_suspended_application, RuledOut, A_PARTY),
+    "case.open": Opening(an_application, an_application_of_the_wrong_kind, RuledOut, A_PARTY),
     "task.owe": Opening(
         lambda hours: {"duty": a_duty(hours, fact="another")},
         lambda hours: {"duty": a_duty(hours)},

@@ -16,6 +16,7 @@ WHO_MAY: Mapping[str, str] = {
     "case.refuse": "reviewer",
     "case.revoke": "legal reviewer",
     "case.serve_notice": "applicant clerk system",
+    "case.settle": "legal reviewer",
     "case.sign_pledge": "applicant clerk",
     "case.submit_certificate": "applicant clerk",
     "case.withdraw": "applicant clerk",

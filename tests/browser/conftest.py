@@ -15,7 +15,6 @@ from pathlib import Path
 import httpx2
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
-
 from tests.browser.visitor import Visitor
 
 FLAGS = (
@@ -44,7 +43,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     folder = tmp_path_factory.mktemp("demo")
     port = _free_port()
-    given = {name: value for name, value in os.environ.items() if not name.startswith(("NUOCHENG_", "DJANGO_"))}
+    given = {
+        name: value for name, value in os.environ.items() if not name.startswith(("NUOCHENG_", "DJANGO_"))
+    }
     said = folder / "said"
     command = [sys.executable, "-m", "nuocheng.site.cli", "run", "--demo", "--port", str(port)]
     with said.open("wb") as told:

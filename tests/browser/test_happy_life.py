@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-
 from tests.browser.test_journey import NUMBER, apply, grant, item_address
 from tests.browser.visitor import PHONE, Visitor
 

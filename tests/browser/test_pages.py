@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-
 from tests.browser import looking
 from tests.browser.visitor import DESKTOP, PHONE, Visitor
 from tests.browser.walking import all_pages, page_at, walk
@@ -20,7 +19,7 @@ SMALLEST = (320, 640)
 PUBLIC_BYTES = 30 * 1024
 #: Who walks through the house, and where each begins. Nobody without a name: the public.
 STARTS = {
-    "": ("/", "/sign-in", "/v", "/styleguide/", "/styleguide/notice"),
+    "": ("/", "/sign-in", "/v", "/styleguide/", "/styleguide/notice", "/items/620402-mzj-C0049/1"),
     "citizen2": ("/mine",),
     "citizen3": ("/mine",),
     "citizen8": ("/mine",),
@@ -45,7 +44,6 @@ BEHIND_FORMS = {
     "case-choose": "test_desks",
     "intake-case": "test_desks",
     "verified-paper": "test_desks",
-    "item-edition": "test_desks",
     "catalogue-edit": "test_desks",
     "desk-report": "test_desks",
     "desk-report-read": "test_desks",
@@ -130,7 +128,9 @@ def weight(visitor: Visitor, address: str) -> int:
 def the_first_tab_skips_to_the_text(visitor: Visitor) -> None:
     """Press the tabulator once: the link to the text has the focus, and can be seen."""
     visitor.page.keyboard.press("Tab")
-    focused = visitor.page.evaluate("() => [document.activeElement.className, document.activeElement.innerText]")
+    focused = visitor.page.evaluate(
+        "() => [document.activeElement.className, document.activeElement.innerText]"
+    )
     if focused != ["skip", "跳到正文"]:
         visitor.noticed.append(f"{visitor.where}: first Tab goes to {focused}")
 

@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Route
+from tests.browser import looking
 
 from nuocheng.site.demo.cast import PASSWORD
-from tests.browser import looking
 
 DESKTOP, PHONE = (1366, 900), (390, 844)
 PATIENCE_MS = 15_000

@@ -9,7 +9,6 @@ from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
-
 from tests.browser.visitor import Visitor
 
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"#]+)')
@@ -50,7 +49,9 @@ def _links(html: str, base: str, house: str) -> set[str]:
     """Return where the links of a page lead, inside the house."""
     found = (urlsplit(urljoin(base, unescape(link))) for link in LINK.findall(html))
     return {
-        one.path + (f"?{one.query}" if one.query else "") for one in found if one.netloc == urlsplit(house).netloc
+        one.path + (f"?{one.query}" if one.query else "")
+        for one in found
+        if one.netloc == urlsplit(house).netloc
     }
 
 

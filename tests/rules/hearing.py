@@ -13,6 +13,8 @@ F = TypeVar("F")
 ON = date(2026, 11, 2)
 #: The day from which the founding document binds.
 FOUNDED = date(2020, 4, 3)
+#: The day on which the law on administrative penalties as it stands took force.
+REVISED = date(2021, 7, 15)
 HERE = Path(__file__).parent
 
 

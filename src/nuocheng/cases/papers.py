@@ -21,6 +21,8 @@ from nuocheng.people import queries as people
 NUMBER_LABELS = {"person": "身份证号", "organisation": "统一社会信用代码"}
 OUR_LOOKUP: paper.Tag = "我们来查，不用交"
 HAND_IN: paper.Tag = "要交"
+#: The optional statement by which a party agrees that its pledge is published.
+PUBLICATION = "agrees_to_publication"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,13 @@ def statements(today: date) -> dict[str, str]:
 
 
 def optional_statements(today: date) -> dict[str, str]:
-    """Return the statements that a party may add to its pledge or leave out, by code."""
-    return {one.code: one.text for one in law.wordings("wording.pledge.optional.", today).values()}
+    """Return the statements that a party may add to its pledge or leave out, by code.
+
+    Nobody is asked to agree to publication where pledges are not published.
+    """
+    public = law.switch("switch.publication.pledges", today)
+    offered = law.wordings("wording.pledge.optional.", today).values()
+    return {one.code: one.text for one in offered if public or one.code != PUBLICATION}
 
 
 def decision(
@@ -211,7 +218,7 @@ def _terms(item: catalogue.Item, name: str, phone: str, today: date) -> paper.No
     return paper.NoticeTerms(
         voluntary=words("voluntary"),
         how=words("how"),
-        duty_to_prove=words("duty_to_prove"),
+        duty_to_prove=words("duty_to_prove") + _conditions(item),
         verification=words("verification"),
         cooperation=words("cooperation"),
         liability=words("liability"),
@@ -224,14 +231,18 @@ def _terms(item: catalogue.Item, name: str, phone: str, today: date) -> paper.No
     )
 
 
+def _conditions(item: catalogue.Item) -> str:
+    """Return the conditions that the party declares to meet, as part of what it is told."""
+    return f"办理条件是：{item.conditions.rstrip('。')}。" if item.conditions else ""
+
+
 def _statements(today: date, chosen: frozenset[str]) -> tuple[paper.Statement, ...]:
     must = law.wordings("wording.pledge.statement.", today).values()
-    may = law.wordings("wording.pledge.optional.", today).values()
     return (
         *(paper.Statement(one.text) for one in must),
         *(
-            paper.Statement(one.text, optional=True, chosen=one.code in chosen if chosen else None)
-            for one in may
+            paper.Statement(text, optional=True, chosen=code in chosen if chosen else None)
+            for code, text in optional_statements(today).items()
         ),
     )
 

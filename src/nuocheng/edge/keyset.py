@@ -53,6 +53,7 @@ def _after(rows: QuerySet[T], fields: list[str], values: list[Any], than: str) -
 
     Raises:
         Malformed: A value of the mark cannot be one of that field.
+
     """
     model = rows.model._meta
     try:

@@ -95,6 +95,7 @@ class File(models.Model):
 
         Raises:
             OutOfOrder: It may not.
+
         """
         self.lifecycle.after(verb, self.state)
 
@@ -110,6 +111,7 @@ class File(models.Model):
 
         Raises:
             NotFound: There is no such file.
+
         """
         reading = _reading(cls)
         sql = reading.sql

@@ -15,7 +15,7 @@ from nuocheng.journal.deeds import Deed
 from nuocheng.journal.files import File, new_id
 from nuocheng.journal.models import Answered
 from nuocheng.journal.writing import write
-from nuocheng.kernel.errors import KeyReused, NotInOffice, Overtaken, Refusal, SilentAct
+from nuocheng.kernel.errors import KeyReused, NotInOffice, Refusal, SilentAct
 from nuocheng.kernel.occasion import ROLE_TITLES, Occasion, Role
 
 F = TypeVar("F", bound=File)
@@ -225,6 +225,7 @@ def through(on: Occasion, request: Callable[[], str], do: Callable[[Deed], File]
         Refusal: The act is refused.
         KeyReused: The idempotency key came with another request before.
         Overtaken: Somebody else was first.
+
     """
     try:
         return _once(on, request, do)
@@ -262,6 +263,7 @@ def _answered(on: Occasion, digest: str) -> Receipt | None:
 
     Raises:
         KeyReused: The key came with another request.
+
     """
     rows = Answered.objects.filter(actor=on.actor, key=on.key).values_list("request_digest", "receipt")
     row = next(iter(rows), None)

@@ -26,6 +26,7 @@ def write(deed: Deed, beside: Iterable[models.Model] = ()) -> None:
 
     Raises:
         Overtaken: A file was moved, or founded, by somebody else meanwhile.
+
     """
     moved = [held for held in deed.held.values() if held.changed and not held.born]
     born = [held.file for held in deed.held.values() if held.born]
@@ -60,7 +61,7 @@ def _at_once(statements: Sequence[Statement]) -> int:
         return _in_turn(moves) + _at_once([one for one in statements if not one.moves])
     parts = [f"w{place} AS ({one.sql} RETURNING 1)" for place, one in enumerate(statements)]
     counts = [f"(SELECT count(*) FROM w{place})" for place, one in enumerate(statements) if one.moves]
-    sql = f"WITH {', '.join(parts)} SELECT {' + '.join(counts) or '0'}"  # noqa: S608 - made of our own statements
+    sql = f"WITH {', '.join(parts)} SELECT {' + '.join(counts) or '0'}"
     values = [value for one in statements for value in one.values]
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
@@ -98,6 +99,7 @@ def _stored(field: models.Field[Any, Any], row: models.Model) -> Any:
 
     Raises:
         Malformed: The text is longer than the column; SQLite would keep it, PostgreSQL would break off.
+
     """
     value = getattr(row, field.attname)
     if field.max_length is not None and isinstance(value, str) and len(value) > field.max_length:

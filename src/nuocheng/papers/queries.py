@@ -18,6 +18,7 @@ def paper(key: str) -> Paper:
 
     Raises:
         NotFound: There is no such paper.
+
     """
     try:
         found = Paper.objects.filter(pk=UUID(key)).first()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from nuocheng.edge.clock import now
 from nuocheng.journal.official import inside_act
 from nuocheng.kernel.errors import Refusal
 from nuocheng.kernel.facts import Comparison, FactType
-from nuocheng.kernel.occasion import Door, Occasion, Post, Role
+from nuocheng.kernel.occasion import CHINA, Door, Occasion, Post, Role
+from nuocheng.law import queries as law
 from nuocheng.people import queries as people
 from nuocheng.verification import acts, queries
 from nuocheng.verification.channels import at_hand
@@ -60,6 +62,7 @@ def _question_key(task: Task) -> tuple[str, str, str]:
 def _ask_together(tasks: list[Task], on: Occasion, way: Channel) -> int:
     """Ask one source one question about one party, and record the answer on each task."""
     first = tasks[0]
+    at = now()
     answer = way.ask(
         Question(
             source=first.source,
@@ -71,8 +74,9 @@ def _ask_together(tasks: list[Task], on: Occasion, way: Channel) -> int:
             basis=BASIS,
             request_id=f"{first.reference}.{first.attempts + 1}",
             asked_by=people.department_name(first.department),
+            oldest_acceptable=at.astimezone(CHINA).date() - timedelta(days=_freshness(at)),
         ),
-        at=now(),
+        at=at,
     )
     kept = 0
     for task in tasks:
@@ -82,6 +86,11 @@ def _ask_together(tasks: list[Task], on: Occasion, way: Channel) -> int:
             continue
         kept += 1
     return kept
+
+
+def _freshness(at: datetime) -> int:
+    """Return how many days old a source's data may be and still say something about now."""
+    return law.term("term.verification.freshness", at.astimezone(CHINA).date()).amount
 
 
 def heard(task: Task, answer: Answer) -> acts.Heard:

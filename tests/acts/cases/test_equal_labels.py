@@ -17,7 +17,7 @@ def test_two_certificates_with_a_fact_of_the_same_name_give_two_tasks_and_two_se
     first = builders.ITEM.pledgeable[0]
     again = replace(first, key=f"{first.key}-again", name=f"另一份{first.name}")
     item = replace(builders.ITEM, code="TWICE", certificates=(first, again))
-    facts = {key: builders.TRUE_FACTS[first.key] for key in (first.key, again.key)}
+    facts = dict.fromkeys((first.key, again.key), builders.TRUE_FACTS[first.key])
     case = builders.a_granted_case(item=item, facts=facts)
     tasks = verification.tasks_of(case.reference)
     assert len(tasks) == 2 * len(first.facts)

@@ -108,7 +108,6 @@ def test_both_notices_stay_on_file_word_for_word() -> None:
     assert "没有其他救助" not in papers.paper(case.notice).content
 
 
-@pytest.mark.xfail(strict=True, reason="the notice does not yet say the conditions that the pledge affirms")
 def test_the_notice_says_the_conditions_that_the_party_declares_to_meet() -> None:
     case = b.a_notified_case()
     assert b.ITEM.conditions.rstrip("。") in papers.paper(case.notice).content

@@ -12,7 +12,7 @@ from nuocheng.cases.rules.facts import (
     PledgeText,
 )
 
-APPLICATION = Application(published=True, party_kind="person", for_whom=("person", "organisation"))
+APPLICATION = Application(party_kind="person", for_whom=("person", "organisation"))
 ELIGIBILITY = Eligibility(barred=False, reason="")
 NOTICE = NoticeShown(shown="d1", served="d1", edition="MZ-001-v1", edition_in_force="MZ-001-v1")
 STATEMENTS = frozenset(FOUNDING_STATEMENTS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from tests.rules.cases.facts import DECISION
@@ -20,5 +21,6 @@ def test_the_system_decides_only_on_the_spot(by_system: bool, on_the_spot: bool,
     assert says(decided_on_the_spot, facts) == sentence
 
 
-def test_it_rests_on_the_clause_on_deciding_at_once() -> None:
-    rests_on(decided_on_the_spot, "系统只能当场批准完整的承诺", "安阳市政务服务条例第二十六条")
+def test_it_rests_on_the_clause_against_deciding_by_machine_alone() -> None:
+    law = "中华人民共和国个人信息保护法第二十四条"
+    rests_on(decided_on_the_spot, "系统只能当场批准完整的承诺", law, since=date(2021, 11, 1))

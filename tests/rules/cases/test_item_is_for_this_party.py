@@ -27,7 +27,7 @@ BOTH = ("person", "organisation")
 def test_only_those_whom_the_item_is_for_may_apply(
     kind: str, for_whom: tuple[str, ...], sentence: str
 ) -> None:
-    assert says(item_is_for_this_party, Application(True, kind, for_whom)) == sentence
+    assert says(item_is_for_this_party, Application(kind, for_whom)) == sentence
 
 
 def test_it_rests_on_the_clause_on_published_items() -> None:

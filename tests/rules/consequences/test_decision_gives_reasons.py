@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from tests.rules.consequences.facts import DECIDING
-from tests.rules.hearing import rests_on, says
+from tests.rules.hearing import REVISED, rests_on, says
 
 from nuocheng.consequences.rules import decision_gives_reasons
 
@@ -20,4 +20,4 @@ def test_a_decision_has_its_reason(reason: str, sentence: str) -> None:
 
 
 def test_it_rests_on_the_duty_to_go_into_what_was_said() -> None:
-    rests_on(decision_gives_reasons, "决定要写明理由", "中华人民共和国行政处罚法第四十五条")
+    rests_on(decision_gives_reasons, "决定要写明理由", "中华人民共和国行政处罚法第四十五条", since=REVISED)

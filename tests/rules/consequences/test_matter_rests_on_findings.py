@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.rules.hearing import rests_on, says
+from tests.rules.hearing import REVISED, rests_on, says
 
 from nuocheng.consequences.rules import Suspicion, matter_rests_on_findings
 
@@ -28,4 +28,6 @@ def test_a_matter_needs_a_finding_and_its_facts(refuted: int, facts: str, senten
 
 
 def test_it_rests_on_clear_facts() -> None:
-    rests_on(matter_rests_on_findings, "有核查结论才能立案", "中华人民共和国行政处罚法第四十条")
+    rests_on(
+        matter_rests_on_findings, "有核查结论才能立案", "中华人民共和国行政处罚法第四十条", since=REVISED
+    )

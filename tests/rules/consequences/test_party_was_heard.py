@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from tests.rules.consequences.facts import DECIDING
-from tests.rules.hearing import rests_on, says
+from tests.rules.hearing import REVISED, rests_on, says
 
 from nuocheng.consequences.rules import party_was_heard
 
@@ -25,4 +25,4 @@ def test_first_told_then_heard_then_decided(told: bool, heard: bool, sentence: s
 
 def test_it_rests_on_telling_and_on_hearing() -> None:
     law = "中华人民共和国行政处罚法"
-    rests_on(party_was_heard, "先告知、先听取，再决定", f"{law}第四十四条", f"{law}第四十五条")
+    rests_on(party_was_heard, "先告知、先听取，再决定", f"{law}第四十四条", f"{law}第四十五条", since=REVISED)

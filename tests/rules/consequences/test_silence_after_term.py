@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.rules.hearing import rests_on, says
+from tests.rules.hearing import REVISED, rests_on, says
 
 from nuocheng.consequences.rules import Silence, silence_after_term
 
@@ -28,4 +28,4 @@ def test_the_last_day_still_belongs_to_the_party(today: date, sentence: str) -> 
 
 
 def test_it_rests_on_the_right_to_be_heard() -> None:
-    rests_on(silence_after_term, "陈述申辩期限届满", "中华人民共和国行政处罚法第四十五条")
+    rests_on(silence_after_term, "陈述申辩期限届满", "中华人民共和国行政处罚法第四十五条", since=REVISED)

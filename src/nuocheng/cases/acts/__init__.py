@@ -2,7 +2,7 @@
 
 from nuocheng.cases.acts.acknowledge_notice import acknowledge_notice
 from nuocheng.cases.acts.check_eligibility import check_eligibility
-from nuocheng.cases.acts.close import close
+from nuocheng.cases.acts.close import close, settle
 from nuocheng.cases.acts.decide import grant, refuse
 from nuocheng.cases.acts.decline_pledge import decline_pledge
 from nuocheng.cases.acts.hand_in import hand_in
@@ -28,6 +28,7 @@ __all__ = [
     "refuse",
     "revoke",
     "serve_notice",
+    "settle",
     "sign_pledge",
     "submit_certificate",
     "withdraw",

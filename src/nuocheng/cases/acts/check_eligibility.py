@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case, EligibilityCheck
 from nuocheng.cases.rules import MAY_PLEDGE
 from nuocheng.cases.rules.facts import Eligibility

@@ -11,11 +11,13 @@ from nuocheng.journal.deeds import Deed
 from nuocheng.journal.official import official_act
 from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.kernel.rulings import require
+from nuocheng.kernel.workdays import term_end
+from nuocheng.law import queries as law
 
 
 @official_act("case.hand_in", by=(Role.APPLICANT, Role.CLERK), file=Case)
 def hand_in(on: Occasion, case: Case, deed: Deed) -> None:
-    """Hand the case in for decision (提交) once nothing is missing.
+    """Hand the case in for decision (提交) once nothing is missing; the term counts from this day.
 
     Raises:
         OutOfOrder: The case takes no certificates now.
@@ -23,11 +25,13 @@ def hand_in(on: Occasion, case: Case, deed: Deed) -> None:
 
     """
     case.ready_for("hand_in")
+    item = catalogue.item_of(case.edition)
     facts = DecisionFacts(
         "", "", notice_acknowledged=True, pledged=False, barred_now=False, missing=missing(case)
     )
     require((certificates_are_complete,), facts, on=on.today)
-    deed.move(case, "hand_in")
+    days = item.workdays or law.term("term.application.decision", on.today).workdays
+    deed.move(case, "hand_in", due_on=term_end(law.calendar(), on.today, days).on)
 
 
 def missing(case: Case) -> tuple[str, ...]:

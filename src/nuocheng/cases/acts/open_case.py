@@ -39,11 +39,11 @@ def open_case(on: Occasion, deed: Deed, *, item_code: str, party: PartyGiven) ->
 
     Raises:
         NotFound: The catalogue has no such item.
-        RuledOut: The item is suspended, or not for this kind of party.
+        RuledOut: The item is not for this kind of party.
 
     """
     listed = catalogue.in_force(item_code)
-    facts = Application(listed.published, party.kind, listed.item.for_whom)
+    facts = Application(party.kind, listed.item.for_whom)
     require(MAY_APPLY, facts, on=on.today)
     if not credit.standing(party.number).reference:
         credit_acts.open_file.within(deed, party=party.number, name=party.name)

@@ -7,7 +7,6 @@ from nuocheng.cases.rules.facts import Application, DecisionFacts, Eligibility, 
 from nuocheng.cases.rules.facts_are_given import facts_are_given
 from nuocheng.cases.rules.good_standing import good_standing
 from nuocheng.cases.rules.item_is_for_this_party import item_is_for_this_party
-from nuocheng.cases.rules.item_is_published import item_is_published
 from nuocheng.cases.rules.notice_came_first import notice_came_first
 from nuocheng.cases.rules.pledge_covers_listed_certificates import pledge_covers_listed_certificates
 from nuocheng.cases.rules.pledge_not_given_up import pledge_not_given_up
@@ -19,7 +18,7 @@ from nuocheng.cases.rules.signature_is_the_partys import signature_is_the_partys
 from nuocheng.cases.rules.still_in_good_standing import still_in_good_standing
 from nuocheng.kernel.rulings import Rule
 
-MAY_APPLY: tuple[Rule[Application], ...] = (item_is_published, item_is_for_this_party)
+MAY_APPLY: tuple[Rule[Application], ...] = (item_is_for_this_party,)
 MAY_PLEDGE: tuple[Rule[Eligibility], ...] = (good_standing, pledge_not_given_up, pledging_not_suspended)
 NOTICE_IS_CURRENT: tuple[Rule[NoticeShown], ...] = (notice_came_first,)
 PLEDGE_IS_VALID: tuple[Rule[PledgeText], ...] = (

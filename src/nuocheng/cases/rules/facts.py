@@ -17,7 +17,6 @@ FOUNDING_STATEMENTS = {
 class Application:
     """An application about to be opened."""
 
-    published: bool
     party_kind: str
     for_whom: tuple[str, ...]
 

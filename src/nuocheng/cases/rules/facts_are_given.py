@@ -10,6 +10,7 @@ from nuocheng.cases.rules.sources import FOUR_STATEMENTS
 from nuocheng.kernel.facts import FactType
 from nuocheng.kernel.rulings import rule
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONEY = re.compile(r"\d{1,12}(\.\d{1,2})?")
 LONGEST = 400
 
@@ -45,8 +46,10 @@ def wrong_with(fact: GivenFact) -> str | None:
 
 
 def _is_date(text: str) -> bool:
+    if not _DAY.fullmatch(text):
+        return False
     try:
         date.fromisoformat(text)
     except ValueError:
         return False
-    return len(text) == len("2027-06-30")
+    return True

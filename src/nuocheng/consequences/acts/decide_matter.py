@@ -77,7 +77,7 @@ def dismiss(on: Occasion, matter: Matter, deed: Deed, *, reason: str) -> None:
         party=matter.party,
         about=matter.reference,
         title="不予认定",
-        text=f"{said}理由：{reason.strip()}。",
+        text=f"{matter.case_number}：{said}理由：{reason.strip()}。",
     )
     deed.move(
         matter,
@@ -124,4 +124,4 @@ def _take(on: Occasion, matter: Matter, deed: Deed, measures: list[str]) -> None
 def _settle(matter: Matter, deed: Deed) -> None:
     """Close the case that the matter was about, if nothing in it is left to verify."""
     if cases.case(matter.case).state == "granted" and not verification.progress(matter.case).open:
-        case_acts.close.within(deed, matter.case, settled_by=matter.reference)
+        case_acts.settle.within(deed, matter.case, matter=matter.reference)

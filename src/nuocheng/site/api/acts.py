@@ -40,6 +40,7 @@ INNER = frozenset(
         "task.exempt",
         "task.record_answer",
         "case.revoke",
+        "case.settle",
         "edition.supersede",
     }
 )

@@ -11,6 +11,7 @@ from nuocheng.edge.clock import now, today
 from nuocheng.site import health, preparing
 from nuocheng.site.cli.progress import Bar
 from nuocheng.site.demo import preparing as demonstration
+from nuocheng.site.work import hush
 
 app = typer.Typer()
 
@@ -20,6 +21,7 @@ def setup(
     demo: Annotated[bool, typer.Option("--demo", help="同时准备演示数据")] = False,
 ) -> None:
     """Do every step that is still to be done, and say which were."""
+    hush()
     preparing.make_folders()
     health.assert_durable(connection)
     with Bar() as bar:

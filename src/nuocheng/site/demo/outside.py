@@ -13,7 +13,6 @@ from nuocheng.kernel.occasion import CHINA, Door, Occasion, Post, Role
 from nuocheng.people import queries as people
 from nuocheng.simulator.exchange import Exchange, Options
 from nuocheng.simulator.faults import HEALTHY, Fault, Mode
-from nuocheng.site.work import hush
 from nuocheng.verification import acts, queries
 from nuocheng.verification import jobs as verification
 from nuocheng.verification.channels.data_exchange import DataExchange, ExchangeSettings
@@ -63,7 +62,6 @@ class Outside:
 @contextmanager
 def sources() -> Iterator[Outside]:
     """Run the simulated exchange on a port of its own until the block ends."""
-    hush()
     exchange = Exchange("127.0.0.1", 0, Options())
     server = threading.Thread(target=exchange.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     server.start()

@@ -1,0 +1,149 @@
+"""Pages that only a form leads to: the window, a pledge in part, an edition in the making, the monthly report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from tests.browser.test_journey import NUMBER
+from tests.browser.test_pages import BEHIND_FORMS
+from tests.browser.visitor import PHONE, Visitor
+from tests.browser.walking import page_at
+
+pytestmark = pytest.mark.browser
+
+WINDOW_ITEM, TWO_CERTIFICATES = "临时救助", "专业技术人员资格考试报名"
+NAME, NUMBER_OF, PHONE_OF = "吴敏", "620402199507072240", "13909430109"
+PATH = {"desk-report", "desk-report-read", "desk-figure", "lead-report", "lead-figure", "lead-return"}
+
+
+def came_to(*visitors: Visitor) -> set[str | None]:
+    """Return the names of the pages that were looked at."""
+    return {page_at(seen.split(" (")[0]) for one in visitors for seen in one.seen}
+
+
+@pytest.mark.req("S6.4")
+def test_the_window_takes_in_an_application_and_its_paper_proves_genuine(
+    visit: Callable[..., Visitor],
+) -> None:
+    clerk, anybody = visit("mzj-clerk"), visit(size=PHONE)
+    clerk.go(f"/desk/intake?q={WINDOW_ITEM}")
+    clerk.follow(WINDOW_ITEM)
+    clerk.see("受理")
+    clerk.page.get_by_label("个人", exact=True).check()
+    clerk.page.get_by_label("证件号码").fill(NUMBER_OF)
+    clerk.page.get_by_label("姓名或单位名称").fill(NAME)
+    clerk.page.get_by_label("手机号").fill(PHONE_OF)
+    clerk.page.get_by_label("联系地址").fill("沿河东路32号")
+    clerk.press("先查能不能承诺")
+    clerk.see("受理")
+    assert "可以承诺" in clerk.text()
+    clerk.press("受理，出告知书")
+    clerk.see(NAME)
+    clerk.page.get_by_label("承诺", exact=True).check()
+    for tick in clerk.page.locator("form input[type=checkbox]").all():
+        tick.check()
+    clerk.press("记下申请人的选择")
+    clerk.see(NAME)
+    clerk.page.locator(".pledge-fill input[type=text]").first.fill("沿河东路32号8号楼1单元403室")
+    for tick in clerk.page.locator("main form input[type=checkbox]").all():
+        tick.check()
+    clerk.page.get_by_label("承诺书上的签名").fill(NAME)
+    clerk.press("签好了，提交")
+    clerk.see(NAME)
+    number = NUMBER.search(clerk.text())
+    code = clerk.page.locator("dd.mono").first.inner_text()
+    assert number
+
+    anybody.go("/v")
+    anybody.page.get_by_label("核验码").fill(code)
+    anybody.page.get_by_label("文号后4位").fill(number.group()[-5:-1])
+    anybody.press("核验")
+    anybody.see("真的，有效")
+    assert NAME not in anybody.text()
+
+    assert came_to(clerk, anybody) >= {"intake", "intake-case", "verified-paper"}
+    clerk.is_satisfied()
+    anybody.is_satisfied()
+
+
+@pytest.mark.req("S7.1")
+def test_one_certificate_is_pledged_and_the_other_handed_in(visit: Callable[..., Visitor]) -> None:
+    party = visit("citizen9", size=PHONE)
+    party.go(f"/items?q={TWO_CERTIFICATES}")
+    party.page.get_by_role("link", name=re.compile(f"^{TWO_CERTIFICATES}")).first.click()
+    party.follow("开始办理")
+    party.page.get_by_label("联系地址").fill("沿河东路32号")
+    party.press("开始办理")
+    party.see("有2份证明，您可以不交，写承诺就行")
+    party.page.get_by_label(re.compile("^一部分承诺")).check()
+    party.page.get_by_label(re.compile("^我已看完告知内容")).check()
+    party.press("继续")
+    party.see("选哪几份用承诺")
+    party.page.get_by_label("承诺", exact=True).first.check()
+    party.page.get_by_label("交证明", exact=True).last.check()
+    party.press("继续")
+    party.see("写承诺")
+    assert party.page.locator("section.pledge").count() == 1
+    assert "case-choose" in came_to(party)
+    party.is_satisfied()
+
+
+@pytest.mark.req("S2.1")
+def test_an_editor_drafts_the_next_edition_of_an_item(visit: Callable[..., Visitor]) -> None:
+    editor = visit("mzj-editor")
+    editor.go("/desk/catalogue?state=published")
+    editor.page.locator("table.grid tbody th a").last.click()
+    editor.follow("起草新版")
+    editor.see("起草新版")
+    editor.press("起草新版")
+    editor.see("第2版")
+    editor.page.get_by_label("收费").fill("不收费，也不收押金")
+    editor.press("保存修改")
+    editor.see()
+    assert "不收费，也不收押金" in editor.text()
+    assert "catalogue-edit" in came_to(editor)
+    editor.is_satisfied()
+
+
+@pytest.mark.req("S14.4")
+def test_a_monthly_report_is_handed_in_read_and_sent_back(visit: Callable[..., Visitor]) -> None:
+    desk, bureau = visit("rsj-reviewer"), visit("bureau")
+    desk.go("/desk/report")
+    desk.see("月报")
+    desk.page.get_by_role("button", name=re.compile("^填报")).last.click()
+    desk.see("月月报")
+    desk.page.get_by_label(re.compile("工作")).first.fill("按时核查了全部承诺。")
+    desk.press("保存，去报送")
+    desk.see("报送")
+    zero = desk.page.get_by_label(re.compile("零报告"))
+    if zero.count():
+        zero.check()
+    desk.press("确认报送")
+    desk.see("月报")
+    assert "数据已经固定" in desk.text()
+    reference = desk.page.url.split("/")[-2]
+    desk.page.locator("table a").first.click()
+    desk.see()
+
+    bureau.go(f"/lead/reports/{reference}")
+    bureau.see("月报")
+    bureau.page.locator("table a").first.click()
+    bureau.see()
+    bureau.go(f"/lead/reports/{reference}/return")
+    bureau.see("退回")
+    bureau.page.get_by_label("退回的原因").fill("请写明主要做法。")
+    bureau.press("退回修改")
+    bureau.see("月报")
+    desk.go(f"/desk/report/{reference}")
+    desk.see("月月报")
+    assert "请写明主要做法" in desk.text()
+    assert came_to(desk, bureau) >= PATH
+    desk.is_satisfied()
+    bureau.is_satisfied()
+
+
+def test_every_page_behind_a_form_has_a_journey_that_comes_there() -> None:
+    here = {"case-choose", "intake-case", "verified-paper", "catalogue-edit"} | PATH
+    assert {page for page, where in BEHIND_FORMS.items() if where == "test_desks"} == here
