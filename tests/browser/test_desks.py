@@ -92,7 +92,7 @@ def test_one_certificate_is_pledged_and_the_other_handed_in(visit: Callable[...,
 
 @pytest.mark.req("S2.1")
 def test_an_editor_drafts_the_next_edition_of_an_item(visit: Callable[..., Visitor]) -> None:
-    editor = visit("mzj-editor")
+    editor = visit("jyj-editor")
     editor.go("/desk/catalogue?state=published")
     editor.page.locator("table.grid tbody th a").last.click()
     editor.follow("起草新版")
@@ -109,10 +109,10 @@ def test_an_editor_drafts_the_next_edition_of_an_item(visit: Callable[..., Visit
 
 @pytest.mark.req("S14.4")
 def test_a_monthly_report_is_handed_in_read_and_sent_back(visit: Callable[..., Visitor]) -> None:
-    desk, bureau = visit("rsj-reviewer"), visit("bureau")
+    desk, bureau = visit("ylj-reviewer"), visit("bureau")
     desk.go("/desk/report")
     desk.see("月报")
-    desk.page.get_by_role("button", name=re.compile("^填报")).last.click()
+    desk.page.get_by_role("link", name=re.compile("^接着填")).last.click()
     desk.see("月月报")
     desk.page.get_by_label(re.compile("工作")).first.fill("按时核查了全部承诺。")
     desk.press("保存，去报送")

@@ -63,7 +63,7 @@ def wait_for_the_answer(verifier: Visitor, reference: str) -> list[str]:
     tasks = [str(link.get_attribute("href")).rsplit("/", 1)[-1] for link in links]
     assert tasks
     for task in tasks:
-        reload_until(verifier, f"/desk/verify/{task}", "下结论")
+        reload_until(verifier, f"/desk/verify/{task}", "再查一次")
         verifier.see("一致")
         assert "不一致" not in verifier.page.locator("h1").inner_text()
     return tasks

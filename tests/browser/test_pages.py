@@ -31,7 +31,7 @@ STARTS = {
     "mzj-clerk": ("/desk/intake",),
     "mzj-reviewer": ("/desk/review",),
     "mzj-verifier": ("/desk/verify", "/field/"),
-    "mzj-editor": ("/desk/catalogue",),
+    "mzj-editor": ("/desk/catalogue", "/desk/catalogue/620402-mzj-C0053-v1/new"),
     "mzj-legal": ("/desk/catalogue", "/desk/matters", "/desk/repairs"),
     "bureau": ("/lead/",),
     "admin": ("/sys/",),
@@ -56,9 +56,9 @@ BEHIND_FORMS = {
 
 @dataclass(frozen=True)
 class Round:
-    """What one account came to, and its cookies."""
+    """What one account came to, each address with the page that led there, and its cookies."""
 
-    addresses: list[str]
+    addresses: dict[str, str]
     state: Any
 
 
@@ -81,7 +81,7 @@ def test_every_page_is_whole_for_everybody_on_every_screen(
     visitor = visit(account, state=rounds[account].state)
     for address in rounds[account].addresses:
         visitor.resize(DESKTOP)
-        visitor.go(address)
+        visitor.go(address, by=rounds[account].addresses[address])
         visitor.see()
         the_first_tab_skips_to_the_text(visitor)
         print_is_only_the_text(visitor)

@@ -63,11 +63,13 @@ class Visitor:
         self.page.get_by_role("button", name="登录", exact=True).click()
         self.page.wait_for_url(lambda url: "/sign-in" not in url)
 
-    def go(self, address: str, status: int = 200) -> None:
-        """Open an address."""
+    def go(self, address: str, status: int = 200, by: str = "") -> None:
+        """Open an address, to which another page may have led."""
         answer = self.page.goto(address, wait_until="load")
         if answer is None or answer.status != status:
-            self._note(f"status {answer.status if answer else None} instead of {status}: {address}")
+            self._note(
+                f"status {answer.status if answer else None} instead of {status}: {address}, linked from {by}"
+            )
 
     def press(self, name: str) -> None:
         """Press a button, and wait for the page behind it."""

@@ -23,10 +23,10 @@ NOT_PAGES = frozenset(
 ONWARD, FURTHEST = 3, 30
 
 
-def walk(visitor: Visitor, starts: Iterable[str], seen: Counter[str]) -> list[str]:
-    """Return the addresses one account comes to, as far as more examples of their page are wanted."""
+def walk(visitor: Visitor, starts: Iterable[str], seen: Counter[str]) -> dict[str, str]:
+    """Return where one account comes to and by which page, as far as more examples of a page are wanted."""
     ahead = list(starts)
-    met, opened, found = set(ahead), Counter[str](), list[str]()
+    led_by, opened, found = dict.fromkeys(ahead, ""), Counter[str](), dict[str, str]()
     while ahead and opened.total() < FURTHEST:
         address = ahead.pop(0)
         name = page_at(address)
@@ -36,12 +36,14 @@ def walk(visitor: Visitor, starts: Iterable[str], seen: Counter[str]) -> list[st
         answer = visitor.context.request.get(address)
         if "text/html" not in answer.headers.get("content-type", ""):
             continue
-        onward = _links(answer.text(), answer.url, visitor.house) - met
-        met |= onward
+        onward = _links(answer.text(), answer.url, visitor.house) - set(led_by)
+        led_by |= dict.fromkeys(onward, address)
         ahead += sorted(onward, key=lambda one: (opened[page_at(one) or ""], one))
-        if page_at(answer.url.removeprefix(visitor.house)) == name and seen[name] < MOST.get(name, USUALLY):
+        if answer.status != 200:  # a dead link is always worth a look
+            found[address] = led_by[address]
+        elif page_at(answer.url.removeprefix(visitor.house)) == name and seen[name] < MOST.get(name, USUALLY):
             seen[name] += 1
-            found.append(address)
+            found[address] = led_by[address]
     return found
 
 

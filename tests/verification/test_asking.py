@@ -252,3 +252,19 @@ def test_nobody_outside_is_asked_from_within_an_act(monkeypatch: pytest.MonkeyPa
     assert (seen, inside_act()) == ([True], False)
     assert {one.state for one in queries.tasks_of(granted.reference)} == {"owed"}
     cases.withdraw(by_party(case, hours.next()), case.reference)  # the control: nothing else stood in its way
+
+
+@pytest.mark.req("S8.2")
+def test_a_silent_source_is_left_in_peace_for_a_while_and_then_asked_again(rig: Rig) -> None:
+    hours = Hours()
+    case = a_granted_case("陈喆", MARRIED, "已婚", hours)
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        dead = connect(rig, url=f"http://127.0.0.1:{closed.getsockname()[1]}")
+        task = ask(case, hours, dead)
+        dead.close()
+    asked = task.asked_at
+    assert asked is not None
+    assert queries.to_ask([task.channel], asked - timedelta(seconds=1), 50) == []
+    assert queries.to_ask([task.channel], asked, 50) == [task]
+    assert queries.to_ask(["another"], asked, 50) == []

@@ -20,6 +20,8 @@ from nuocheng.verification.models import Task
 from nuocheng.verification.rules.compare import Claim, compare_any
 
 BATCH = 50
+#: How long a source that gave no answer is left in peace before it is asked again.
+PATIENCE = timedelta(minutes=10)
 PURPOSE = "pledge_verification"
 BASIS = "白政办发〔2020〕20号三（八）"
 
@@ -30,8 +32,9 @@ def channels() -> dict[str, Channel]:
 
 
 def ask_due(limit: int = BATCH) -> int:
-    """Ask the sources about tasks that nobody was asked about yet; return how many answers were kept."""
-    return ask(queries.to_ask(limit), system(), channels())
+    """Ask the sources what is still to be asked, and again where they were silent; return how many answered."""
+    ways = channels()
+    return ask(queries.to_ask(ways, now() - PATIENCE, limit), system(), ways)
 
 
 def ask(tasks: Iterable[Task], on: Occasion, ways: Mapping[str, Channel]) -> int:

@@ -18,6 +18,9 @@ from nuocheng.kernel.facts import Comparison
 from nuocheng.verification.lifecycle import OPEN, TaskState
 from nuocheng.verification.models import Answer, Photo, Task
 
+#: The outcome of a source that gave no answer at all.
+SILENT = "source_down"
+
 #: The lanes of an officer's queue: what to call them, and which tasks lie in each.
 LANES: dict[str, tuple[str, Q]] = {
     "all": ("全部", Q()),
@@ -185,9 +188,15 @@ def photo(reference: str, key: UUID) -> Photo:
     return found
 
 
-def to_ask(limit: int) -> list[Task]:
-    """Return tasks that no source was asked about yet, the most urgent first."""
-    return list(Task.objects.filter(state=TaskState.OWED).order_by("due_on", "reference")[:limit])
+def to_ask(channels: Iterable[str], silent_since: datetime, limit: int) -> list[Task]:
+    """Return tasks to ask about, the most urgent first.
+
+    Those that no source was asked about yet, and those whose source gave no answer and has been left in
+    peace since *silent_since*; only such as *channels* can ask about, so that no other stands in the way.
+    """
+    silent = Q(state=TaskState.ANSWERED, outcome=SILENT, asked_at__lte=silent_since)
+    rows = Task.objects.filter(Q(state=TaskState.OWED) | silent, channel__in=list(channels))
+    return list(rows.order_by("due_on", "reference")[:limit])
 
 
 def settled_since(moment: datetime, limit: int = 500) -> list[str]:
