@@ -62,7 +62,11 @@ def _run(name: str, url: str) -> dict[str, Any]:
             "DJANGO_SETTINGS_MODULE": "nuocheng.settings",
         }
         done = subprocess.run(
-            [sys.executable, __file__, "--measure"], env=environment, capture_output=True, text=True, check=False
+            [sys.executable, __file__, "--measure"],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
     if done.returncode:
         sys.exit(f"{name}: {done.stderr}")
@@ -162,6 +166,14 @@ class Backend:
         return int(os.pread(self.account, 64, 0).split()[0]) / 1e9
 
 
+def resident_number(serial: int) -> str:
+    """Return a valid resident number, another for each serial."""
+    from stdnum.cn import ric
+
+    body = f"62040219{50 + serial // 280000:02d}{1 + serial // 28000 % 10:02d}{1 + serial // 1000 % 28:02d}{serial % 1000:03d}"
+    return body + ric.calc_check_digit(body)
+
+
 class Stage:
     """A database with one published item, and the people who act."""
 
@@ -238,7 +250,7 @@ class Stage:
         from nuocheng.verification import queries as tasks
 
         self.serial += 1
-        number = f"{self.serial:018d}"
+        number = resident_number(self.serial)
         applicant = self.occasion("applicant", number)
         party = acts.PartyGiven(number, "person", "张建华", "13800000000", "白银区公园路18号")
         box: dict[str, Any] = {}
@@ -252,7 +264,10 @@ class Stage:
         yield "check_eligibility", lambda: acts.check_eligibility(self.key(applicant), reference)
         yield "serve_notice", lambda: acts.serve_notice(self.key(applicant), reference)
         shown = queries.case(reference).notice_digest
-        yield "acknowledge_notice", lambda: acts.acknowledge_notice(self.key(applicant), reference, shown=shown)
+        yield (
+            "acknowledge_notice",
+            lambda: acts.acknowledge_notice(self.key(applicant), reference, shown=shown),
+        )
         given = acts.PledgeGiven(
             shown, required_statements(date(2026, 11, 23)), "张建华", {"premises": {"address": "公园路18号"}}
         )
@@ -267,7 +282,10 @@ class Stage:
         system = self.occasion("system")
         yield "record_answer", lambda: verification.record_answer(self.key(system), task, heard=heard)
         verifier = self.occasion("verifier")
-        yield "record_finding", lambda: verification.record_finding(self.key(verifier), task, verdict="confirm")
+        yield (
+            "record_finding",
+            lambda: verification.record_finding(self.key(verifier), task, verdict="confirm"),
+        )
         yield "close", lambda: acts.close(self.key(system), reference)
 
     def occasion(self, role: str, party: str = "") -> Any:

@@ -11,6 +11,7 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
+from bench.life import resident_number
 from nuocheng.cases.papers import required_statements
 from nuocheng.kernel.occasion import Role
 from nuocheng.people.models import Account, MachineKey, PostHeld
@@ -51,14 +52,12 @@ class Machines:
     def life(self) -> None:
         """Live one life: nine requests, and the answer of the source recorded by the job."""
         self.stage.serial += 1
-        party = {"number": f"{self.stage.serial:018d}", "kind": "person", "name": "张建华"}
+        party = {"number": resident_number(self.stage.serial), "kind": "person", "name": "张建华"}
         reference = self.post(Role.CLERK, "/cases", {"item_code": "BENCH", "party": party})["reference"]
         here = f"/cases/{reference}"
         self.post(Role.CLERK, f"{here}/check-eligibility")
         self.post(Role.CLERK, f"{here}/serve-notice")
-        read = self.client.get(
-            f"/api/v1{here}", headers={"Authorization": f"Bearer {self.keys[Role.CLERK]}"}
-        )
+        read = self.client.get(f"/api/v1{here}", headers={"Authorization": f"Bearer {self.keys[Role.CLERK]}"})
         shown = read.json()["notice_digest"]
         self.post(Role.CLERK, f"{here}/acknowledge-notice", {"shown": shown})
         given = {

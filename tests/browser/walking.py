@@ -19,6 +19,8 @@ NOT_PAGES = frozenset(
     {"sign-out", "after-sign-in", "elder", "healthz", "paper", "blank-form", "field-photo"}
     | {"case-material", "desk-material", "verify-ask", "system-try", "desk-report-submit", "lead-accept"}
 )
+#: Who begins at a desk stays among the desks: what is for applicants refuses the staff, and says so.
+DESKS = ("/desk", "/lead", "/field", "/sys")
 #: How many examples of a page one account is led on from, and how many pages it opens at most.
 ONWARD, FURTHEST = 3, 30
 
@@ -37,6 +39,8 @@ def walk(visitor: Visitor, starts: Iterable[str], seen: Counter[str]) -> dict[st
         if "text/html" not in answer.headers.get("content-type", ""):
             continue
         onward = _links(answer.text(), answer.url, visitor.house) - set(led_by)
+        if address.startswith(DESKS):
+            onward = {one for one in onward if one.startswith(DESKS)}
         led_by |= dict.fromkeys(onward, address)
         ahead += sorted(onward, key=lambda one: (opened[page_at(one) or ""], one))
         if answer.status != 200:  # a dead link is always worth a look

@@ -32,6 +32,9 @@ from nuocheng.verification.models import RegisterRow, Task
 
 pytestmark = pytest.mark.django_db
 
+#: Seconds to wait for the exchange: more than a busy machine needs, so that only a fault is a silence.
+PATIENCE = 4.0
+
 
 @pytest.fixture
 def rig() -> Iterator[Rig]:
@@ -102,7 +105,7 @@ def test_what_the_exchange_says_is_kept_raw_and_becomes_no_finding(
     hours = Hours()
     case = a_granted_case(name, item, value, hours)
     source = item.certificates[0].plan.source  # type: ignore[union-attr]  # every item here has a plan
-    way = connect(rig)
+    way = connect(rig, deadline_s=PATIENCE)
     rig.set_fault(source, fault)
     task = ask(case, hours, way)
     rig.set_fault(source, "none")
@@ -128,7 +131,7 @@ def test_two_rows_that_disagree_are_left_to_a_person(rig: Rig, monkeypatch: pyte
     monkeypatch.setattr(jobs, "_freshness", lambda _: 1000)
     hours = Hours()
     case = a_granted_case("马晓燕", HOUSEHOLD, "注销", hours)
-    way = connect(rig)
+    way = connect(rig, deadline_s=PATIENCE)
     task = ask(case, hours, way)
     way.close()
     [answer] = queries.answers(task.reference)
@@ -147,7 +150,7 @@ def test_a_source_that_cannot_even_be_reached_is_asked_again_later(rig: Rig) -> 
         dead = connect(rig, url=f"http://127.0.0.1:{closed.getsockname()[1]}")
         assert ask(case, hours, dead).outcome == "source_down"
         dead.close()
-    way = connect(rig)
+    way = connect(rig, deadline_s=PATIENCE)
     task = ask(case, hours, way)
     way.close()
     assert (task.outcome, task.attempts) == ("consistent", 2)
@@ -162,7 +165,7 @@ def test_facts_for_one_source_go_in_one_question_and_the_purpose_goes_with_it(ri
     facts = {"low_income": {"usage": "商业服务", "address": "公园路18号"}}
     party = PartyGiven(number_of("孙桂芳"), "person", "孙桂芳")
     case = b.a_granted_case(party, item=two, facts=facts, hours=hours)
-    way, before = connect(rig), len(rig.log())
+    way, before = connect(rig, deadline_s=PATIENCE), len(rig.log())
     on = an_occasion(Role.SYSTEM, at=hours.next())
     assert jobs.ask(queries.tasks_of(case.reference), on, {way.key: way}) == 2
     way.close()

@@ -19,10 +19,10 @@ def posts_of(request: HttpRequest) -> list[Post]:
     """Return the posts that whoever is signed in holds today, read once per request."""
     if not request.user.is_authenticated:
         return []
-    held: list[Post] | None = getattr(request, "_nuocheng_posts", None)
+    held: list[Post] | None = getattr(request, "nuocheng_posts", None)
     if held is None:
         held = people.posts(request.user, now().astimezone(CHINA).date())
-        request._nuocheng_posts = held  # type: ignore[attr-defined]  # kept for this request only
+        request.nuocheng_posts = held  # type: ignore[attr-defined]  # kept for this request only
     return held
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -14,22 +14,31 @@ from uuid import UUID
 from django.db import models
 
 
+def _time(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _bytes(raw: bytes | memoryview) -> dict[str, str]:
+    return {"sha256": hashlib.sha256(raw).hexdigest()}
+
+
+#: How each type that JSON does not know is written, the narrower before the wider.
+_WRITERS: tuple[tuple[Any, Callable[[Any], object]], ...] = (
+    (datetime, _time),
+    (date, date.isoformat),
+    (UUID, lambda value: value.hex),
+    (Decimal, lambda value: format(value.normalize(), "f")),
+    ((bytes, memoryview), _bytes),
+    (Mapping, dict),
+    ((set, frozenset), sorted),
+)
+
+
 def _plain(value: object) -> object:
     """Write the few types that JSON does not know, each in exactly one way."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, UUID):
-        return value.hex
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
-    if isinstance(value, bytes | memoryview):
-        return {"sha256": hashlib.sha256(value).hexdigest()}
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, set | frozenset):
-        return sorted(value)
+    for kind, write in _WRITERS:
+        if isinstance(value, kind):
+            return write(value)
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     raise TypeError(f"{type(value).__name__} has no canonical form")

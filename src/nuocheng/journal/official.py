@@ -105,7 +105,8 @@ class Act(ActBase, Generic[F, P]):
         """
 
         def do(deed: Deed) -> File:
-            return self._do(deed, reference, True, *args, **kwargs)
+            self.may(deed.on, deed.take(self.loads, reference))
+            return self.within(deed, reference, *args, **kwargs)
 
         return through(on, _request(self.verb, reference, args, kwargs), do)
 
@@ -116,12 +117,7 @@ class Act(ActBase, Generic[F, P]):
             Refusal: The act is refused, and with it the whole deed.
 
         """
-        return self._do(deed, reference, False, *args, **kwargs)
-
-    def _do(self, deed: Deed, reference: str, ask: bool, /, *args: P.args, **kwargs: P.kwargs) -> F:
         file = deed.take(self.loads, reference)
-        if ask:
-            self.may(deed.on, file)
         before = len(deed.entries)
         self.body(deed.on, file, deed, *args, **kwargs)
         self.told(deed, file, before)

@@ -60,7 +60,7 @@ def _at_once(statements: Sequence[Statement]) -> int:
     if len(moves) > 1:
         return _in_turn(moves) + _at_once([one for one in statements if not one.moves])
     parts = [f"w{place} AS ({one.sql} RETURNING 1)" for place, one in enumerate(statements)]
-    counts = [f"(SELECT count(*) FROM w{place})" for place, one in enumerate(statements) if one.moves]
+    counts = [f"(SELECT count(*) FROM w{place})" for place, one in enumerate(statements) if one.moves]  # noqa: S608 - our own names
     sql = f"WITH {', '.join(parts)} SELECT {' + '.join(counts) or '0'}"
     values = [value for one in statements for value in one.values]
     with connection.cursor() as cursor:

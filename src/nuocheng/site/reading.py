@@ -24,7 +24,11 @@ WRITING = re.compile(
 
 
 def only_reading(
-    execute: Callable[..., Any], sql: str, params: object, many: bool, context: dict[str, Any]
+    execute: Callable[..., Any],
+    sql: str,
+    params: object,
+    many: bool,  # noqa: FBT001 - Django calls it so
+    context: dict[str, Any],
 ) -> Any:
     """Let a statement through only if it reads.
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from itertools import groupby
+from time import monotonic
 
 from nuocheng.edge.clock import now
+from nuocheng.journal.files import new_id
 from nuocheng.journal.official import inside_act
 from nuocheng.kernel.errors import Refusal
 from nuocheng.kernel.facts import Comparison, FactType
@@ -44,12 +46,13 @@ def ask(tasks: Iterable[Task], on: Occasion, ways: Mapping[str, Channel]) -> int
     write down what was heard.
     """
     assert not inside_act()  # the act door says so too; a call from within one would hold the write lock
-    kept = 0
+    kept, started = 0, monotonic()
     ordered = sorted(tasks, key=_question_key)
     for (_, channel, _), group in groupby(ordered, key=_question_key):
         way = ways.get(channel)
         if way is not None:
-            kept += _ask_together(list(group), on, way)
+            at = on.at + timedelta(seconds=monotonic() - started)
+            kept += _ask_together(list(group), on, way, at)
     return kept
 
 
@@ -62,10 +65,9 @@ def _question_key(task: Task) -> tuple[str, str, str]:
     return task.origin, task.channel, task.source
 
 
-def _ask_together(tasks: list[Task], on: Occasion, way: Channel) -> int:
+def _ask_together(tasks: list[Task], on: Occasion, way: Channel, at: datetime) -> int:
     """Ask one source one question about one party, and record the answer on each task."""
     first = tasks[0]
-    at = now()
     answer = way.ask(
         Question(
             source=first.source,
@@ -75,7 +77,7 @@ def _ask_together(tasks: list[Task], on: Occasion, way: Channel) -> int:
             fields=tuple(dict.fromkeys(task.source_field for task in tasks)),
             purpose=PURPOSE,
             basis=BASIS,
-            request_id=f"{first.reference}.{first.attempts + 1}",
+            request_id=f"{first.reference}.{new_id().hex}",
             asked_by=people.department_name(first.department),
             oldest_acceptable=at.astimezone(CHINA).date() - timedelta(days=_freshness(at)),
         ),

@@ -36,6 +36,16 @@ S = CaseState
 FINDINGS = {"confirmed": "ok", "refuted": "bad", "unresolved": "", "exempt": "off"}
 
 
+#: Where one came from, by the post one reads from.
+BACK: dict[Role, tuple[str, str]] = {
+    Role.REVIEWER: ("/desk/review", "回到审查队列"),
+    Role.VERIFIER: ("/desk/verify", "回到核查队列"),
+    Role.CLERK: ("/desk/intake", "回到受理"),
+    Role.BUREAU: ("/lead/", "回到监督台"),
+    Role.LEGAL: ("/desk/matters", "回到不实处理"),
+}
+
+
 class DeskCase(View):
     """The case page of the desk."""
 
@@ -119,6 +129,7 @@ def _show(
 ) -> HttpResponse:
     item = catalogue.item_of(case.edition)
     roles = roles_in(request, case.department)
+    back_url, back_label = next((BACK[role] for role in BACK if role in roles), BACK[Role.REVIEWER])
     deciding = case.state in queries.WAITING and Role.REVIEWER in roles
     took_it_in = bool(case.taken_by) and case.taken_by == request.user.get_username()
     tasks = verification.tasks_of(case.reference) if case.decided_at else []
@@ -140,6 +151,8 @@ def _show(
         "refuted": [task for task in tasks if task.state == "refuted"] if Role.VERIFIER in roles else [],
         "may_decide": deciding and not took_it_in,
         "took_it_in": deciding and took_it_in,
+        "back_url": back_url,
+        "back_label": back_label,
         "at_window": case.state in UNDECIDED and case.state not in queries.WAITING and Role.CLERK in roles,
         "form": form if deciding and not took_it_in else None,
         "errors": errors or (edge.error_summary(form) if form else []),

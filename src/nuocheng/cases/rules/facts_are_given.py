@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from nuocheng.cases.rules.facts import GivenFact, PledgeText
@@ -11,7 +12,8 @@ from nuocheng.kernel.facts import FactType
 from nuocheng.kernel.rulings import rule
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MONEY = re.compile(r"\d{1,12}(\.\d{1,2})?")
+_WHOLE = re.compile(r"[0-9]+")
+_MONEY = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
 LONGEST = 400
 
 
@@ -32,17 +34,10 @@ def wrong_with(fact: GivenFact) -> str | None:
         return f"请填写{fact.label}"
     if len(value) > LONGEST:
         return f"{fact.label}太长了，请写在{LONGEST}个字以内"
-    if fact.type == FactType.DATE:
-        return None if _is_date(value) else f"{fact.label}没有这一天，请照这样填：2027-06-30"
-    if fact.type == FactType.MONEY:
-        return None if _MONEY.fullmatch(value) else f"{fact.label}请填数字，单位是元，例如1200"
-    if fact.type == FactType.INTEGER:
-        return None if value.isdecimal() and value.isascii() else f"{fact.label}请填整数，例如3"
-    if fact.type == FactType.BOOLEAN:
-        return None if value in {"是", "否"} else f"{fact.label}请选“是”或“否”"
-    if fact.type == FactType.CHOICE and value not in fact.choices:
-        return f"{fact.label}请从列出的几项里选一项"
-    return None
+    if fact.type == FactType.CHOICE:
+        return None if value in fact.choices else f"{fact.label}请从列出的几项里选一项"
+    reads, advice = READERS.get(FactType(fact.type), (bool, ""))
+    return None if reads(value) else f"{fact.label}{advice}"
 
 
 def _is_date(text: str) -> bool:
@@ -53,3 +48,12 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+#: How a fact of each type is read, and what to say when it cannot be.
+READERS: Mapping[FactType, tuple[Callable[[str], object], str]] = {
+    FactType.DATE: (_is_date, "没有这一天，请照这样填：2027-06-30"),
+    FactType.MONEY: (_MONEY.fullmatch, "请填数字，单位是元，例如1200"),
+    FactType.INTEGER: (_WHOLE.fullmatch, "请填整数，例如3"),
+    FactType.BOOLEAN: (("是", "否").__contains__, "请选“是”或“否”"),
+}

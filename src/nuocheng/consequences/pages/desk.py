@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from nuocheng.consequences.pages.forms import IntentionForm, OpenForm, ReasonFor
 from nuocheng.consequences.pages.wording import TONES, VERBS
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
-from nuocheng.edge.occasions import must_hold, occasion
+from nuocheng.edge.occasions import must_hold, occasion, posts_of
 from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.journal import queries as journal
@@ -103,7 +104,9 @@ class MatterPage(View):
     """One matter, with the step that is due now."""
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
-        """Show the matter."""
+        """Show the matter; the Justice Bureau may read it, and no more."""
+        if any(post.role is Role.BUREAU for post in posts_of(request)):
+            return self._show(request, queries.matter(reference))
         return self._show(request, _own(request, reference))
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
@@ -161,7 +164,7 @@ class MatterPage(View):
         errors: list[tuple[str, str]] | None = None,
     ) -> HttpResponse:
         possible = LIFECYCLE.possible(MatterState(matter.state))
-        roles = {post.role for post in _posts(request)}
+        roles = {post.role for post in posts_of(request) if post.department == matter.department}
         context = {
             "matter": matter,
             "tone": TONES[matter.state],
@@ -183,11 +186,11 @@ class MatterPage(View):
         return render(request, "consequences/matter.html", context, status=code)
 
 
-def events(matter: Matter) -> list[dict[str, Any]]:
-    """Return the history of a matter for the timeline."""
+def events(matter: Matter, words: Mapping[str, str] = VERBS) -> list[dict[str, Any]]:
+    """Return the history of a matter for the timeline, in the reader's words."""
     lines = journal.history(matter.kind, matter.reference)
     return [
-        {"when": cn_time(line.at), "what": VERBS.get(line.verb, line.verb), "at": "past"} for line in lines
+        {"when": cn_time(line.at), "what": words.get(line.verb, line.verb), "at": "past"} for line in lines
     ]
 
 

@@ -12,6 +12,7 @@ from nuocheng.consequences.lifecycle import MatterState
 from nuocheng.consequences.models import Matter
 from nuocheng.consequences.pages.desk import events
 from nuocheng.consequences.pages.forms import StatementForm
+from nuocheng.consequences.pages.wording import PARTY_STATES, PARTY_VERBS
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import occasion
@@ -73,6 +74,7 @@ class MyMatter(View):
             "papers": papers.papers_of(matter.reference),
             "department": people.department(matter.department),
             "facts": [line for line in matter.facts.splitlines() if line.strip()],
-            "events": events(matter),
+            "events": events(matter, PARTY_VERBS),
+            "state": PARTY_STATES[matter.state],
         }
         return render(request, "consequences/mine.html", context, status=code)

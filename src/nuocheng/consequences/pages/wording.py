@@ -18,3 +18,18 @@ VERBS = {
     "matter.uphold": "决定：认定承诺不实",
     "matter.dismiss": "决定：不予认定",
 }
+#: The same steps as the party reads them.
+PARTY_VERBS = {
+    "matter.open": "查到的和您承诺的不一样",
+    "matter.serve_intended": "请您说明情况，告知书已送达",
+    "matter.hear_statement": "收到您的说明",
+    "matter.note_silence": "期限到了，没有收到您的说明",
+    "matter.uphold": "作出决定：认定承诺不实",
+    "matter.dismiss": "作出决定：不予认定",
+}
+PARTY_STATES = {
+    "intended": "请您说明情况",
+    "heard": "收到您的说明，等决定",
+    "upheld": "认定承诺不实",
+    "dismissed": "不予认定",
+}

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from nuocheng.edge.clock import now, today
-from nuocheng.edge.occasions import must_hold
+from nuocheng.edge.occasions import must_hold, posts_of
 from nuocheng.journal import queries as journal
 from nuocheng.kernel.dates import cn_time
 from nuocheng.kernel.errors import NotFound
@@ -20,13 +20,13 @@ from nuocheng.oversight.reports import monthly_work
 from nuocheng.people import queries as people
 
 OF_A_DEPARTMENT = (Role.CLERK, Role.REVIEWER, Role.VERIFIER, Role.EDITOR, Role.LEGAL)
-#: Where each kind of file is opened.
-PAGES = {
-    "case": "/desk/cases/{}",
-    "task": "/desk/verify/{}",
-    "matter": "/desk/matters/{}",
-    "edition": "/desk/catalogue/{}",
-    "integrity": "/desk/repairs/{}",
+#: Where each kind of file is opened, and from which posts.
+PAGES: dict[str, tuple[str, frozenset[Role]]] = {
+    "case": ("/desk/cases/{}", frozenset(OF_A_DEPARTMENT) - {Role.EDITOR} | {Role.BUREAU}),
+    "task": ("/desk/verify/{}", frozenset({Role.VERIFIER, Role.BUREAU})),
+    "matter": ("/desk/matters/{}", frozenset({Role.VERIFIER, Role.LEGAL, Role.REVIEWER, Role.BUREAU})),
+    "edition": ("/desk/catalogue/{}", frozenset({Role.EDITOR, Role.LEGAL, Role.BUREAU})),
+    "integrity": ("/desk/repairs/{}", frozenset({Role.LEGAL, Role.BUREAU})),
 }
 STEPS = {
     "report.draft": "开始填报",
@@ -127,10 +127,12 @@ def _figure(request: HttpRequest, reference: str, key: str, shell: str) -> HttpR
     value = next((one for one in queries.figures(report, now()) if one.key == key), None)
     if value is None:
         raise NotFound("月报里没有这个数")
+    address, openers = PAGES[value.kind]
+    roles = {post.role for post in posts_of(request)}
     rows = [
         {
             "name": one.reference,
-            "url": PAGES[value.kind].format(one.reference),
+            "url": address.format(one.reference) if roles & openers else "",
             "cells": [
                 {"label": "时间", "text": f"{one.at.astimezone(CHINA):%Y-%m-%d %H:%M}"},
                 {"label": "内容", "text": one.detail or "—"},

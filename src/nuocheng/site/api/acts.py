@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Literal, get_type_hints
 
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from nuocheng.consequences import acts as consequences
 from nuocheng.credit import acts as credit
 from nuocheng.edge.occasions import occasion
 from nuocheng.journal.official import ACTS, Act, ActBase, Founding, Receipt
+from nuocheng.kernel.occasion import Role
 from nuocheng.oversight import acts as oversight
 from nuocheng.site.api.describing import KEY, TO_ACT, WITH_BODY, marks, told
 from nuocheng.site.verbs import VERBS
@@ -69,6 +71,15 @@ class CertificateIn(Schema):
     content: Base64Bytes
 
 
+class ApplicationIn(Schema):
+    """An application: for which item, and for whom."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    item_code: str
+    party: cases.PartyGiven
+
+
 def add_acts(router: Router) -> None:
     """Give every act of the house its path, except those that are only part of another.
 
@@ -112,6 +123,8 @@ def _operation(act: ActBase, code: int) -> tuple[Callable[..., Any], bool]:
     """Return the view of one act, typed for the API's document, and whether it takes a body."""
     if act is cases.submit_certificate:
         return _submit_certificate, True
+    if act is cases.open_case:
+        return _open_case, True
     body_type = _body(act)
     if isinstance(act, Founding):
 
@@ -138,6 +151,15 @@ def _submit_certificate(request: HttpRequest, reference: str, body: CertificateI
     act = cases.submit_certificate
     upload = cases.Upload(body.filename, body.media_type, body.content)
     return act(_occasion(request, act), reference, certificate=body.certificate, upload=upload)
+
+
+def _open_case(request: HttpRequest, body: ApplicationIn) -> Status[Receipt]:
+    """Open a case; whoever applies for themselves does so under their own account's name."""
+    on = occasion(request, cases.open_case)
+    party = body.party
+    if on.post.role is Role.APPLICANT:
+        party = replace(party, name=on.name)
+    return Status(201, cases.open_case(on, item_code=body.item_code, party=party))
 
 
 def _occasion(request: HttpRequest, act: ActBase) -> Any:
