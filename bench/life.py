@@ -168,10 +168,10 @@ class Backend:
 
 def resident_number(serial: int) -> str:
     """Return a valid resident number, another for each serial."""
-    from stdnum.cn import ric
+    from nuocheng.simulator.registers import id_check_digit
 
     body = f"62040219{50 + serial // 280000:02d}{1 + serial // 28000 % 10:02d}{1 + serial // 1000 % 28:02d}{serial % 1000:03d}"
-    return body + ric.calc_check_digit(body)
+    return body + id_check_digit(body)
 
 
 class Stage:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from unittest.mock import patch
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import queries as case_queries
@@ -309,7 +310,10 @@ def an_answered_case(
     a_register(given)
     case = a_granted_case(given, item=item, facts=facts, hours=time)
     on = an_occasion(Role.SYSTEM, at=time.next())
-    verification_jobs.ask(verification_queries.tasks_of(case.reference), on, verification_jobs.channels())
+    # The register's day is fixed, so the moment of asking is too: else every year would make it a year older.
+    with patch.object(verification_jobs, "now", lambda: max(on.at, MORNING + timedelta(days=1))):
+        tasks = verification_queries.tasks_of(case.reference)
+        verification_jobs.ask(tasks, on, verification_jobs.channels())
     return case
 
 

@@ -34,7 +34,7 @@ from nuocheng.verification import acts as verification
 from nuocheng.verification.queries import tasks_of
 
 DEPARTMENT = "weijian"
-PARTY = "620402199001010017"
+PARTY = "620402199001010018"
 FIRST_PARTY_FILE = "P00000001"
 MORNING = datetime(2026, 11, 3, 9, 0, tzinfo=CHINA)
 

@@ -8,6 +8,7 @@ from threading import Barrier
 from typing import TypeVar
 
 import pytest
+from bench.life import resident_number
 from django.db import connection
 from django.db.models import Max
 from tests.journal.rig import ITEM, Hours, pledged, publish, someone, the_law
@@ -120,7 +121,7 @@ def test_the_control_without_compare_and_set_decides_more_than_once(house: Hours
 
 
 def test_the_same_request_sent_many_times_at_once_opens_one_case(house: Hours) -> None:
-    party = cases.PartyGiven("620402199001010017", "person", "张建华")
+    party = cases.PartyGiven("620402199001010018", "person", "张建华")
     on = someone(Role.APPLICANT, house.at, key="k-1")
 
     def run(place: int) -> Receipt:
@@ -137,7 +138,7 @@ def test_the_same_request_sent_many_times_at_once_opens_one_case(house: Hours) -
 
 def test_eight_parties_at_once_get_numbers_without_gap_or_repeat(house: Hours) -> None:
     def run(place: int) -> Receipt:
-        number = f"62040219900101{place:04d}"
+        number = resident_number(place)
         on = Occasion(number, "某某", someone(Role.APPLICANT).post, house.at, number)
         party = cases.PartyGiven(number, "person", f"申请人{place}")
         return cases.open_case(on, item_code=ITEM.code, party=party)
@@ -163,7 +164,7 @@ def test_the_control_of_numbers_by_the_highest_so_far_repeats_itself(house: Hour
 
 
 def test_the_same_party_at_two_windows_gets_one_integrity_file(house: Hours) -> None:
-    party = cases.PartyGiven("620402199001010017", "person", "张建华")
+    party = cases.PartyGiven("620402199001010018", "person", "张建华")
 
     def run(place: int) -> Receipt:
         on = someone(Role.CLERK, house.at, actor=f"clerk-{place}")

@@ -70,7 +70,7 @@ def test_a_source_is_told_by_outcome_with_its_median_and_last_answer() -> None:
     ):
         heard(task, outcome, latency)
     said = text(administrator().get("/sys/"))
-    for words in ("real_estate", "一致2次，查无数据1次，没有回应1次", "20毫秒", "4次"):
+    for words in ("不动产登记信息", "一致2次，查无数据1次，没有回应1次", "20毫秒", "4次"):
         assert words in said
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from itertools import groupby
-from time import monotonic
 
 from nuocheng.edge.clock import now
 from nuocheng.journal.files import new_id
@@ -46,13 +45,12 @@ def ask(tasks: Iterable[Task], on: Occasion, ways: Mapping[str, Channel]) -> int
     write down what was heard.
     """
     assert not inside_act()  # the act door says so too; a call from within one would hold the write lock
-    kept, started = 0, monotonic()
+    kept = 0
     ordered = sorted(tasks, key=_question_key)
     for (_, channel, _), group in groupby(ordered, key=_question_key):
         way = ways.get(channel)
         if way is not None:
-            at = on.at + timedelta(seconds=monotonic() - started)
-            kept += _ask_together(list(group), on, way, at)
+            kept += _ask_together(list(group), on, way, now())
     return kept
 
 

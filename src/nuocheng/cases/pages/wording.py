@@ -104,6 +104,10 @@ TONES = {
 }
 
 
+#: The title of the letter by which a matter ends without anything held against the party.
+DISMISSED = "不予认定"
+
+
 def asked_to_explain(case: Case, letters: Iterable[Letter]) -> Letter | None:
     """Return the newest letter about a matter that speaks of this case, if there is one."""
     about = (one for one in letters if one.about.startswith(MATTER) and case.number in one.text)
@@ -147,16 +151,21 @@ def _waiting(case: Case, state: CaseState, left: int) -> Told:
 def _decided(case: Case, state: CaseState, notice: Letter | None, *, repaired: bool) -> Told:
     url = f"/mine/matters/{notice.about}" if notice else ""
     if state is S.REVOKED:
-        if repaired:
-            return Told("信用已修复", "承诺认定为不实，信用已经修复。", "以后办事又可以用承诺了。", url=url)
-        todo = "可以申请信用修复。不服的途径写在决定书里。"
-        return Told("认定承诺不实", "承诺认定为不实，原来的决定撤销了。", todo, action="看经过", url=url)
-    if notice and notice.title == "请您说明情况":
+        return _revoked(url, repaired=repaired)
+    if notice is None or (notice.title == DISMISSED and state is S.GRANTED):
+        return _granted(case, state)
+    if notice.title == DISMISSED:
+        return Told("已办好", "查过了，您的承诺没有问题。", "不用您再做什么。", action="看经过", url=url)
+    if notice.title == "请您说明情况":
         return Told("请您说明情况", "查到的和您承诺的不一样。", notice.text, action="我来说明", url=url)
-    if notice:
-        todo = "改正以后，可以申请信用修复。"
-        return Told("认定承诺不实", "承诺认定为不实。", todo, action="看经过", url=url)
-    return _granted(case, state)
+    return Told("认定承诺不实", "承诺认定为不实。", "改正以后，可以申请信用修复。", action="看经过", url=url)
+
+
+def _revoked(url: str, *, repaired: bool) -> Told:
+    if repaired:
+        return Told("信用已修复", "承诺认定为不实，信用已经修复。", "以后办事又可以用承诺了。", url=url)
+    todo = "可以申请信用修复。不服的途径写在决定书里。"
+    return Told("认定承诺不实", "承诺认定为不实，原来的决定撤销了。", todo, action="看经过", url=url)
 
 
 def _granted(case: Case, state: CaseState) -> Told:
