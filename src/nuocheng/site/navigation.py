@@ -56,6 +56,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             for place in seen
         ],
         "who": _who(request, held),
+        "may_apply": not held or Role.APPLICANT in roles,
     }
 
 

@@ -23,7 +23,7 @@ from nuocheng.catalogue import queries as catalogue
 from nuocheng.credit import queries as credit
 from nuocheng.edge import forms as edge
 from nuocheng.edge.display import cn_datetime, mask_number
-from nuocheng.edge.occasions import occasion
+from nuocheng.edge.occasions import occasion, posts_of
 from nuocheng.edge.views import SeeOther
 from nuocheng.journal import queries as journal
 from nuocheng.kernel.errors import Refusal
@@ -129,7 +129,8 @@ def _show(
 ) -> HttpResponse:
     item = catalogue.item_of(case.edition)
     roles = roles_in(request, case.department)
-    back_url, back_label = next((BACK[role] for role in BACK if role in roles), BACK[Role.REVIEWER])
+    here = {post.role for post in posts_of(request)}
+    back_url, back_label = next(place for role, place in BACK.items() if role in here)
     deciding = case.state in queries.WAITING and Role.REVIEWER in roles
     took_it_in = bool(case.taken_by) and case.taken_by == request.user.get_username()
     tasks = verification.tasks_of(case.reference) if case.decided_at else []

@@ -182,6 +182,7 @@ class MatterPage(View):
             "papers": papers.papers_of(matter.reference),
             "events": events(matter),
             "rows": _rows(matter),
+            "dealing": bool(roles & set(DEALING)),
         }
         return render(request, "consequences/matter.html", context, status=code)
 
