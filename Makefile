@@ -32,7 +32,7 @@ docs: setup ## 由代码生成规则汇编、行为清单和逐条对照
 lock: setup ## 重新锁定依赖的版本
 	@.venv/bin/uv pip compile pyproject.toml $(LOCKED) --upgrade --output-file requirements/base.txt
 	@.venv/bin/uv pip compile pyproject.toml $(LOCKED) --upgrade --constraint requirements/base.txt \
-	  --group test --group lint --extra postgres --output-file requirements/test.txt
+	  --group test --group lint --output-file requirements/test.txt
 
 release: setup ## 打成可以分发的软件包，放在dist/
 	@.venv/bin/uv build --quiet --out-dir dist
