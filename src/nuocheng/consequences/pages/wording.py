@@ -9,7 +9,7 @@ INTENTS = {
     "data_error": "数据有误——来源的数据不对",
 }
 GRADES = {"minor": "轻微", "general": "一般", "serious": "严重"}
-TONES = {"opened": "warn", "intended": "warn", "heard": "warn", "upheld": "bad", "dismissed": "ok"}
+TONES = {"opened": "todo", "intended": "todo", "heard": "todo", "upheld": "bad", "dismissed": "ok"}
 VERBS = {
     "matter.open": "发现疑似不实，立案",
     "matter.serve_intended": "送达拟处理告知书",

@@ -7,11 +7,11 @@ OUTCOMES: dict[str, tuple[str, str]] = {
     "": ("待查询", ""),
     "consistent": ("一致", "ok"),
     "contradicted": ("不一致", "bad"),
-    "missing": ("不能判断", "warn"),
+    "missing": ("不能判断", "todo"),
     "not_found": ("查无数据", ""),
-    "ambiguous": ("有多条记录", "warn"),
+    "ambiguous": ("有多条记录", "todo"),
     "source_down": ("没有回应", ""),
-    "stale": ("数据过旧", "warn"),
+    "stale": ("数据过旧", "todo"),
 }
 #: How a comparison reads on the page: same, differs, or cannot be told.
 RESULTS = {"consistent": "same", "contradicted": "differs"}
