@@ -1,10 +1,11 @@
 """How names, numbers, dates and states are written for people to read; pure functions without a clock."""
 
-import unicodedata
 from datetime import date, datetime
 
-ORGANISATION = "organisation"
-SEPARATORS = "·•・‧． .-"
+from nuocheng.kernel import dates, numbers
+from nuocheng.kernel.numbers import PartyKind
+
+ORGANISATION = str(PartyKind.ORGANISATION)
 
 STATES: dict[str, str] = {
     "草稿": "off",
@@ -29,15 +30,7 @@ def mask_name(name: str, kind: str = "") -> str:
     Anything not said to be an organisation is taken for a person, because a name shown by mistake cannot be
     taken back.
     """
-    if kind == ORGANISATION:
-        return name
-    letters = _letters(name.strip())
-    if len(letters) < 2:
-        return "*" * len(letters)
-    if len(letters) == 2:
-        return f"{letters[0]}*"
-    middle = "".join(letter if letter in SEPARATORS else "*" for letter in letters[1:-1])
-    return f"{letters[0]}{middle}{letters[-1]}"
+    return numbers.mask_name(name, PartyKind.ORGANISATION if kind == ORGANISATION else PartyKind.PERSON)
 
 
 def mask_number(number: str) -> str:
@@ -50,7 +43,7 @@ def mask_number(number: str) -> str:
 
 def cn_date(day: date | None) -> str:
     """Return a day as 2026年11月25日, nothing for no day."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return dates.cn_date(day) if day else ""
 
 
 def cn_datetime(moment: datetime | None) -> str:
@@ -96,19 +89,3 @@ def _shown(length: int) -> tuple[int, int]:
     if length >= 11:
         return 3, 4
     return (0, 4) if length >= 8 else (0, 0)
-
-
-def _letters(name: str) -> list[str]:
-    """Split a name into what a reader calls letters: a base with its variation selectors and accents."""
-    letters: list[str] = []
-    for sign in name:
-        clings = (
-            unicodedata.combining(sign)
-            or "\ufe00" <= sign <= "\ufe0f"
-            or "\U000e0100" <= sign <= "\U000e01ef"
-        )
-        if clings and letters:
-            letters[-1] += sign
-            continue
-        letters.append(sign)
-    return letters
