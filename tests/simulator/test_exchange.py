@@ -206,7 +206,7 @@ def test_every_query_leaves_a_line_in_the_log_without_the_full_number(rig: Rig) 
 
 
 def test_the_log_is_read_page_by_page(rig: Rig) -> None:
-    for _ in range(3):
+    for _ in range(4):
         ask(rig, query())
     with rig.admin() as admin:
         first = admin.get("/v1/log", params={"limit": 2}).json()["entries"]
