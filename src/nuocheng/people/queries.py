@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -56,3 +57,8 @@ def holder(key: str) -> Account | None:
 def account(username: str) -> Account | None:
     """Return an account by its name for signing in."""
     return Account.objects.filter(username=username).first()
+
+
+def names_of(usernames: Iterable[str]) -> dict[str, str]:
+    """Return the names of people by the accounts they act with; who has none is not in it."""
+    return dict(Account.objects.filter(username__in=set(usernames)).values_list("username", "name"))

@@ -170,7 +170,7 @@ def _rows(case: Case) -> list[dict[str, str]]:
         {"label": "办理方式", "value": PATHS[case.path]},
         {
             "label": "渠道",
-            "value": DOORS.get(case.door, case.door) + (f"，{case.taken_by}受理" if case.taken_by else ""),
+            "value": DOORS.get(case.door, case.door) + _taken_by(case),
         },
         {"label": "核验码", "value": case.code},
         {"label": "主办单位", "value": people.department_name(case.department)},
@@ -208,15 +208,23 @@ def _checks(
     return checks
 
 
+def _taken_by(case: Case) -> str:
+    if not case.taken_by:
+        return ""
+    return f"，{people.names_of([case.taken_by]).get(case.taken_by, case.taken_by)}受理"
+
+
 def _events(case: Case) -> list[dict[str, Any]]:
+    lines = journal.history(case.kind, case.reference)
+    names = people.names_of(line.actor for line in lines)
     return [
         {
             "when": when(line),
             "what": DESK_VERBS.get(line.verb, line.verb),
-            "note": f"{line.actor}（{ROLE_TITLES[Role(line.post.partition('@')[0])]}）",
+            "note": f"{names.get(line.actor, line.actor)}（{ROLE_TITLES[Role(line.post.partition('@')[0])]}）",
             "at": "past",
         }
-        for line in reversed(journal.history(case.kind, case.reference))
+        for line in reversed(lines)
     ]
 
 
