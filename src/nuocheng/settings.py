@@ -36,7 +36,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
-    "django_htmx",
     "ninja",  # the API's documentation with its own script and style: nothing from elsewhere
     "nuocheng.journal",
     "nuocheng.people",
