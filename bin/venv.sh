@@ -51,6 +51,8 @@ make_venv() {
   say "正在安装所需的软件包（只有第一次需要）…"
   local arguments=()
   for file in "$@"; do arguments+=(-r "$file"); done
+  # An office network may have a certificate authority of its own: trust what this system trusts.
+  export UV_SYSTEM_CERTS=1
   if .venv/bin/python -m pip install --quiet --disable-pip-version-check uv 2>/dev/null &&
     .venv/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python "${arguments[@]}" &&
     .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --editable .; then
