@@ -27,11 +27,6 @@ def queue(department: str, state: str = "", after: str = "") -> Page[Matter]:
     return page(rows, ("opened_at", "reference"), after)
 
 
-def matters_of(party: str) -> list[Matter]:
-    """Return the matters about one party, newest first."""
-    return list(Matter.objects.filter(party=party).order_by("-opened_at"))
-
-
 def matter_of_case(case: str) -> Matter | None:
     """Return the matter about a case that is not dismissed, if there is one."""
     return Matter.objects.filter(case=case).exclude(state=MatterState.DISMISSED).first()

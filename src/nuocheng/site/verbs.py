@@ -55,13 +55,3 @@ VERBS: Mapping[str, str] = {
     "report.accept": "接收月报",
 }
 """Every verb of every lifecycle; a house test holds the table complete."""
-
-
-def verb_title(verb: str) -> str:
-    """Return what people call a verb of the journal.
-
-    Raises:
-        KeyError: Nobody has named it yet.
-
-    """
-    return VERBS[verb]

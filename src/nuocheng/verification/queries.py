@@ -206,11 +206,6 @@ def settled_since(moment: datetime, limit: int = 500) -> list[str]:
     return list(rows.values_list("origin", flat=True).distinct()[:limit])
 
 
-def refuted_since(after: str = "") -> Page[Task]:
-    """Return tasks found untrue, oldest finding first."""
-    return page(Task.objects.filter(state=TaskState.REFUTED), ("found_at", "reference"), after)
-
-
 def by_reference(references: list[str]) -> dict[str, Task]:
     """Return tasks by their references.
 
