@@ -10,7 +10,7 @@ from django.db import transaction
 from pytest_django.plugin import blocking_manager_key
 from pytest_socket import socket_allow_hosts
 
-from nuocheng.catalogue import queries as catalogue
+from nuocheng.catalogue.queries import reading as catalogue
 from nuocheng.law import loading
 from nuocheng.law import queries as law
 from nuocheng.law.models import CalendarDay, CalendarYear, LawVersion, Provision

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "nuocheng.verification",
     "nuocheng.cases",
     "nuocheng.consequences",
+    "nuocheng.programme",
     "nuocheng.oversight",
     "nuocheng.site",
     "django.forms",  # after our own templates: ours come first

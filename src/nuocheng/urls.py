@@ -23,5 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nuocheng.consequences.pages.addresses")),
     path("", include("nuocheng.catalogue.pages.addresses")),
     path("", include("nuocheng.cases.pages.addresses")),
+    path("", include("nuocheng.programme.pages.addresses")),
     path("", include("nuocheng.oversight.pages.addresses")),
 ]

@@ -8,7 +8,16 @@ from typing import Any
 
 from nuocheng.catalogue import acts
 from nuocheng.catalogue.models import Edition
-from nuocheng.catalogue.rules.content import Basis, Certificate, Disposition, FactField, Item, ItemKind, Plan
+from nuocheng.catalogue.rules.content import (
+    Basis,
+    Certificate,
+    Disposition,
+    FactField,
+    Item,
+    ItemKind,
+    Plan,
+    Step,
+)
 from nuocheng.kernel.facts import Comparison, FactType
 from nuocheng.kernel.occasion import CHINA, Occasion, Post, Role
 from nuocheng.people.models import Account, Department, PostHeld
@@ -46,7 +55,7 @@ LAWYER = Item(
     department=JUSTICE,
     certificates=(RECORD, DIPLOMA),
     conditions="没有受过刑事处罚",
-    steps=("提出申请", "审查决定"),
+    steps=(Step("提出申请"), Step("审查决定")),
     workdays=20,
     on_the_spot=False,
     fee="不收费",

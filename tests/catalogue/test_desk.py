@@ -25,6 +25,7 @@ from tests.catalogue.reading import get, many, seated
 
 from nuocheng.catalogue import acts
 from nuocheng.catalogue.models import Edition
+from nuocheng.catalogue.rules.content import Step
 from nuocheng.journal.models import Entry
 from nuocheng.kernel.occasion import Role
 
@@ -158,7 +159,7 @@ def typed(item=LAWYER, **what: str) -> dict[str, str]:
         "name": item.name,
         "kind": str(item.kind),
         "conditions": item.conditions,
-        "steps": "\n".join(item.steps),
+        "steps": "\n".join(step.title for step in item.steps),
         "workdays": str(item.workdays),
         "on_the_spot": "no",
         "fee": item.fee,
@@ -183,7 +184,7 @@ def test_a_draft_is_amended_by_its_form() -> None:
     answer = client.post(address, what)
     assert (answer.status_code, answer["Location"]) == (303, f"/desk/catalogue/{reference}")
     said = edition(reference).says
-    assert (said.workdays, said.steps) == (15, ("申请", "决定"))
+    assert (said.workdays, said.steps) == (15, (Step("申请"), Step("决定")))
     assert (said.certificates[1].ground, said.certificates[1].reason) == ("PS", "因为")
     assert said.certificates[0] == RECORD
     assert edition(reference).edited_by == {"editor", "wang"}

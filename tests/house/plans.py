@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src"
 
 #: The offices that handle files, and so have the whole inside of an office.
-FILE_OFFICES = ("catalogue", "credit", "cases", "verification", "consequences", "oversight")
+FILE_OFFICES = ("catalogue", "programme", "credit", "cases", "verification", "consequences", "oversight")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

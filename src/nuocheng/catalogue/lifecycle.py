@@ -13,9 +13,12 @@ class EditionState(StrEnum):
     DRAFT = "draft"
     IN_REVIEW = "in_review"
     REVIEWED = "reviewed"
+    SCHEDULED = "scheduled"
     PUBLISHED = "published"
-    SUPERSEDED = "superseded"
     SUSPENDED = "suspended"
+    SUPERSEDED = "superseded"
+    CANCELLED = "cancelled"
+    DISCARDED = "discarded"
 
 
 LIFECYCLE: Lifecycle[EditionState] = Lifecycle(
@@ -23,20 +26,31 @@ LIFECYCLE: Lifecycle[EditionState] = Lifecycle(
     births={"draft": EditionState.DRAFT},
     moves={
         "amend": staying(EditionState.DRAFT),
+        "discard": {EditionState.DRAFT: EditionState.DISCARDED},
         "send_to_review": {EditionState.DRAFT: EditionState.IN_REVIEW},
-        "return_draft": from_each(EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.REVIEWED),
+        "comment": staying(EditionState.IN_REVIEW),
+        "answer": staying(EditionState.DRAFT, EditionState.IN_REVIEW),
+        "return_draft": from_each(
+            EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.REVIEWED, EditionState.SCHEDULED
+        ),
         "pass_review": {EditionState.IN_REVIEW: EditionState.REVIEWED},
-        "publish": {EditionState.REVIEWED: EditionState.PUBLISHED},
+        "schedule": {EditionState.REVIEWED: EditionState.SCHEDULED},
+        "publish": from_each(EditionState.PUBLISHED, EditionState.REVIEWED, EditionState.SCHEDULED),
         "suspend": {EditionState.PUBLISHED: EditionState.SUSPENDED},
         "resume": {EditionState.SUSPENDED: EditionState.PUBLISHED},
+        "take_on_file": staying(EditionState.PUBLISHED, EditionState.SUSPENDED),
         "supersede": from_each(EditionState.SUPERSEDED, EditionState.PUBLISHED, EditionState.SUSPENDED),
+        "cancel": from_each(EditionState.CANCELLED, EditionState.PUBLISHED, EditionState.SUSPENDED),
     },
     titles={
         EditionState.DRAFT: "草拟中",
         EditionState.IN_REVIEW: "法制审核中",
         EditionState.REVIEWED: "待公布",
+        EditionState.SCHEDULED: "待生效",
         EditionState.PUBLISHED: "已公布",
-        EditionState.SUPERSEDED: "已有新版",
         EditionState.SUSPENDED: "暂停承诺",
+        EditionState.SUPERSEDED: "已有新版",
+        EditionState.CANCELLED: "已取消",
+        EditionState.DISCARDED: "已作废",
     },
 )

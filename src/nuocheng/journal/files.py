@@ -41,7 +41,12 @@ def new_token() -> str:
 
 
 class Record(models.Model):
-    """A row that is written once, sealed by the entry of its act, and never changed."""
+    """A row that is written once, sealed by the entry of its act, and never changed.
+
+    *later* names the columns that came with a later release: empty ones are no part of a seal.
+    """
+
+    later: ClassVar[frozenset[str]] = frozenset()
 
     id = models.UUIDField("内部编号", primary_key=True, default=new_id, editable=False)
 
@@ -61,9 +66,11 @@ class Record(models.Model):
 class File(models.Model):
     """A file (卷宗) with its own chain of entries; only acts move it.
 
-    Subclasses say their *kind* (the first word of their verbs) and their *lifecycle*.
+    Subclasses say their *kind* (the first word of their verbs) and their *lifecycle*; *later* names the
+    columns that came with a later release: empty ones are no part of a seal.
     """
 
+    later: ClassVar[frozenset[str]] = frozenset()
     kind: ClassVar[str]
     lifecycle: ClassVar[Lifecycle[Any]]
 

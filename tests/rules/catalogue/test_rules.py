@@ -35,6 +35,7 @@ from nuocheng.catalogue.rules.content import (
     Item,
     ItemKind,
     Plan,
+    Step,
     as_json,
     from_json,
 )
@@ -319,7 +320,7 @@ items = st.builds(
     kind=st.sampled_from(ItemKind),
     department=st.sampled_from(["620402-sfj", ""]),
     certificates=st.lists(certificates, max_size=3).map(tuple),
-    steps=st.lists(words, max_size=2).map(tuple),
+    steps=st.lists(st.builds(Step, words), max_size=2).map(tuple),
 )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 from nuocheng.catalogue import queries
 from nuocheng.catalogue.lifecycle import EditionState
 from nuocheng.catalogue.models import Edition
-from nuocheng.catalogue.rules.content import Item, as_json
+from nuocheng.catalogue.rules.content import Disposition, Item, as_json
 from nuocheng.journal.canonical import canonical, sha256
 from nuocheng.journal.deeds import Deed
 from nuocheng.journal.official import founding_act
@@ -16,7 +17,9 @@ from nuocheng.kernel.errors import Malformed, NotInOffice, OutOfOrder
 from nuocheng.kernel.occasion import Occasion, Role
 
 #: States of an edition that is still being made: there is at most one such edition per item.
-IN_THE_MAKING = frozenset({EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.REVIEWED})
+IN_THE_MAKING = frozenset(
+    {EditionState.DRAFT, EditionState.IN_REVIEW, EditionState.REVIEWED, EditionState.SCHEDULED}
+)
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,38}")
 
 
@@ -59,10 +62,19 @@ def columns(item: Item) -> dict[str, Any]:
     if not item.name.strip():
         raise Malformed.at("name", "请填写事项名称")
     content = canonical(as_json(item))
+    becomes = Counter(one.disposition for one in item.certificates)
     return {
         "name": item.name.strip(),
         "item_kind": item.kind,
         "content": content,
         "digest": sha256(content),
-        "pledgeable": len(item.pledgeable),
+        "unit": item.unit,
+        "yearly": item.yearly,
+        "certificates": len(item.certificates),
+        "cancelled": becomes[Disposition.CANCEL],
+        "shared": becomes[Disposition.SHARE],
+        "checked": becomes[Disposition.CHECK],
+        "pledgeable": becomes[Disposition.PLEDGE],
+        "submitted": becomes[Disposition.SUBMIT],
+        "excluded": sum(bool(one.ground) for one in item.certificates),
     }

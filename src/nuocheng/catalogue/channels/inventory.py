@@ -195,6 +195,7 @@ def _certificate(key: str, line: Line, settings: Settings) -> Certificate:
         demander=line["demanding_body"],
         bases=details.bases or tuple(_bases(line, settings.standards)),
         source_row=line["id"] or str(line.row),
+        tried=details.tried,
     )
     given = _given(bare, line, details, settings)
     said = given or _guessed(bare, line, details, settings)

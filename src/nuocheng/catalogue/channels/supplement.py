@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
-from nuocheng.catalogue.rules.content import Basis, FactField, ItemKind, Plan
+from nuocheng.catalogue.rules.content import (
+    Basis,
+    Disposition,
+    FactField,
+    ItemKind,
+    Plan,
+    Step,
+    StepActor,
+    StepPath,
+    Tried,
+)
 from nuocheng.kernel.errors import Malformed
 from nuocheng.kernel.facts import Comparison, FactType
 
@@ -23,6 +33,7 @@ class CertificateDetails:
     bases: tuple[Basis, ...] = ()
     facts: tuple[FactField, ...] = ()
     plan: Plan | None = None
+    tried: tuple[Tried, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +95,25 @@ def _item(plain: Mapping[str, Any]) -> ItemDetails:
     details = {
         name: value for name, value in plain.items() if name not in {"match", "department", "certificate"}
     }
-    for name in ("steps", "for_whom"):
+    for name in ("for_whom", "aliases", "gives"):
         if name in details:
             details[name] = tuple(details[name])
+    if "steps" in details:
+        details["steps"] = tuple(_step(one) for one in details["steps"])
     if "kind" in details:
         details["kind"] = ItemKind(details["kind"])
     return ItemDetails(plain["match"], plain["department"], details)
+
+
+def _step(plain: Mapping[str, Any] | str) -> Step:
+    """Return a step from its title alone, or from a table of its columns."""
+    if isinstance(plain, str):
+        return Step(plain)
+    typed = {
+        "actor": StepActor(plain.get("actor", "department")),
+        "path": StepPath(plain.get("path", "both")),
+    }
+    return Step(**{**plain, **typed})
 
 
 def _certificate(plain: Mapping[str, Any]) -> CertificateDetails:
@@ -100,6 +124,7 @@ def _certificate(plain: Mapping[str, Any]) -> CertificateDetails:
         bases=tuple(Basis(**one) for one in plain.get("bases", [])),
         facts=tuple(_fact(one) for one in plain.get("facts", [])),
         plan=Plan(**plain["plan"]) if "plan" in plain else None,
+        tried=tuple(Tried(Disposition(one["way"]), one["reason"]) for one in plain.get("tried", [])),
     )
 
 

@@ -174,7 +174,7 @@ def _rows(found: Edition) -> list[dict[str, str]]:
     rows = [
         ("事项编码", found.code),
         ("办理条件", said.conditions),
-        ("办理步骤", "→".join(said.steps)),
+        ("办理步骤", "→".join(step.title for step in said.steps)),
         ("多久办好", showing.takes(said)),
         ("收费", said.fee),
         ("法制审核", reviewed),

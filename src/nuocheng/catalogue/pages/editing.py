@@ -18,7 +18,7 @@ from nuocheng.catalogue.acts.return_draft import LONGEST
 from nuocheng.catalogue.lifecycle import LIFECYCLE, EditionState
 from nuocheng.catalogue.models import Edition
 from nuocheng.catalogue.pages.desk import may, readable
-from nuocheng.catalogue.pages.wording import STEPS, Step
+from nuocheng.catalogue.pages.wording import STEPS, Move
 from nuocheng.catalogue.rules.content import (
     DISPOSITION_TITLES,
     KIND_TITLES,
@@ -26,6 +26,7 @@ from nuocheng.catalogue.rules.content import (
     Disposition,
     Item,
     ItemKind,
+    Step,
 )
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
@@ -104,7 +105,7 @@ class ItemForm(edge.Form):
             name=said["name"].strip(),
             kind=ItemKind(said["kind"]),
             conditions=said["conditions"].strip(),
-            steps=tuple(line.strip() for line in said["steps"].splitlines() if line.strip()),
+            steps=tuple(Step(line.strip()) for line in said["steps"].splitlines() if line.strip()),
             workdays=said["workdays"],
             on_the_spot=said["on_the_spot"],
             fee=said["fee"].strip(),
@@ -117,7 +118,7 @@ def _initial(item: Item) -> dict[str, Any]:
         "name": item.name,
         "kind": str(item.kind),
         "conditions": item.conditions,
-        "steps": "\n".join(item.steps),
+        "steps": "\n".join(step.title for step in item.steps),
         "workdays": item.workdays or "",
         "on_the_spot": item.on_the_spot,
         "fee": item.fee,
@@ -194,7 +195,7 @@ class ReasonForm(edge.Form):
 
     said = edge.LongText(max_length=LONGEST)
 
-    def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, step: Move, **kwargs: Any) -> None:
         """Put the step's own question."""
         super().__init__(*args, **kwargs)
         field = self.fields["said"]
@@ -238,7 +239,7 @@ class StepPage(View):
         self,
         request: HttpRequest,
         found: Edition,
-        step: Step,
+        step: Move,
         form: ReasonForm | None,
         wrong: Wrong | None = None,
     ) -> HttpResponse:
@@ -264,7 +265,7 @@ def _by(clauses: tuple[str, ...]) -> str:
     return f"（依据：{'；'.join(clauses)}）" if clauses else ""
 
 
-def _step(verb: str) -> Step:
+def _step(verb: str) -> Move:
     if verb not in STEPS:
         raise NotFound("没有这一步，请回到目录重新选")
     return STEPS[verb]

@@ -108,7 +108,7 @@ def _told(item: Item) -> Iterator[tuple[str, str]]:
     yield "事项名称", item.name
     yield "事项类型", KIND_TITLES[item.kind]
     yield "办理条件", item.conditions
-    yield "办理步骤", "→".join(item.steps)
+    yield "办理步骤", "→".join(step.title for step in item.steps)
     yield "多久办好", takes(item)
     yield "收费", item.fee
     yield "谁可以办", "、".join(WHOM.get(kind, kind) for kind in item.for_whom)

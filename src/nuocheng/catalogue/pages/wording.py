@@ -13,7 +13,7 @@ from nuocheng.journal.official import Act
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Move:
     """One step an editor, reviewer or the Bureau may take with an edition.
 
     *asks* is the name of the one thing the act wants to know, empty if it wants nothing; *question* puts it.
@@ -30,15 +30,15 @@ class Step:
     primary: bool = False
 
 
-STEPS: Mapping[str, Step] = {
-    "send_to_review": Step(
+STEPS: Mapping[str, Move] = {
+    "send_to_review": Move(
         acts.send_to_review,
         "送法制审核",
         "把“{name}”第{version}版送法制审核",
         ("送审后内容不能再改，要改得先退回", "审核的人不能参与过编制"),
         primary=True,
     ),
-    "return_draft": Step(
+    "return_draft": Move(
         acts.return_draft,
         "退回修改",
         "把“{name}”第{version}版退回修改",
@@ -48,7 +48,7 @@ STEPS: Mapping[str, Step] = {
         hint="写清哪一份证明、改成什么",
         required=True,
     ),
-    "pass_review": Step(
+    "pass_review": Move(
         acts.pass_review,
         "审核通过",
         "“{name}”第{version}版审核通过",
@@ -57,7 +57,7 @@ STEPS: Mapping[str, Step] = {
         question="审核意见",
         primary=True,
     ),
-    "publish": Step(
+    "publish": Move(
         acts.publish,
         "公布",
         "公布“{name}”第{version}版",
@@ -69,7 +69,7 @@ STEPS: Mapping[str, Step] = {
         ),
         primary=True,
     ),
-    "suspend": Step(
+    "suspend": Move(
         acts.suspend,
         "暂停承诺",
         "暂停“{name}”的告知承诺",
@@ -79,7 +79,7 @@ STEPS: Mapping[str, Step] = {
         hint="这句话会登在事项页上",
         required=True,
     ),
-    "resume": Step(
+    "resume": Move(
         acts.resume,
         "恢复承诺",
         "恢复“{name}”的告知承诺",

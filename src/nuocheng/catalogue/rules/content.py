@@ -60,18 +60,73 @@ DEMANDED = frozenset({Disposition.PLEDGE, Disposition.SUBMIT})
 EXEMPT = "exempt"
 
 
+class StepActor(StrEnum):
+    """Who takes a step of an item's procedure."""
+
+    PARTY = "party"
+    WINDOW = "window"
+    DEPARTMENT = "department"
+    OTHER = "other"
+
+
+STEP_ACTOR_TITLES = {
+    StepActor.PARTY: "申请人",
+    StepActor.WINDOW: "窗口",
+    StepActor.DEPARTMENT: "主办单位",
+    StepActor.OTHER: "其他单位",
+}
+
+
+class StepPath(StrEnum):
+    """On which way a step lies: the pledge's, the ordinary one with certificates, or both."""
+
+    BOTH = "both"
+    PLEDGE = "pledge"
+    ORDINARY = "ordinary"
+
+
+STEP_PATH_TITLES = {
+    StepPath.BOTH: "都要走",
+    StepPath.PLEDGE: "写承诺的走这一步",
+    StepPath.ORDINARY: "交证明的走这一步",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the procedure (办理步骤): what is done, by whom, within how many working days.
+
+    *workdays* of 0 means at once; *says* tells the party what to do or to expect, in plain words.
+    """
+
+    title: str
+    actor: StepActor = StepActor.DEPARTMENT
+    workdays: int = 0
+    path: StepPath = StepPath.BOTH
+    says: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """A legal basis (设定依据): title with number, article, and level code of the law preset."""
+    """A legal basis (设定依据): title, article, and level code of the law preset.
+
+    *number* is the document's number (文号), *text* what the article says.
+    """
 
     title: str
     article: str = ""
     level: str = ""
+    number: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FactField:
-    """One thing an applicant states in a pledge, and the source field it is held against."""
+    """One thing an applicant states in a pledge, and the source field it is held against.
+
+    *minimum* and *maximum* bound what may be stated, written as the type is (a number, or a day in ISO 8601);
+    empty means no bound.
+    """
 
     key: str
     label: str
@@ -81,6 +136,8 @@ class FactField:
     unit: str = ""
     hint: str = ""
     choices: tuple[str, ...] = ()
+    minimum: str = ""
+    maximum: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +157,21 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """A milder way that was tried first and fell through, with the reason (domain.md §0.2.7)."""
+
+    way: Disposition
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
-    """One certificate (证明材料) that an item asks for, and what becomes of it."""
+    """One certificate (证明材料) that an item asks for, and what becomes of it.
+
+    *aliases* are other names people use; *levels* the levels of government that ask for it (行使层级);
+    *guide* says how the party gets it (办理指南); *replaced_by* what stands in its place (取消替代方式);
+    *tried* the ways before the disposition that fell through, in the order of ``Disposition``.
+    """
 
     key: str
     name: str
@@ -116,11 +186,23 @@ class Certificate:
     facts: tuple[FactField, ...] = ()
     plan: Plan | None = None
     source_row: str = ""
+    aliases: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    guide: str = ""
+    replaced_by: str = ""
+    remark: str = ""
+    tried: tuple[Tried, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One service item (政务服务事项) with its certificates: everything an edition says."""
+    """One service item (政务服务事项) with its certificates: everything an edition says.
+
+    *unit* names the public-service unit (水电气、有线电视、银行等) for whose item *department*, its lead
+    department, answers; empty where the department handles the item itself. *workdays* is the promised term,
+    *legal_workdays* the statutory one (0: none stated). *yearly* is how many cases a year it has, as far as
+    known; *gives* names the certificates that the item itself issues.
+    """
 
     code: str
     name: str
@@ -128,13 +210,20 @@ class Item:
     department: str
     certificates: tuple[Certificate, ...] = ()
     conditions: str = ""
-    steps: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
     workdays: int = 0
     on_the_spot: bool = True
     fee: str = ""
     for_whom: tuple[str, ...] = ("person", "organisation")
     bars_after_withdrawal: bool = False
     source: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+    aliases: tuple[str, ...] = ()
+    legal_workdays: int = 0
+    place: str = ""
+    hours: str = ""
+    yearly: int = 0
+    gives: tuple[str, ...] = ()
 
     @property
     def pledgeable(self) -> tuple[Certificate, ...]:
@@ -157,37 +246,47 @@ def as_json(item: Item) -> dict[str, Any]:
 
 
 def from_json(plain: Mapping[str, Any]) -> Item:
-    """Read an item back from plain values.
+    """Read an item back from plain values; what an older edition does not say is left at its default.
 
     Raises:
         KeyError, ValueError, TypeError: The values do not describe an item.
 
     """
-    rest = {name: value for name, value in plain.items() if name not in {"kind", "certificates"}}
-    rest["steps"] = tuple(plain.get("steps", ()))
-    rest["for_whom"] = tuple(plain.get("for_whom", ()))
-    certificates = tuple(_certificate(one) for one in plain.get("certificates", ()))
-    return Item(kind=ItemKind(plain["kind"]), certificates=certificates, **rest)
+    tuples = ("for_whom", "aliases", "gives")
+    typed = {
+        "kind": ItemKind(plain["kind"]),
+        "certificates": tuple(_certificate(one) for one in plain.get("certificates", ())),
+        "steps": tuple(_step(one) for one in plain.get("steps", ())),
+        **{name: tuple(plain[name]) for name in tuples if name in plain},
+    }
+    return Item(**{**plain, **typed})
+
+
+def _step(plain: Mapping[str, Any] | str) -> Step:
+    if isinstance(plain, str):  # editions of release 0.1 kept a step as its title
+        return Step(plain)
+    typed = {"actor": StepActor(plain["actor"]), "path": StepPath(plain["path"])}
+    return Step(**{**plain, **typed})
 
 
 def _certificate(plain: Mapping[str, Any]) -> Certificate:
-    rest = {
-        name: value for name, value in plain.items() if name not in {"disposition", "bases", "facts", "plan"}
+    tried = (Tried(Disposition(one["way"]), one["reason"]) for one in plain.get("tried", ()))
+    tuples = ("aliases", "levels")
+    typed = {
+        "disposition": Disposition(plain["disposition"]),
+        "bases": tuple(Basis(**one) for one in plain.get("bases", ())),
+        "facts": tuple(_fact(one) for one in plain.get("facts", ())),
+        "plan": Plan(**plain["plan"]) if plain.get("plan") else None,
+        "tried": tuple(tried),
+        **{name: tuple(plain[name]) for name in tuples if name in plain},
     }
-    return Certificate(
-        disposition=Disposition(plain["disposition"]),
-        bases=tuple(Basis(**one) for one in plain.get("bases", ())),
-        facts=tuple(_fact(one) for one in plain.get("facts", ())),
-        plan=Plan(**plain["plan"]) if plain.get("plan") else None,
-        **rest,
-    )
+    return Certificate(**{**plain, **typed})
 
 
 def _fact(plain: Mapping[str, Any]) -> FactField:
-    rest = {name: value for name, value in plain.items() if name not in {"type", "comparison", "choices"}}
-    return FactField(
-        type=FactType(plain["type"]),
-        comparison=Comparison(plain["comparison"]),
-        choices=tuple(plain.get("choices", ())),
-        **rest,
-    )
+    typed = {
+        "type": FactType(plain["type"]),
+        "comparison": Comparison(plain["comparison"]),
+        "choices": tuple(plain.get("choices", ())),
+    }
+    return FactField(**{**plain, **typed})

@@ -1,4 +1,4 @@
-"""Tables of the catalogue: editions of items, and the listings each published edition makes."""
+"""Editions of items, and the listings that each published edition makes."""
 
 from __future__ import annotations
 
@@ -16,9 +16,26 @@ from nuocheng.kernel.lifecycles import Lifecycle
 class Edition(File):
     """One edition (版本) of one item: its content is free while a draft, and fixed once in review.
 
-    *content* is the canonical JSON of ``rules.content.Item``; *digest* is its SHA-256.
+    *content* is the canonical JSON of ``rules.content.Item``; *digest* is its SHA-256. The counts say how many
+    certificates have which disposition. *takes_effect* is the day from which the edition holds (生效日期);
+    *filed_as* is the number under which the Justice Bureau took it on file (备案号).
     """
 
+    later: ClassVar[frozenset[str]] = frozenset(
+        {
+            "unit",
+            "yearly",
+            "certificates",
+            "cancelled",
+            "shared",
+            "checked",
+            "submitted",
+            "excluded",
+            "takes_effect",
+            "filed_as",
+            "filed_at",
+        }
+    )
     kind: ClassVar[str] = "edition"
     lifecycle: ClassVar[Lifecycle[Any]] = LIFECYCLE
 
@@ -29,12 +46,23 @@ class Edition(File):
     content = models.TextField("内容")
     digest = models.CharField("内容摘要值", max_length=64)
     pledgeable = models.PositiveIntegerField("可以承诺的证明数", default=0)
+    unit = models.CharField("公共服务单位", max_length=60, default="", blank=True)
+    yearly = models.PositiveIntegerField("每年办件量", default=0)
+    certificates = models.PositiveIntegerField("证明数", default=0)
+    cancelled = models.PositiveIntegerField("取消的证明数", default=0)
+    shared = models.PositiveIntegerField("数据共享的证明数", default=0)
+    checked = models.PositiveIntegerField("部门核查的证明数", default=0)
+    submitted = models.PositiveIntegerField("要交的证明数", default=0)
+    excluded = models.PositiveIntegerField("列入负面清单的证明数", default=0)
     editors = models.CharField("编制人账号", max_length=400, default="", blank=True)
     reviewed_by = models.CharField("审核人账号", max_length=40, default="", blank=True)
     reviewed_at = models.DateTimeField("审核时间", null=True)
     remark = models.CharField("退回或暂停的理由", max_length=400, default="", blank=True)
     published_at = models.DateTimeField("公布时间", null=True)
+    takes_effect = models.DateField("生效日期", null=True)
     ended_at = models.DateTimeField("停用时间", null=True)
+    filed_as = models.CharField("备案号", max_length=60, default="", blank=True)
+    filed_at = models.DateTimeField("备案时间", null=True)
 
     class Meta:
         constraints = [

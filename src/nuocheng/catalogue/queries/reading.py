@@ -1,4 +1,4 @@
-"""What others may read of the catalogue."""
+"""Editions as offices, the public and the desk read them."""
 
 from __future__ import annotations
 
@@ -13,14 +13,8 @@ from nuocheng.catalogue.channels.issuers import may_not_issue
 from nuocheng.catalogue.lifecycle import LIFECYCLE, EditionState
 from nuocheng.catalogue.models import Edition, Listing
 from nuocheng.catalogue.rules.content import (
-    DISPOSITION_TITLES,
-    KIND_TITLES,
-    Certificate,
     Disposition,
-    FactField,
     Item,
-    Plan,
-    as_json,
     from_json,
 )
 from nuocheng.catalogue.rules.facts import ItemFacts, Standards
@@ -28,35 +22,6 @@ from nuocheng.edge.keyset import Page, page
 from nuocheng.kernel.errors import NotFound
 from nuocheng.law import queries as law
 from nuocheng.people import queries as people
-
-__all__ = [
-    "DISPOSITION_TITLES",
-    "KIND_TITLES",
-    "STATE_TITLES",
-    "Certificate",
-    "Disposition",
-    "EditionState",
-    "FactField",
-    "InForce",
-    "Item",
-    "Last",
-    "Plan",
-    "as_json",
-    "common",
-    "desk",
-    "edition",
-    "facts",
-    "in_force",
-    "item_of",
-    "latest",
-    "negative",
-    "publicly",
-    "reference_in_force",
-    "search",
-    "standards",
-    "state_counts",
-    "versions",
-]
 
 #: The word people read for each state of an edition.
 STATE_TITLES = LIFECYCLE.titles

@@ -1,0 +1,1 @@
+"""The programme of work: plans, milestones, written explanations and contacts of every department."""
