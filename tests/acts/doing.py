@@ -1,4 +1,4 @@
-"""For every act of the four offices: what it is done with, and on which file where any file will not do."""
+"""For every act of the offices that handle files: what it is done with, and on which file where any file will not do."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from tests import builders as b
 from tests.acts import files_in_state as files
 from tests.acts.files_in_state import IN_STATE, Build
 from tests.builders import Hours, an_occasion
+from tests.programme import situations
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import queries as case_queries
 from nuocheng.consequences.acts import Intention
 from nuocheng.journal.files import File
 from nuocheng.journal.official import ACTS, Founding
-from nuocheng.kernel.errors import Overtaken, Refusal, RuledOut
+from nuocheng.kernel.errors import Malformed, OutOfOrder, Overtaken, Refusal, RuledOut
 from nuocheng.kernel.occasion import Occasion, Role
+from nuocheng.programme import acts as programme
 from nuocheng.verification.acts import Duty, Heard
 
 What = dict[str, Any]
@@ -108,7 +110,62 @@ def a_suspicion(hours: Hours) -> What:
 INTENTION = Intention("deliberate", "serious", ("revoke", "mark", "exclude"))
 REASON = {"reason": "多报保障人数，本人承认"}
 
+CHASED = (programme.Reminded(b.DEPARTMENT, "procedure", "chase-2026-11-02", "请尽快完成并报告"),)
+SIGNED = {"signed_by": situations.LEADER.name, "signed_on": situations.ON_TIME}
+
+
+def in_a_round(**more: Any) -> Callable[[Hours], What]:
+    """Return what is done with in the round that is open."""
+
+    def what(hours: Hours) -> What:
+        row = situations.an_open_round(hours)
+        return {"department": b.DEPARTMENT, "of_round": row.reference, **more}
+
+    return what
+
+
+def in_a_round_after(build: Build, **more: Any) -> Callable[[Hours], What]:
+    """Return what would be done with, had *build* not come first."""
+
+    def what(hours: Hours) -> What:
+        build(hours)
+        return in_a_round(**more)(hours)
+
+    return what
+
+
+def a_round_to_open() -> What:
+    """Return what a round is opened with."""
+    return {"title": "2026年度工作", "begins_on": situations.ON_TIME, "asked": situations.ASKED}
+
+
+def a_contact_to_name() -> What:
+    """Return what a contact is named with."""
+    return {
+        "department": b.DEPARTMENT,
+        "role": "leader",
+        "who": situations.LEADER,
+        "since": situations.ON_TIME,
+    }
+
+
 ON_FILE: Mapping[str, OnFile] = {
+    "round.remind": OnFile(lambda _: {"whom": CHASED}),
+    "round.chase": OnFile(lambda _: {"whom": CHASED}),
+    "round.close": OnFile(),
+    "programme_plan.write": OnFile(lambda _: {"text": situations.TEXT}),
+    "programme_plan.file": OnFile(lambda _: SIGNED),
+    "programme_plan.return": OnFile(lambda _: REASON),
+    "programme_plan.publish": OnFile(),
+    "programme_plan.supersede": OnFile(),
+    "milestone.report": OnFile(lambda _: {"evidence": situations.EVIDENCE, "done_on": situations.ON_TIME}),
+    "milestone.return": OnFile(lambda _: REASON),
+    "milestone.confirm": OnFile(),
+    "explanation.file_again": OnFile(lambda _: {"said": situations.EXPLAINED}),
+    "explanation.return": OnFile(lambda _: REASON),
+    "explanation.accept": OnFile(),
+    "explanation.withdraw": OnFile(),
+    "contact.end": OnFile(lambda _: {"until": situations.ON_TIME}),
     "case.check_eligibility": OnFile(
         by_state={
             one: files.barred(IN_STATE["case"][one]) for one in ("eligible", "notified", "acknowledged")
@@ -151,6 +208,27 @@ ON_FILE: Mapping[str, OnFile] = {
 }
 A_PARTY = b.a_party().number
 OPENING: Mapping[str, Opening] = {
+    "round.open": Opening(
+        lambda _: a_round_to_open(),
+        lambda hours: {**a_round_to_open(), "title": situations.an_open_round(hours).title},
+        OutOfOrder,
+    ),
+    "programme_plan.draft": Opening(in_a_round(), in_a_round_after(situations.a_filed_plan), OutOfOrder),
+    "milestone.begin": Opening(
+        in_a_round(code="procedure"),
+        in_a_round_after(situations.a_begun_milestone, code="procedure"),
+        OutOfOrder,
+    ),
+    "explanation.file": Opening(
+        in_a_round(said=situations.EXPLAINED),
+        in_a_round_after(situations.a_filed_explanation, said=situations.EXPLAINED),
+        OutOfOrder,
+    ),
+    "contact.appoint": Opening(
+        lambda _: a_contact_to_name(),
+        lambda hours: a_contact_to_name() if situations.a_contact(hours) else {},
+        Malformed,
+    ),
     "case.open": Opening(an_application, an_application_of_the_wrong_kind, RuledOut, A_PARTY),
     "task.owe": Opening(
         lambda hours: {"duty": a_duty(hours, fact="another")},

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from tests import builders as b
 from tests.builders import Hours, an_occasion, by_party
+from tests.programme import situations
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import queries as case_queries
@@ -167,6 +168,7 @@ def a_case_of(item: Item) -> Build:
 
 
 IN_STATE: Mapping[str, Mapping[str, Build]] = {
+    **situations.IN_STATE,
     "case": {
         "opened": lambda hours: b.an_open_case(hours=hours),
         "eligible": lambda hours: b.an_eligible_case(hours=hours),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from nuocheng.catalogue import acts
@@ -24,6 +24,7 @@ from nuocheng.people.models import Account, Department, PostHeld
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=CHINA)
 TODAY = AT.date()
+NEXT_WEEK = TODAY + timedelta(days=7)
 JUSTICE, MARKET = "620402-sfj", "620402-scj"
 NAMES = {JUSTICE: "区司法局", MARKET: "区市场监督管理局"}
 
@@ -121,6 +122,34 @@ def published(item: Item = LAWYER) -> str:
     """Return the reference of a published edition."""
     reference = reviewed(item)
     acts.publish(EDITOR, reference)
+    return reference
+
+
+def scheduled(item: Item = LAWYER, day: date = NEXT_WEEK) -> str:
+    """Return the reference of an edition that is announced and waits for its day."""
+    reference = reviewed(item)
+    acts.schedule(EDITOR, reference, takes_effect=day)
+    return reference
+
+
+def suspended(item: Item = LAWYER) -> str:
+    """Return the reference of an edition under which pledging is suspended."""
+    reference = published(item)
+    acts.suspend(EDITOR, reference, reason="数据来源停用")
+    return reference
+
+
+def superseded(item: Item = LAWYER) -> str:
+    """Return the reference of an edition that a newer one has superseded."""
+    reference = published(item)
+    published(item)
+    return reference
+
+
+def cancelled(item: Item = LAWYER) -> str:
+    """Return the reference of the last edition of an item that left the catalogue."""
+    reference = published(item)
+    acts.cancel(EDITOR, reference, reason="法律修改，不再需要", basis="国发〔2026〕9号")
     return reference
 
 

@@ -109,3 +109,19 @@ def frames(grey: Image.Image, dpi: int) -> int:
         run = 0
     assert bars % 2 == 0, "a frame has an upper and a lower bar"
     return bars // 2
+
+
+def strip(png: bytes) -> Image.Image:
+    """Take the colours out of a picture, as a photocopier does."""
+    return Image.open(BytesIO(png)).convert("L")
+
+
+def contrast(one: float, other: float) -> float:
+    """Return the contrast ratio of two greys from 0 to 255, by WCAG 2.2."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(grey: float) -> float:
+    share = grey / 255
+    return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)

@@ -9,6 +9,7 @@ from tests.papers import samples
 
 from nuocheng.papers.composing import FORMS
 from nuocheng.papers.content import PAPERS, Content, Fact, keys_of
+from nuocheng.papers.layouts import LAYOUTS
 
 
 @pytest.mark.parametrize("paper", [samples.SIGNED, samples.BLANK, samples.DECISION, samples.INTENDED])
@@ -38,8 +39,8 @@ def test_content_cannot_be_changed_after_it_was_made() -> None:
 
 
 def test_every_kind_of_content_has_its_form_and_every_form_its_content() -> None:
-    libraries = {"house", "redhead"}
-    assert {path.stem for path in FORMS.glob("*.typ")} - libraries == set(PAPERS)
+    libraries = {"house", "redhead", "blocks", "sheet", "picture"}
+    assert {path.stem for path in FORMS.glob("*.typ")} - libraries == set(PAPERS) - set(LAYOUTS)
 
 
 def test_an_unknown_form_is_refused_by_name() -> None:

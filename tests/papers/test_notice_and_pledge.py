@@ -62,7 +62,7 @@ def test_the_signature_stands_on_the_page_of_all_statements(
 
 
 def test_a_form_that_lets_the_block_break_is_caught(spoilt: Spoil) -> None:
-    composer = spoilt("breakable: tall", "breakable: true")
+    composer = spoilt("breakable: false, above: above", "breakable: true, above: above")
     papers = [samples.with_certificates(count, paper) for count in range(1, 7) for paper in FILLS.values()]
     assert not all(signed_where_it_is_said(printed(composer, paper, large=True)) for paper in papers)
 
@@ -84,7 +84,7 @@ def test_each_replaceable_certificate_stands_in_a_thick_frame_even_in_grey(
 
 
 def test_a_thin_frame_is_not_taken_for_a_thick_one(spoilt: Spoil) -> None:
-    pdf = printed(spoilt("stroke: 2.2pt", "stroke: 0.7pt"), samples.SIGNED)
+    pdf = printed(spoilt("rest: 2.2pt + ink", "rest: 0.7pt + ink"), samples.SIGNED)
     assert frames(picture(pdf, 1, 150, grey=True), 150) == 0
 
 

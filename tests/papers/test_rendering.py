@@ -14,7 +14,7 @@ from tests.papers import samples
 
 from nuocheng.papers import rendering
 from nuocheng.papers.composing import Composer
-from nuocheng.papers.rendering import NotPrinted, Press, render, typefaces
+from nuocheng.papers.rendering import NotPrinted, Press, docx, preview, render, typefaces
 from nuocheng.papers.typefaces import shelf_of_this_machine
 
 CONTENT = samples.DECISION.as_json()
@@ -69,23 +69,57 @@ def test_content_broken_inside_is_refused_and_the_press_goes_on() -> None:
     assert render("decision", CONTENT).startswith(b"%PDF-")
 
 
-def test_the_web_process_never_loads_the_typesetter() -> None:
-    code = (
-        "import sys; sys.path[:0] = sys.argv[1:]\n"
-        "from nuocheng.papers.rendering import render\n"
-        "from tests.papers import samples\n"
-        "paper = samples.SIGNED\n"
-        "rss = lambda: int(open('/proc/self/statm').read().split()[1]) * 4\n"
-        "before = rss(); made = render(paper.form, paper.as_json()); after = rss()\n"
-        "assert made.startswith(b'%PDF-')\n"
-        "assert 'typst' not in sys.modules and 'segno' not in sys.modules\n"
-        "print(after - before)"
-    )
+MEMORY = (
+    "import sys; sys.path[:0] = sys.argv[1:]\n"
+    "from nuocheng.papers.rendering import check_template, docx, preview, render\n"
+    "from tests.papers import samples\n"
+    "paper = samples.SIGNED\n"
+    "rss = lambda: int(open('/proc/self/statm').read().split()[1]) * 4\n"
+    "before = rss()\n"
+    "assert render(paper.form, paper.as_json()).startswith(b'%PDF-')\n"
+    "assert docx(paper.form, paper.as_json()).startswith(b'PK')\n"
+    "assert '可以承诺代替' in preview(paper.form, paper.as_json())\n"
+    "assert check_template(b'PK')\n"
+    "after = rss()\n"
+)
+
+
+def test_the_web_process_loads_neither_the_typesetter_nor_word_nor_the_reader_of_uploads() -> None:
+    loaded = "print(sorted({'typst', 'segno', 'docx', 'lxml', 'PIL'} & set(sys.modules)), after - before)"
+    names, grown = in_a_new_process(MEMORY + loaded).rsplit(" ", 1)
+    assert names == "[]"
+    assert int(grown) < 5000, "kB that a letter, a Word file and a preview cost the web process"
+
+
+def test_a_process_that_loads_them_is_caught() -> None:
+    names = in_a_new_process("import sys, docx\nprint(sorted({'docx', 'lxml'} & set(sys.modules)))")
+    assert names == "['docx', 'lxml']"
+
+
+def in_a_new_process(code: str) -> str:
+    """Return what a program prints."""
     root = Path(__file__).parents[2]
-    ran = subprocess.run(
-        [sys.executable, "-c", code, str(root / "src"), str(root)], capture_output=True, text=True, check=True
+    command = [sys.executable, "-c", code, str(root / "src"), str(root)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_a_press_that_only_prints_does_not_load_word(press: Press) -> None:
+    maps = Path(f"/proc/{press.pid}/maps") if press.make(ORDER) and press.pid else Path("/")
+    assert "lxml" not in maps.read_text()
+    press.make(
+        {"ask": "docx", "form": "notice_and_pledge", "content": samples.SIGNED.as_json(), "large": False}
     )
-    assert int(ran.stdout) < 5000, "kB that one letter costs the web process"
+    assert "lxml" in maps.read_text(), "the check sees what is loaded"
+
+
+def test_word_and_preview_refuse_what_is_no_form_of_theirs() -> None:
+    for make in (docx, preview):
+        with pytest.raises(ValueError, match="no such form"):
+            make("../content", CONTENT)
+        with pytest.raises(ValueError, match="PDF only"):
+            make("decision", CONTENT)
+        with pytest.raises(ValueError, match="lacks"):
+            make("notice_and_pledge", CONTENT)
 
 
 def test_the_press_goes_home_when_idle_and_comes_back_when_asked(

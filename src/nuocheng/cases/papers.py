@@ -56,6 +56,26 @@ def blank(listed: catalogue.InForce, today: date) -> dict[str, Any]:
     return replace(_notice(nobody, listed, today), verify_url="", applicant=empty).as_json()
 
 
+def model(today: date) -> dict[str, Any]:
+    """Return the content of the model pledge (附件4 范本): no item yet, room for two certificates and their facts."""
+    item = catalogue.Item("", "", catalogue.ItemKind.OTHER, "")
+    fact = (paper.Fact("承诺的事实"), paper.Fact("承诺的事实"))
+    line = "＿" * 12
+    room = paper.Certificate(line, line, line, line, line, facts=fact)
+    empty = paper.Applicant(number_label="身份证号或统一社会信用代码")
+    return paper.NoticeAndPledge(
+        dated=today,
+        item=paper.Item("", ""),
+        edition="范本",
+        department=paper.Department("（本单位名称）", line),
+        certificates=(room, room),
+        materials=(),
+        terms=_terms(item, "本单位", settings.NUOCHENG_PHONE, today),
+        statements=_statements(today, frozenset()),
+        applicant=empty,
+    ).as_json()
+
+
 def pledge(case: Case, listed: catalogue.InForce, signing: Signing) -> dict[str, Any]:
     """Return the content of the signed notice-and-pledge letter (告知承诺书)."""
     today = signing.at.astimezone(CHINA).date()
@@ -166,27 +186,12 @@ def _certificate(
         name=one.name,
         proves=one.proves or one.purpose,
         issuer=one.issuer,
-        basis=bases(one),
-        verification=verification(one, today),
+        basis=catalogue.bases_of(one),
+        verification=catalogue.verification_of(one, today),
         standard=one.plan.standard if one.plan else "",
         facts=facts,
         pledged=None if signing is None else given is not None,
     )
-
-
-def bases(one: catalogue.Certificate) -> str:
-    """Return the legal bases of a certificate as people cite them."""
-    return "；".join(f"{basis.title}{basis.article}" for basis in one.bases)
-
-
-def verification(one: catalogue.Certificate, today: date) -> str:
-    """Return how and when a pledged certificate is verified, in one sentence."""
-    if one.plan is None:
-        return ""
-    if one.plan.exempt_reason:
-        return f"免予核查。{one.plan.exempt_reason}"
-    days = one.plan.workdays or law.term("term.verification.default", today).workdays
-    return f"{one.plan.way}（作出决定后{days}个工作日内）"
 
 
 def _material(one: catalogue.Certificate) -> paper.Material:
@@ -248,7 +253,7 @@ def _statements(today: date, chosen: frozenset[str]) -> tuple[paper.Statement, .
 
 
 def _item_bases(item: catalogue.Item) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, (bases(one) for one in item.certificates))))
+    return tuple(dict.fromkeys(filter(None, (catalogue.bases_of(one) for one in item.certificates))))
 
 
 def _after_grant(today: date) -> str:

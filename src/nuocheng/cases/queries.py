@@ -6,11 +6,14 @@ from django.db.models import Count, Q
 
 from nuocheng.cases.lifecycle import UNDECIDED, CaseState
 from nuocheng.cases.models import Case, EligibilityCheck, Material, PledgedFact
+from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge.keyset import Page, page
 from nuocheng.kernel.errors import NotFound
 
 #: What a reviewer's queue shows: cases that wait for a decision.
 WAITING = (CaseState.PLEDGED, CaseState.SUBMITTED)
+#: States before the party has chosen: a new edition makes them read a new notice.
+UNCHOSEN = frozenset({CaseState.OPENED, CaseState.ELIGIBLE, CaseState.NOTIFIED, CaseState.ACKNOWLEDGED})
 
 
 def case(reference: str) -> Case:
@@ -107,3 +110,12 @@ def search(department: str, words: str, after: str = "") -> Page[Case]:
             Q(reference__startswith=words) | Q(number__contains=words) | Q(party_name__startswith=words)
         )
     return page(rows, ("-opened_at", "-reference"), after)
+
+
+@catalogue.counts_impact
+def under(edition: str) -> catalogue.Impact:
+    """Return how many undecided cases stand under an edition: chosen and so bound to it, or still unchosen."""
+    rows = Case.objects.filter(edition=edition, state__in=UNDECIDED).order_by()
+    found = dict(rows.values_list("state").annotate(n=Count("reference")))
+    unchosen = sum(count for state, count in found.items() if state in UNCHOSEN)
+    return catalogue.Impact(bound=sum(found.values()) - unchosen, open=unchosen)

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """One reason against an act: the rule, a Chinese sentence that says what to do, and its law."""
+    """One reason against an act: the rule, a Chinese sentence that says what to do, and its law.
+
+    *field* is what the sentence speaks of, *at* the place inside it, where the rule can tell.
+    """
 
     rule: str
     text: str
     clauses: tuple[str, ...] = ()
     field: str = ""
+    at: str = ""
 
 
 class Refusal(Exception):

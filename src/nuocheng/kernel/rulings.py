@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 from nuocheng.kernel.errors import Objection, RuledOut
 
@@ -26,9 +26,25 @@ class Citation:
         return f"{self.document}{self.clause}"
 
 
+class Fault(str):
+    """An objection's sentence that knows the place it speaks of, such as ``plan.standard``."""
+
+    __slots__ = ("at",)
+    at: str
+
+    def __new__(cls, text: str, at: str) -> Self:
+        """Take the sentence and its place."""
+        made = super().__new__(cls, text)
+        made.at = at
+        return made
+
+
 @dataclass(frozen=True)
 class Rule(Generic[F]):
-    """One question of law with its answer, valid from *since* until *until* (exclusive)."""
+    """One question of law with its answer, valid from *since* until *until* (exclusive).
+
+    *why* tells in one plain sentence what the rule is for, to whoever meets it on a checklist.
+    """
 
     name: str
     title: str
@@ -37,6 +53,7 @@ class Rule(Generic[F]):
     until: date | None
     doc: str
     judge: Callable[[F], str | None]
+    why: str = ""
 
     def in_force(self, on: date) -> bool:
         """Say whether the rule is law on that day."""
@@ -47,11 +64,13 @@ class Rule(Generic[F]):
         text = self.judge(facts)
         if text is None:
             return None
-        return Objection(rule=self.name, text=text, clauses=tuple(str(cite) for cite in self.cites))
+        clauses = tuple(str(cite) for cite in self.cites)
+        at = text.at if isinstance(text, Fault) else ""
+        return Objection(rule=self.name, text=str(text), clauses=clauses, at=at)
 
 
 def rule(
-    *, title: str, cites: tuple[Citation, ...], since: date, until: date | None = None
+    *, title: str, cites: tuple[Citation, ...], since: date, until: date | None = None, why: str = ""
 ) -> Callable[[Callable[[F], str | None]], Rule[F]]:
     """Make a pure function a rule that can be listed, dated and cited.
 
@@ -65,7 +84,7 @@ def rule(
     def made(judge: Callable[[F], str | None]) -> Rule[F]:
         if not judge.__doc__:
             raise ValueError(f"rule “{title}” has no docstring")
-        return Rule(judge.__name__, title, cites, since, until, judge.__doc__, judge)
+        return Rule(judge.__name__, title, cites, since, until, judge.__doc__, judge, why)
 
     return made
 

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +11,9 @@ from typing import Any, Literal
 import segno
 import typst
 
+from nuocheng.papers.blocks import Figure, Sheet, SignatureBox, plain, walk
+from nuocheng.papers.flowchart import pieces
+from nuocheng.papers.layouts import LAYOUTS
 from nuocheng.papers.typefaces import Shelf
 
 FORMS = Path(__file__).parent / "forms"
@@ -20,8 +23,10 @@ ARCHIVAL: tuple[Standard, ...] = ("a-2a", "ua-1")
 """PDF/A-2a keeps for decades and PDF/UA-1 reads aloud; both demand that every character has a glyph."""
 
 DENSITIES = ("roomy", "compact", "tight")
-SHEET: Mapping[str, int] = {"notice_and_pledge": 2}
-"""How many pages fill one sheet; a form named here is set closer when that keeps it on the sheet."""
+"""How close a form is set: the first that saves a sheet of paper is taken, the first of all where none does."""
+
+DOTS_PER_INCH = 200
+"""How fine a drawing is where it must become pixels."""
 
 _BEIJING = timezone(timedelta(hours=8))
 
@@ -35,25 +40,52 @@ class Composer:
         self._mine = threading.local()
 
     def compose(self, form: str, content: Mapping[str, Any], *, large: bool = False) -> bytes:
-        """Return the PDF of a paper, set closer only where that saves a sheet.
+        """Return the PDF of a paper from its content.
 
         Raises:
-            typst.TypstError: the content lacks something that the form prints.
+            typst.TypstError, LookupError, TypeError: the content lacks something that the form prints.
 
         """
-        inputs = {
-            "content": json.dumps(content, ensure_ascii=False),
-            "faces": json.dumps(self.faces, ensure_ascii=False),
-            "codes": json.dumps({"verify": qr(content["verify_url"])}),
-            "large": "yes" if large else "no",
-        }
-        dated = datetime.fromisoformat(content["dated"]).replace(tzinfo=_BEIJING)
-        limit = None if large else SHEET.get(form)
-        roomy = self._typeset(form, inputs | {"density": DENSITIES[0]}, dated)
+        layout = LAYOUTS.get(form)
+        if layout is not None:
+            return self.set_sheet(layout(content), large=large)
+        inputs = self._inputs(content, [content["verify_url"]], large=large)
+        return self._typeset(form, inputs | {"density": DENSITIES[0]}, _day(content["dated"]))
+
+    def set_sheet(self, sheet: Sheet, *, large: bool = False) -> bytes:
+        """Return the PDF of a sheet, set closer only where that saves a sheet of paper."""
+        shown = _in_pieces(plain(sheet))
+        inputs = self._inputs(shown, codes_of(sheet), large=large)
+        dated = _day(sheet.dated)
+        limit = None if large else sheet.fits
+        roomy = self._typeset("sheet", inputs | {"density": DENSITIES[0]}, dated)
         if limit is None or pages(roomy) != limit + 1:  # one page too many can be saved, two cannot
             return roomy
-        closer = (self._typeset(form, inputs | {"density": density}, dated) for density in DENSITIES[1:])
+        closer = (self._typeset("sheet", inputs | {"density": density}, dated) for density in DENSITIES[1:])
         return next((made for made in closer if pages(made) <= limit), roomy)
+
+    def pictures(self, figure: Figure) -> list[bytes]:
+        """Return the pieces of a drawing as PNG, for what cannot show SVG."""
+        return [self._picture(shapes, words) for shapes, words in pieces(figure.svg, figure.cuts)]
+
+    def _picture(self, shapes: str, words: list[dict[str, Any]]) -> bytes:
+        piece = {"shapes": shapes, "words": words}
+        made = self._compiler().compile(
+            input=FORMS / "picture.typ",
+            format="png",
+            ppi=DOTS_PER_INCH,
+            sys_inputs=self._inputs({"piece": piece}, [], large=False) | {"density": DENSITIES[0]},
+        )
+        assert isinstance(made, bytes)  # one page, so one picture
+        return made
+
+    def _inputs(self, shown: Mapping[str, Any], urls: Iterable[str], *, large: bool) -> dict[str, str]:
+        return {
+            "content": json.dumps(shown, ensure_ascii=False),
+            "faces": json.dumps(self.faces, ensure_ascii=False),
+            "codes": json.dumps({url: qr(url) for url in urls}),
+            "large": "yes" if large else "no",
+        }
 
     def _typeset(self, form: str, inputs: dict[str, str], dated: datetime) -> bytes:
         try:
@@ -85,6 +117,12 @@ class Composer:
         return compiler
 
 
+def codes_of(sheet: Sheet) -> list[str]:
+    """Return the addresses that the codes of a sheet lead to."""
+    signed = [one.code for one in walk(sheet.blocks) if isinstance(one, SignatureBox)]
+    return [code.url for code in signed if code is not None]
+
+
 def pages(pdf: bytes) -> int:
     """Count the pages of a PDF that typst wrote, whose page objects stand uncompressed in the file."""
     return pdf.count(b"/Type/Page/")
@@ -99,3 +137,18 @@ def qr(text: str) -> str:
         drawn, kind="svg", border=0, xmldecl=False, nl=False, omitsize=True
     )
     return drawn.getvalue().decode()
+
+
+def _in_pieces(shown: dict[str, Any]) -> dict[str, Any]:
+    """Take each drawing of a sheet apart into shapes, and words that the press sets in its own typefaces."""
+    blocks = [
+        one | {"pieces": [{"shapes": a, "words": b} for a, b in pieces(one["svg"], one["cuts"])]}
+        if "svg" in one
+        else one
+        for one in shown["blocks"]
+    ]
+    return shown | {"blocks": blocks}
+
+
+def _day(iso: str) -> datetime:
+    return datetime.fromisoformat(iso).replace(tzinfo=_BEIJING)

@@ -4,6 +4,8 @@ Every wording that comes from the law (duties, liability, remedies, statements) 
 from the provisions in force that day. An empty string means "not filled in yet": the form prints a line to write on.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
@@ -210,8 +212,111 @@ class IntendedMeasures(Content):
     contact: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column of a table, or of several columns under one head.
+
+    *share* is its share of the width; *names* marks the column that names each row; *merged* lets equal values one
+    under the other become one cell, as long as the merged columns on its left agree too.
+    """
+
+    title: str
+    under: tuple[Head, ...] = ()
+    share: int = 1
+    align: Literal["left", "center", "right"] = "left"
+    names: bool = False
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tabulation:
+    """A table with heads of one or more levels; each row has one text per lowest head."""
+
+    caption: str
+    columns: tuple[Head, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Register(Content):
+    """A list in official layout (附件1 联系表, 附件2 事项目录, 附件3 负面清单): mark, title, one long table, notes.
+
+    A long title may say by a new line where it is to be broken. *above* stands in one line over the table (填报单位、
+    填报人、电话、填报日期).
+    """
+
+    form: ClassVar[str] = "register"
+
+    dated: date
+    annex: str
+    title: str
+    table: Tabulation
+    under: str = ""
+    above: tuple[str, ...] = ()
+    landscape: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter of rules; each article is one text, its number in the words, new lines are new paragraphs."""
+
+    title: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules(Content):
+    """Rules in official layout (附件5 核查办法): chapters with articles, then tables."""
+
+    form: ClassVar[str] = "rules"
+
+    dated: date
+    annex: str
+    title: str
+    chapters: tuple[Chapter, ...]
+    tables: tuple[Tabulation, ...] = ()
+    under: str = ""
+    opening: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the procedure: what, by whom, within how many working days (0: at once), on which way.
+
+    *who* is 申请人 where the party acts; *says* tells what to do or to expect.
+    """
+
+    title: str
+    who: str
+    workdays: int = 0
+    path: Literal["both", "pledge", "ordinary"] = "both"
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide(Content):
+    """办事指南: who, where, when, the conditions, what a pledge replaces, other materials, the steps as a chart.
+
+    *facts* are labels and values (受理单位、办理地点、办理时间、法定时限、收费……); *sections* are further headings, each
+    with its paragraphs (设定依据、咨询投诉……).
+    """
+
+    form: ClassVar[str] = "guide"
+
+    dated: date
+    item: Item
+    edition: str
+    facts: tuple[tuple[str, str], ...]
+    conditions: tuple[str, ...]
+    certificates: tuple[Certificate, ...]
+    materials: tuple[Material, ...]
+    steps: tuple[Step, ...]
+    sections: tuple[Chapter, ...] = ()
+
+
 PAPERS: Mapping[str, type[Content]] = {
-    kind.form: kind for kind in (NoticeAndPledge, Decision, IntendedMeasures)
+    kind.form: kind for kind in (NoticeAndPledge, Decision, IntendedMeasures, Register, Rules, Guide)
 }
 """The closed set of forms and the content each one prints."""
 

@@ -1,19 +1,22 @@
 """The press: a child process that sets papers in type, so that the web process stays small.
 
 Started by `nuocheng.papers.rendering` as `python -m nuocheng.papers.press`; it reads orders from standard input, writes
-PDFs to standard output, and goes home after a while without work. It knows no database and no secret.
+PDFs and Word files to standard output, and goes home after a while without work. It knows no database and no secret.
 """
 
 import json
 import os
 import select
 import sys
+from base64 import b64decode
+from importlib import import_module
 from typing import IO, Any
 
 import typst
 
 from nuocheng.papers import wire
 from nuocheng.papers.composing import Composer
+from nuocheng.papers.layouts import LAYOUTS
 from nuocheng.papers.typefaces import shelf_of_this_machine
 
 IDLE = "NUOCHENG_PRESS_IDLE"
@@ -48,7 +51,7 @@ def serve(composer: Composer, orders: IO[bytes], answers: IO[bytes]) -> None:
     order: dict[str, Any] = json.loads(wire.read(orders))
     try:
         made = _answer(composer, order)
-    except (typst.TypstError, LookupError, ValueError) as refused:
+    except (typst.TypstError, LookupError, ValueError, TypeError, AttributeError) as refused:
         wire.write(answers, wire.REFUSED + f"{type(refused).__name__}: {refused}"[:400].encode())
         return
     wire.write(answers, wire.MADE + made)
@@ -57,6 +60,19 @@ def serve(composer: Composer, orders: IO[bytes], answers: IO[bytes]) -> None:
 def _answer(composer: Composer, order: dict[str, Any]) -> bytes:
     if order["ask"] == "typefaces":
         return json.dumps(composer.faces, ensure_ascii=False).encode()
+    if order["ask"] == "docx":
+        sheet = LAYOUTS[order["form"]](order["content"])
+        # Loaded when needed: most presses never write for Word and do without its 17 MB and 100 ms.
+        word = import_module("nuocheng.papers.word")
+        made: bytes = word.write(sheet, composer.pictures, large=order["large"])
+        return made
+    if order["ask"] == "check_template":
+        findings = import_module("nuocheng.papers.templates").check_template(b64decode(order["raw"]))
+        return json.dumps([[one.where, one.why] for one in findings], ensure_ascii=False).encode()
+    if order["ask"] == "fill_template":
+        templates = import_module("nuocheng.papers.templates")
+        filled: bytes = templates.fill(b64decode(order["raw"]), order["values"], order["rows"])
+        return filled
     return composer.compose(order["form"], order["content"], large=order["large"])
 
 

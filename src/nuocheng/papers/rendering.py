@@ -1,4 +1,4 @@
-"""Papers as PDF: the same content gives the same bytes; the typesetting itself happens in the press, a child process."""
+"""Papers as PDF, as Word file and on screen: the first two are made in the press, a child process, byte for byte the same."""
 
 import atexit
 import json
@@ -6,12 +6,17 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from nuocheng.papers import wire
+from django.utils.safestring import SafeString
+
+from nuocheng.papers import screen, wire
 from nuocheng.papers.content import keys_of
+from nuocheng.papers.layouts import LAYOUTS, Layout
+from nuocheng.papers.template_words import MOST_PACKED, TOO_LARGE, Finding
 
 PATIENCE = 30.0
 """Seconds that one paper may take; the first one of a press loads the typefaces."""
@@ -32,10 +37,70 @@ def render(form: str, content: Mapping[str, Any], *, large: bool = False) -> byt
         NotPrinted: the press failed.
 
     """
+    _check(form, content)
+    return _THE_PRESS.make({"ask": "paper", "form": form, "content": dict(content), "large": large})
+
+
+def docx(form: str, content: Mapping[str, Any], *, large: bool = False) -> bytes:
+    """Return a paper for Word from its plain content; the same content gives the same bytes.
+
+    Raises:
+        ValueError: no form has this name or it is not laid out in blocks, or the content is not what it needs.
+        NotPrinted: the press failed.
+
+    """
+    _layout(form, content)
+    return _THE_PRESS.make({"ask": "docx", "form": form, "content": dict(content), "large": large})
+
+
+def preview(form: str, content: Mapping[str, Any], *, level: int = 2, key: str = "paper") -> SafeString:
+    """Return a paper as an HTML partial for the screen; its title is a heading of the given level.
+
+    *key* begins the ids in the partial; a page with two papers gives two keys.
+
+    Raises:
+        ValueError: no form has this name or it is not laid out in blocks, or the content is not what it needs.
+
+    """
+    return screen.write(_layout(form, content)(content), level=level, key=key)
+
+
+def check_template(raw: bytes) -> tuple[Finding, ...]:
+    """Return what stands against using an office's own Word template; it is read in the press, not in the web process.
+
+    Raises:
+        NotPrinted: the press failed.
+
+    """
+    if len(raw) > MOST_PACKED:
+        return (TOO_LARGE,)
+    found = _THE_PRESS.make({"ask": "check_template", "raw": b64encode(raw).decode()})
+    return tuple(Finding(where, why) for where, why in json.loads(found))
+
+
+def fill_template(raw: bytes, values: Mapping[str, str], rows: Sequence[Mapping[str, str]]) -> bytes:
+    """Return an office's own template filled in, as DOCX; `template_words.values_of` gives the texts.
+
+    Raises:
+        NotPrinted: the template may not be used, a placeholder has no text, or the press failed.
+
+    """
+    order = {"ask": "fill_template", "raw": b64encode(raw).decode(), "values": dict(values)}
+    return _THE_PRESS.make(order | {"rows": [dict(one) for one in rows]})
+
+
+def _check(form: str, content: Mapping[str, Any]) -> None:
     missing = keys_of(form) ^ content.keys()
     if missing:
         raise ValueError(f"content of {form} lacks or does not know: {', '.join(sorted(missing))}")
-    return _THE_PRESS.make({"ask": "paper", "form": form, "content": dict(content), "large": large})
+
+
+def _layout(form: str, content: Mapping[str, Any]) -> Layout:
+    _check(form, content)
+    layout = LAYOUTS.get(form)
+    if layout is None:
+        raise ValueError(f"{form} is printed as PDF only")
+    return layout
 
 
 def typefaces() -> dict[str, list[str]]:

@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from nuocheng.cases import jobs as cases
+from nuocheng.catalogue import jobs as catalogue
 from nuocheng.consequences import jobs as consequences
 from nuocheng.kernel.occasion import Door, Occasion, Post, Role
 from nuocheng.oversight import jobs as oversight
+from nuocheng.programme import jobs as programme
 from nuocheng.site.work import HOUR, MINUTE, Job
 from nuocheng.verification import jobs as verification
+
+#: How far back the hourly watch looks: twice its pace, so that nothing falls between two looks.
+LATELY = timedelta(hours=2)
 
 
 def by_itself(at: datetime) -> Occasion:
     """Return the occasion of something that happens by itself at that moment."""
     return Occasion("system", "系统", Post(Role.SYSTEM), at, door=Door.JOB)
+
+
+def take_effect_due(at: datetime) -> str | None:
+    """Publish the announced editions whose day has come."""
+    done = catalogue.take_effect_due(by_itself(at))
+    return f"{done}个事项的新版今天起施行" if done else None
+
+
+def bring_in_tables(at: datetime) -> str | None:
+    """Read on trial, write and take back the imports that the desk asked for."""
+    on = by_itself(at)
+    done = catalogue.read_imports(on) + catalogue.carry_out_imports(on)
+    return f"办了{done}次导入" if done else None
+
+
+def watch_published(at: datetime) -> str | None:
+    """Look for what comes back after it went, and for circles, where something was published lately."""
+    done = catalogue.keep_watch(by_itself(at), since=at - LATELY)
+    return f"监测有{done}条变化" if done else None
+
+
+def watch_everything(at: datetime) -> str | None:
+    """Look through the whole catalogue, and clear the alerts about what is there no more."""
+    done = catalogue.keep_watch(by_itself(at))
+    return f"监测有{done}条变化" if done else None
 
 
 def ask_sources(_at: datetime) -> str | None:
@@ -41,9 +71,20 @@ def draft_reports(at: datetime) -> str | None:
     return f"备好{done}份月报" if done else None
 
 
+def remind_due(at: datetime) -> str | None:
+    """Remind departments of milestones that are due soon."""
+    done = programme.remind_due(by_itself(at))
+    return f"提醒{done}处节点" if done else None
+
+
 JOBS: tuple[Job, ...] = (
+    Job("目录到期施行", MINUTE, take_effect_due),
+    Job("导入表格", 3, bring_in_tables),
+    Job("监测新公布的目录", HOUR, watch_published),
+    Job("监测全部目录", 24 * HOUR, watch_everything),
     Job("查询数据来源", 10, ask_sources),
     Job("办结已核查的办件", MINUTE, close_verified),
     Job("陈述申辩到期", HOUR, note_silences),
     Job("备好月报", HOUR, draft_reports),
+    Job("节点到期提醒", HOUR, remind_due),
 )

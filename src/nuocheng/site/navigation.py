@@ -24,6 +24,7 @@ class Place:
 PUBLIC = (
     Place("事项目录", "/items"),
     Place("不能承诺的证明", "/negative"),
+    Place("实施方案", "/programme"),
     Place("我的承诺", "/mine", frozenset({Role.APPLICANT})),
     Place("核验承诺书", "/v"),
 )
@@ -36,8 +37,10 @@ DESK = (
     Place("不实处理", "/desk/matters", frozenset({Role.VERIFIER, Role.LEGAL, Role.REVIEWER})),
     Place("信用修复", "/desk/repairs", frozenset({Role.LEGAL, Role.BUREAU})),
     Place("目录", "/desk/catalogue", frozenset({Role.EDITOR, Role.LEGAL, Role.BUREAU})),
+    Place("工作推进", "/desk/programme", frozenset({Role.EDITOR})),
     Place("月报", "/desk/report", frozenset({Role.VERIFIER, Role.REVIEWER, Role.CLERK, Role.EDITOR})),
     Place("监督台", "/lead/", frozenset({Role.BUREAU})),
+    Place("推进情况", "/lead/programme", frozenset({Role.BUREAU})),
     Place("系统", "/sys/", frozenset({Role.ADMINISTRATOR})),
 )
 

@@ -96,3 +96,25 @@ def test_every_day_there_is_can_be_pledged(day: object) -> None:
 
 def test_it_rests_on_the_clause_on_what_a_pledge_says() -> None:
     rests_on(facts_are_given, "承诺的事实逐项填写", "白政办发〔2020〕20号三（七）")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "minimum", "maximum", "wrong"),
+    [
+        ("integer", "3", "1", "20", ""),
+        ("integer", "1", "1", "20", ""),
+        ("integer", "20", "1", "20", ""),
+        ("integer", "0", "1", "20", "应在1人到20人之间，请核对后重新填"),
+        ("integer", "21", "1", "20", "应在1人到20人之间，请核对后重新填"),
+        ("integer", "0", "1", "", "应不少于1人，请核对后重新填"),
+        ("integer", "三", "1", "20", WHOLE),
+        ("date", "1949-12-31", "1950-01-01", "", "应不早于1950年1月1日，请核对后重新填"),
+        ("date", "1950-01-01", "1950-01-01", "", ""),
+    ],
+)
+def test_a_fact_lies_within_the_bounds_of_the_catalogue(
+    kind: str, value: str, minimum: str, maximum: str, wrong: str
+) -> None:
+    fact = GivenFact("c", "这一项", kind, value, unit="人", minimum=minimum, maximum=maximum)
+    heard_of = says(facts_are_given, replace(PLEDGE, facts=(fact,)))
+    assert heard_of == (f"这一项{wrong}" if wrong else "")

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.catalogue.office import DIPLOMA, LAWYER, RECORD
+from tests.rules.catalogue.standards import STANDARDS, TODAY
 
 from nuocheng.catalogue import rules
-from nuocheng.catalogue.channels.issuers import may_not_issue
 from nuocheng.catalogue.rules import (
     basis_is_sufficient,
     bureau_has_its_say,
@@ -44,14 +44,6 @@ from nuocheng.catalogue.rules.facts_are_typed_and_checkable import COMPARISONS
 from nuocheng.kernel.facts import Comparison, FactType
 from nuocheng.verification.rules.compare import ALLOWED
 
-TODAY = date(2026, 11, 23)
-STANDARDS = Standards(
-    levels={"law": "法律", "local_regulation": "地方性法规", "department_rule": "部门规章"},
-    sufficient=frozenset({"law", "local_regulation"}),
-    grounds={"NS": "国家安全", "EP": "生态环境保护"},
-    default_workdays=60,
-    may_not_issue=may_not_issue(),
-)
 EXEMPT_PLAN = Plan("exempt", exempt_reason="法律规定免予核查")
 
 
@@ -216,7 +208,8 @@ def test_a_wrong_issuer_is_a_warning_and_stands_in_no_ones_way() -> None:
     item = replace(LAWYER, certificates=(pledge(issuer="居民委员会"),))
     facts = ItemFacts(item, item.department, department_known=True)
     assert against(facts, STANDARDS, on=TODAY) == ()
-    assert [one.field for one in to_mend(item, STANDARDS, on=TODAY)] == ["record"]
+    found = [one for one in to_mend(item, STANDARDS, on=TODAY) if one.rule == "issuer_may_issue"]
+    assert [(one.field, one.at) for one in found] == [("record", "issuer")]
 
 
 @pytest.mark.req("S1.3")
@@ -266,7 +259,8 @@ def test_where_the_bureau_approves_nobody_else_publishes(approves, by_bureau, ob
 def test_the_checklist_has_every_gate_in_order_and_says_what_stands_in_the_way() -> None:
     item = replace(LAWYER, certificates=(pledge(plan=None), DIPLOMA))
     shown = gates(ItemFacts(item, item.department, department_known=True), STANDARDS, on=TODAY)
-    assert len(shown) == len(rules.ITEM_IS_COMPLETE) + len(rules.CERTIFICATE_IS_LAWFUL)
+    stopping = (rules.ITEM_IS_COMPLETE, rules.PAPERS_ARE_COMPLETE, rules.CERTIFICATE_IS_LAWFUL)
+    assert [gate.rule for gate in shown] == [one.name for group in stopping for one in group]
     shut = [gate for gate in shown if not gate.open]
     assert [gate.title for gate in shut] == ["核查办法写明时间、标准、方式"]
     assert shut[0].objections[0].text.startswith("“无犯罪记录证明”：")

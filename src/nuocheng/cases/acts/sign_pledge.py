@@ -76,7 +76,16 @@ def _text(case: Case, item: catalogue.Item, given: PledgeGiven, required: frozen
     """Gather what the rules on the pledge look at."""
     asked = [(one, field) for one in item.pledgeable if one.key in given.facts for field in one.facts]
     facts = tuple(
-        GivenFact(one.key, field.label, field.type, given.facts[one.key].get(field.key, ""), field.choices)
+        GivenFact(
+            one.key,
+            field.label,
+            field.type,
+            given.facts[one.key].get(field.key, ""),
+            field.choices,
+            unit=field.unit,
+            minimum=field.minimum,
+            maximum=field.maximum,
+        )
         for one, field in asked
     )
     return PledgeText(

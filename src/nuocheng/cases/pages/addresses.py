@@ -19,6 +19,8 @@ from nuocheng.cases.pages import (
 )
 
 urlpatterns = [
+    path("model-pledge", downloads.model, name="model-pledge"),
+    path("model-pledge.<str:kind>", downloads.model_file, name="model-pledge-file"),
     path("apply/<str:item_code>", apply.Apply.as_view(), name="apply"),
     path("cases/<str:reference>", progress.progress, name="case"),
     path("cases/<str:reference>/why", apply.Why.as_view(), name="case-why"),
@@ -39,6 +41,7 @@ urlpatterns = [
     path("mine/letters", mine.my_letters, name="my-letters"),
     path("papers/<str:key>.pdf", downloads.paper, name="paper"),
     path("items/<str:code>/form.pdf", downloads.form, name="blank-form"),
+    path("items/<str:code>/form.docx", downloads.form_to_edit, name="blank-form-to-edit"),
     path("v", genuine.lookup, name="verify-paper"),
     path("v/<str:code>", genuine.result, name="verified-paper"),
     path("desk/intake", window.Intake.as_view(), name="intake"),

@@ -1,17 +1,18 @@
-"""Papers as PDF: those of a file for its party and its department, and the blank forms for everybody."""
+"""Papers to take home: those of a file for its party and its department, and the blank forms for everybody (PDF, Word)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render as render_page
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from nuocheng.cases import papers as papers_of
 from nuocheng.cases.pages.access import READERS
-from nuocheng.cases.papers import blank
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import posts_of
@@ -19,9 +20,13 @@ from nuocheng.kernel.errors import ChannelDown, NotFound, NotSignedIn
 from nuocheng.kernel.occasion import Role
 from nuocheng.law import queries as law
 from nuocheng.papers import queries as papers
-from nuocheng.papers.rendering import NotPrinted, render
+from nuocheng.papers.rendering import NotPrinted, docx, preview, render
 
 A_DAY = 24 * 3600
+FOR_ALL = f"public, max-age={A_DAY}"
+BLANK = "notice_and_pledge"
+MODEL = "证明事项告知承诺书（范本）"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -39,12 +44,48 @@ def paper(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def form(request: HttpRequest, code: str) -> HttpResponse:
     """Send the blank notice-and-pledge form of a published item to anybody."""
+    content, name = _blank(code)
+    return _pdf(request, BLANK, content, f"{name}.pdf", FOR_ALL)
+
+
+@require_safe
+def form_to_edit(request: HttpRequest, code: str) -> HttpResponse:
+    """Send the same blank form as a Word file, for those who fill it in on their own machine."""
+    content, name = _blank(code)
+    body = _made(lambda: docx(BLANK, content, large=_large(request)))
+    return _file(body, DOCX, f"{name}.docx", FOR_ALL)
+
+
+@require_safe
+def model(request: HttpRequest) -> HttpResponse:
+    """Show the model pledge (附件4) on screen."""
+    return render_page(
+        request, "cases/model.html", {"paper": preview(BLANK, papers_of.model(today()), level=1)}
+    )
+
+
+@require_safe
+def model_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """Send the model pledge to anybody, as PDF or as a Word file.
+
+    Raises:
+        NotFound: It is made in no such kind.
+
+    """
+    content, name = papers_of.model(today()), f"附件4　{MODEL}.{kind}"
+    if kind == "pdf":
+        return _pdf(request, BLANK, content, name, FOR_ALL)
+    if kind != "docx":
+        raise NotFound("范本只有PDF和DOCX两种，请重新选")
+    return _file(_made(lambda: docx(BLANK, content, large=_large(request))), DOCX, name, FOR_ALL)
+
+
+def _blank(code: str) -> tuple[dict[str, Any], str]:
     if not law.switch("switch.forms.public", today()):
         raise NotFound("承诺书空白表请到窗口领取")
     listed = catalogue.in_force(code)
-    name = f"证明事项告知承诺书（空白表）{listed.item.name}第{listed.version}版.pdf"
-    content = blank(listed, today())
-    return _pdf(request, "notice_and_pledge", content, name, f"public, max-age={A_DAY}")
+    name = f"证明事项告知承诺书（空白表）{listed.item.name}第{listed.version}版"
+    return papers_of.blank(listed, today()), name
 
 
 def _may_read(request: HttpRequest, party: str, department: str) -> bool:
@@ -61,11 +102,19 @@ def _large(request: HttpRequest) -> bool:
 
 
 def _pdf(request: HttpRequest, kind: str, content: Mapping[str, Any], name: str, keep: str) -> HttpResponse:
+    body = _made(lambda: render(kind, content, large=_large(request)))
+    return _file(body, "application/pdf", name, keep)
+
+
+def _made(make: Callable[[], bytes]) -> bytes:
     try:
-        body = render(kind, content, large=_large(request))
+        return make()
     except NotPrinted as down:
         raise ChannelDown("文书现在打不出来，内容都在，请过几分钟再下载") from down
-    response = HttpResponse(body, content_type="application/pdf")
+
+
+def _file(body: bytes, kind: str, name: str, keep: str) -> HttpResponse:
+    response = HttpResponse(body, content_type=kind)
     response["Content-Disposition"] = content_disposition_header(False, name) or "inline"
     response["Cache-Control"] = keep
     return response

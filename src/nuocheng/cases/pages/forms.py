@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,8 +13,11 @@ from django.core.exceptions import ValidationError
 
 from nuocheng.cases import papers
 from nuocheng.catalogue import queries as catalogue
+from nuocheng.edge import clock
 from nuocheng.edge import forms as edge
-from nuocheng.kernel.facts import FactType
+from nuocheng.kernel.dates import cn_date
+from nuocheng.kernel.facts import FactType, bounds, within
+from nuocheng.kernel.numbers import BadNumber, parse_party_number
 
 MEGABYTES = 5
 LONGEST = 400
@@ -134,31 +137,32 @@ class Whole(edge.TextLine):
 
 
 class Number(edge.TextLine):
-    """A number that may have decimals."""
+    """The number of a person or an organisation, as it stands on the card or the licence."""
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "in w8", "autocomplete": "off"})
+    widget = forms.TextInput(attrs={"class": "in", "autocomplete": "off"})
 
     def to_python(self, value: Any) -> str:
-        """Return the number as written, in half-width signs.
+        """Return the number without the spaces and full-width signs people type.
 
         Raises:
-            ValidationError: It is no number.
+            ValidationError: It is neither an identity number nor a unified social credit code.
 
         """
-        written = edge.plain_digits(str(value or "")).replace(",", "")
+        written = edge.plain_digits(str(value or ""))
+        if not written:
+            return ""
         try:
-            fine = not written or Decimal(written).is_finite()
-        except InvalidOperation:
-            fine = False
-        if not fine:
-            raise ValidationError("请填数字，例如36.5", code="number")
-        return written
+            return parse_party_number(written, today=clock.today()).value
+        except BadNumber as bad:
+            raise ValidationError(str(bad), code="number") from bad
 
 
 def field_for(fact: catalogue.FactField) -> forms.Field:
-    """Return the input for one fact, by its type."""
+    """Return the input for one fact, by its type, with its bounds told in the hint and kept."""
     label = f"{fact.label}（{fact.unit}）" if fact.unit and fact.type is not FactType.MONEY else fact.label
-    said: dict[str, Any] = {"label": label, "help_text": fact.hint, "blank": f"请填写{fact.label}"}
+    allowed = bounds(fact.type, fact.minimum, fact.maximum, fact.unit)
+    hint = "。".join(filter(None, (fact.hint.rstrip("。"), f"应{allowed}" if allowed else "")))
+    said: dict[str, Any] = {"label": label, "help_text": hint, "blank": f"请填写{fact.label}"}
     choose = {**said, "blank": f"请选择{fact.label}"}
     too_long = {"max_length": f"{fact.label}太长了，请写在{LONGEST}个字以内"}
     choices = [(one, one) for one in fact.choices]
@@ -171,7 +175,23 @@ def field_for(fact: catalogue.FactField) -> forms.Field:
         FactType.BOOLEAN: lambda: edge.OneOf(choices=[("是", "是"), ("否", "否")], look="inline", **choose),
         FactType.CHOICE: lambda: edge.OneOf(choices=choices, look="rows", **choose),
     }
-    return made[fact.type]()
+    field = made[fact.type]()
+    if allowed:
+        field.validators = [*field.validators, _within(fact, allowed)]
+    return field
+
+
+def _within(fact: catalogue.FactField, allowed: str) -> Callable[[Any], None]:
+    """Return the check that an answer lies between the bounds of its fact."""
+
+    def check(value: Any) -> None:
+        written = as_text(value)
+        if not within(fact.type, written, fact.minimum, fact.maximum):
+            spoken = cn_date(value) if isinstance(value, date) else written
+            text = f"{fact.label}应{allowed}，您填的是{spoken}，请核对"
+            raise ValidationError(text, code="range")
+
+    return check
 
 
 def as_text(value: Any) -> str:

@@ -44,13 +44,16 @@ class NoticeShown:
 
 @dataclass(frozen=True, slots=True)
 class GivenFact:
-    """One fact as the party gave it, beside what the catalogue asks."""
+    """One fact as the party gave it, beside what the catalogue asks, and between which bounds."""
 
     certificate: str
     label: str
     type: str
     value: str
     choices: tuple[str, ...] = ()
+    unit: str = ""
+    minimum: str = ""
+    maximum: str = ""
 
 
 @dataclass(frozen=True, slots=True)

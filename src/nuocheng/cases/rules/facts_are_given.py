@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from nuocheng.cases.rules.facts import GivenFact, PledgeText
 from nuocheng.cases.rules.sources import FOUR_STATEMENTS
-from nuocheng.kernel.facts import FactType
+from nuocheng.kernel.facts import FactType, bounds, measured, within
 from nuocheng.kernel.rulings import rule
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_WHOLE = re.compile(r"[0-9]+")
-_MONEY = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
 LONGEST = 400
+#: What to say where a fact cannot be read as its type asks.
+ADVICE: Mapping[str, str] = {
+    FactType.DATE: "没有这一天，请照这样填：2027-06-30",
+    FactType.MONEY: "请填数字，单位是元，例如1200",
+    FactType.INTEGER: "请填整数，例如3",
+    FactType.BOOLEAN: "请选“是”或“否”",
+    FactType.CHOICE: "请从列出的几项里选一项",
+}
 
 
 @rule(title="承诺的事实逐项填写", cites=(FOUR_STATEMENTS,), since=date(2020, 4, 3))
 def facts_are_given(facts: PledgeText) -> str | None:
-    """Object when a fact is blank or cannot be read as what it should be."""
+    """Object when a fact is blank, cannot be read as what it should be, or lies outside its bounds."""
     for one in facts.facts:
         problem = wrong_with(one)
         if problem:
@@ -34,26 +38,17 @@ def wrong_with(fact: GivenFact) -> str | None:
         return f"请填写{fact.label}"
     if len(value) > LONGEST:
         return f"{fact.label}太长了，请写在{LONGEST}个字以内"
-    if fact.type == FactType.CHOICE:
-        return None if value in fact.choices else f"{fact.label}请从列出的几项里选一项"
-    reads, advice = READERS.get(FactType(fact.type), (bool, ""))
-    return None if reads(value) else f"{fact.label}{advice}"
+    if not _reads(fact, value):
+        return f"{fact.label}{ADVICE[fact.type]}"
+    if not within(fact.type, value, fact.minimum, fact.maximum):
+        return f"{fact.label}应{bounds(fact.type, fact.minimum, fact.maximum, fact.unit)}，请核对后重新填"
+    return None
 
 
-def _is_date(text: str) -> bool:
-    if not _DAY.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-#: How a fact of each type is read, and what to say when it cannot be.
-READERS: Mapping[FactType, tuple[Callable[[str], object], str]] = {
-    FactType.DATE: (_is_date, "没有这一天，请照这样填：2027-06-30"),
-    FactType.MONEY: (_MONEY.fullmatch, "请填数字，单位是元，例如1200"),
-    FactType.INTEGER: (_WHOLE.fullmatch, "请填整数，例如3"),
-    FactType.BOOLEAN: (("是", "否").__contains__, "请选“是”或“否”"),
-}
+def _reads(fact: GivenFact, value: str) -> bool:
+    """Say whether a value is written as its type asks."""
+    if fact.type in {FactType.DATE, FactType.MONEY, FactType.INTEGER}:
+        return measured(fact.type, value) is not None
+    if fact.type == FactType.BOOLEAN:
+        return value in {"是", "否"}
+    return fact.type != FactType.CHOICE or value in fact.choices

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from nuocheng.catalogue import queries
 from nuocheng.catalogue.lifecycle import EditionState
 from nuocheng.catalogue.models import Edition
+from nuocheng.catalogue.queries.search import words_of
 from nuocheng.catalogue.rules.content import Disposition, Item, as_json
 from nuocheng.journal.canonical import canonical, sha256
-from nuocheng.journal.deeds import Deed
+from nuocheng.journal.deeds import Deed, next_number
 from nuocheng.journal.official import founding_act
 from nuocheng.kernel.errors import Malformed, NotInOffice, OutOfOrder
 from nuocheng.kernel.occasion import Occasion, Role
@@ -25,7 +27,7 @@ _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,38}")
 
 @founding_act("edition.draft", by=Role.EDITOR, file=Edition)
 def draft_edition(on: Occasion, deed: Deed, *, item: Item) -> Edition:
-    """Draft the next edition (版本) of an item from its content.
+    """Draft the next edition (版本) of an item from its content; an item without a code is given one.
 
     Raises:
         Malformed: The item has no usable code or no name.
@@ -33,6 +35,8 @@ def draft_edition(on: Occasion, deed: Deed, *, item: Item) -> Edition:
         OutOfOrder: An edition of this item is in the making already.
 
     """
+    if not item.code:
+        item = replace(item, code=_free_code(item.department))
     if not _CODE.fullmatch(item.code):
         raise Malformed.at("code", "事项编码只能有字母、数字和短横，最多39个字符，请核对")
     last = queries.latest([item.code]).get(item.code)
@@ -50,6 +54,14 @@ def draft_edition(on: Occasion, deed: Deed, *, item: Item) -> Edition:
         **columns(item),
     )
     return deed.found(edition, "draft", note={"version": version, "content": edition.digest})
+
+
+def _free_code(department: str) -> str:
+    """Return a code that no item of the unit has: its own running number, once given and never again."""
+    while True:
+        code = f"{department}-{next_number(f'item {department}'):03}"
+        if not queries.latest([code]):
+            return code
 
 
 def columns(item: Item) -> dict[str, Any]:
@@ -77,4 +89,5 @@ def columns(item: Item) -> dict[str, Any]:
         "pledgeable": becomes[Disposition.PLEDGE],
         "submitted": becomes[Disposition.SUBMIT],
         "excluded": sum(bool(one.ground) for one in item.certificates),
+        "words": words_of(item),
     }

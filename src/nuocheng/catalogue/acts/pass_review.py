@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nuocheng.catalogue import queries
 from nuocheng.catalogue.models import Edition
+from nuocheng.catalogue.queries import comments
 from nuocheng.catalogue.rules import REVIEW_IS_INDEPENDENT
 from nuocheng.catalogue.rules.checking import require_publishable
 from nuocheng.catalogue.rules.facts import ReviewFacts
@@ -19,11 +20,13 @@ def pass_review(on: Occasion, edition: Edition, deed: Deed, *, opinion: str = ""
 
     Raises:
         OutOfOrder: The edition is not in review.
-        RuledOut: The reviewer took part in the editing, or something stands against publishing it.
+        RuledOut: The reviewer took part in the editing, a comment waits for its answer, or something stands
+            against publishing it.
 
     """
     edition.lifecycle.after("pass_review", edition.state)
-    require(REVIEW_IS_INDEPENDENT, ReviewFacts(on.actor, edition.edited_by), on=on.today)
+    review = ReviewFacts(on.actor, edition.edited_by, comments.unanswered(edition))
+    require(REVIEW_IS_INDEPENDENT, review, on=on.today)
     require_publishable(queries.facts(edition), queries.standards(on.today), on=on.today)
     deed.move(
         edition,

@@ -9,7 +9,7 @@ from nuocheng.kernel.errors import OutOfOrder
 from nuocheng.kernel.occasion import Occasion, Role
 
 
-@official_act("edition.supersede", by=(Role.EDITOR, Role.BUREAU), file=Edition)
+@official_act("edition.supersede", by=(Role.EDITOR, Role.BUREAU, Role.SYSTEM), file=Edition)
 def supersede(on: Occasion, edition: Edition, deed: Deed, *, by: str) -> None:
     """Supersede an edition: it stays readable, and nothing new begins under it.
 

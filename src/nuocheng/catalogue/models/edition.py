@@ -9,8 +9,22 @@ from django.db import models
 
 from nuocheng.catalogue.lifecycle import LIFECYCLE
 from nuocheng.catalogue.rules.content import DISPOSITION_TITLES, KIND_TITLES, Item, from_json
-from nuocheng.journal.files import File, Record, in_lifecycle
+from nuocheng.journal.canonical import seal
+from nuocheng.journal.files import CHAIN_COLUMNS, File, Record, in_lifecycle
 from nuocheng.kernel.lifecycles import Lifecycle
+
+#: The columns that are added up when the stock is counted.
+COUNTED = (
+    "unit",
+    "version",
+    "certificates",
+    "cancelled",
+    "shared",
+    "checked",
+    "pledgeable",
+    "submitted",
+    "excluded",
+)
 
 
 class Edition(File):
@@ -18,7 +32,8 @@ class Edition(File):
 
     *content* is the canonical JSON of ``rules.content.Item``; *digest* is its SHA-256. The counts say how many
     certificates have which disposition. *takes_effect* is the day from which the edition holds (生效日期);
-    *filed_as* is the number under which the Justice Bureau took it on file (备案号).
+    *filed_as* is the number under which the Justice Bureau took it on file (备案号). *words* are what search
+    finds it by.
     """
 
     later: ClassVar[frozenset[str]] = frozenset(
@@ -36,6 +51,7 @@ class Edition(File):
             "filed_at",
         }
     )
+    derived: ClassVar[frozenset[str]] = frozenset({"words"})
     kind: ClassVar[str] = "edition"
     lifecycle: ClassVar[Lifecycle[Any]] = LIFECYCLE
 
@@ -63,6 +79,7 @@ class Edition(File):
     ended_at = models.DateTimeField("停用时间", null=True)
     filed_as = models.CharField("备案号", max_length=60, default="", blank=True)
     filed_at = models.DateTimeField("备案时间", null=True)
+    words = models.TextField("检索字词", default="", blank=True)
 
     class Meta:
         constraints = [
@@ -79,11 +96,27 @@ class Edition(File):
             models.Index(fields=["state", "name", "reference"], name="edition_by_name"),
             models.Index(fields=["department", "state", "reference"], name="edition_by_department"),
             models.Index(fields=["state", "moved_at", "reference"], name="edition_by_move"),
+            models.Index(fields=["department", "state", "moved_at", "reference"], name="edition_at_desk"),
+            # The content lies before these columns in a row: what held on a day is told from the index alone.
+            models.Index(
+                fields=["code", "state", "takes_effect", "ended_at", "published_at"], name="edition_held"
+            ),
+            models.Index(fields=["filed_as", "published_at", "reference"], name="edition_to_file"),
+            models.Index(fields=["filed_at", "reference"], name="edition_on_file"),
+            # Everything the count of the stock adds up stands in this index: no row is read for it.
+            models.Index(fields=["state", "department", "item_kind", *COUNTED], name="edition_stock"),
         ]
 
     def __str__(self) -> str:
         """Name the edition."""
         return f"{self.name} 第{self.version}版"
+
+    def seal(self) -> str:
+        """Return the digest of every column but the chain and the words of the search.
+
+        The words are worked out from the content, which is sealed: they may be worked out anew at any time.
+        """
+        return seal(self, CHAIN_COLUMNS | self.derived)
 
     @property
     def says(self) -> Item:

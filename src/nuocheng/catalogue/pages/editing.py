@@ -1,302 +1,191 @@
-"""Editing a draft, and taking an edition one step further."""
+"""Editing a draft: one page for each part of it, saved by one act, never over somebody else's change."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
-from uuid import uuid4
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
 
 from nuocheng.catalogue import acts, queries
-from nuocheng.catalogue.acts.return_draft import LONGEST
-from nuocheng.catalogue.lifecycle import LIFECYCLE, EditionState
 from nuocheng.catalogue.models import Edition
-from nuocheng.catalogue.pages.desk import may, readable
-from nuocheng.catalogue.pages.wording import STEPS, Move
-from nuocheng.catalogue.rules.content import (
-    DISPOSITION_TITLES,
-    KIND_TITLES,
-    Certificate,
-    Disposition,
-    Item,
-    ItemKind,
-    Step,
-)
-from nuocheng.edge import forms as edge
+from nuocheng.catalogue.pages import differing
+from nuocheng.catalogue.pages import editing_words as words
+from nuocheng.catalogue.pages.editing_forms import Hand, Press, Sheet
+from nuocheng.catalogue.pages.editing_notes import notes_of, on_page, placed
+from nuocheng.catalogue.pages.editing_places import TITLES, Section, page_after, page_url, pages
+from nuocheng.catalogue.pages.steps import in_hand, told, within_reach
+from nuocheng.catalogue.rules.content import Certificate, Item
 from nuocheng.edge.clock import today
+from nuocheng.edge.display import cn_date
 from nuocheng.edge.occasions import occasion
 from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
-from nuocheng.journal.official import ActBase
-from nuocheng.kernel.errors import NotFound, NotInOffice, Refusal
-from nuocheng.kernel.occasion import ROLE_TITLES
-
-
-class ItemForm(edge.Form):
-    """The main fields of a draft, and what becomes of each of its certificates."""
-
-    name = edge.TextLine(label="事项名称", max_length=200)
-    kind = edge.Pick(label="事项类型", choices=[(str(kind), title) for kind, title in KIND_TITLES.items()])
-    conditions = edge.LongText(label="办理条件", required=False, max_length=2000)
-    steps = edge.LongText(label="办理步骤", required=False, max_length=1000, help_text="一行写一步")
-    workdays = edge.TextLine(
-        label="多少个工作日办好", required=False, max_length=3, help_text="写整数；不写，就按法律规定的期限"
-    )
-    on_the_spot = edge.YesNo(label="用承诺的，能不能当场办好？", yes="能", no="不能")
-    fee = edge.TextLine(label="收费", required=False, max_length=200, help_text="例如：不收费")
-
-    def __init__(self, *args: Any, item: Item, grounds: Mapping[str, str], **kwargs: Any) -> None:
-        """Add three fields for each certificate."""
-        kwargs["initial"] = {**_initial(item), **kwargs.get("initial", {})}
-        super().__init__(*args, **kwargs)
-        self.item = item
-        for one in item.certificates:
-            self._add(one, grounds)
-
-    def _add(self, one: Certificate, grounds: Mapping[str, str]) -> None:
-        titles = [(str(key), title) for key, title in DISPOSITION_TITLES.items()]
-        self.fields[f"{one.key}-disposition"] = edge.Pick(label="处置", choices=titles)
-        self.fields[f"{one.key}-ground"] = edge.Pick(
-            label="不能承诺的情形", choices=list(grounds.items()), required=False
-        )
-        self.fields[f"{one.key}-reason"] = edge.TextLine(label="理由", required=False, max_length=400)
-
-    def clean_workdays(self) -> int:
-        """Return the number of working days, nought where nothing is written.
-
-        Raises:
-            ValidationError: It is no whole number.
-
-        """
-        text = edge.plain_digits(self.cleaned_data["workdays"])
-        if text and not (text.isascii() and text.isdigit()):
-            raise ValidationError("请填整数，例如20", code="digits")
-        return int(text or 0)
-
-    def main(self) -> list[Any]:
-        """Return the fields that are not about one certificate."""
-        return [field for field in self if "-" not in field.name]
-
-    def parts(self) -> list[tuple[Certificate, list[Any]]]:
-        """Return each certificate with its three fields."""
-        names = ("disposition", "ground", "reason")
-        return [(one, [self[f"{one.key}-{name}"] for name in names]) for one in self.item.certificates]
-
-    def amended(self) -> Item:
-        """Return the item as the form has it."""
-        said = self.cleaned_data
-        certificates = tuple(
-            replace(
-                one,
-                disposition=Disposition(said[f"{one.key}-disposition"]),
-                ground=said[f"{one.key}-ground"],
-                reason=said[f"{one.key}-reason"].strip(),
-            )
-            for one in self.item.certificates
-        )
-        return replace(
-            self.item,
-            name=said["name"].strip(),
-            kind=ItemKind(said["kind"]),
-            conditions=said["conditions"].strip(),
-            steps=tuple(Step(line.strip()) for line in said["steps"].splitlines() if line.strip()),
-            workdays=said["workdays"],
-            on_the_spot=said["on_the_spot"],
-            fee=said["fee"].strip(),
-            certificates=certificates,
-        )
-
-
-def _initial(item: Item) -> dict[str, Any]:
-    said: dict[str, Any] = {
-        "name": item.name,
-        "kind": str(item.kind),
-        "conditions": item.conditions,
-        "steps": "\n".join(step.title for step in item.steps),
-        "workdays": item.workdays or "",
-        "on_the_spot": item.on_the_spot,
-        "fee": item.fee,
-    }
-    for one in item.certificates:
-        said |= {
-            f"{one.key}-disposition": str(one.disposition),
-            f"{one.key}-ground": one.ground,
-            f"{one.key}-reason": one.reason,
-        }
-    return said
-
-
-class Edit(View):
-    """The form of a draft."""
-
-    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
-        """Show the form."""
-        found = _in_hand(request, reference, "amend", acts.amend)
-        return self._show(request, found, _form(found))
-
-    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
-        """Amend the draft; what was typed stays if something is still to be put right."""
-        found = _in_hand(request, reference, "amend", acts.amend)
-        form = _form(found, request.POST)
-        if not form.is_valid():
-            return self._show(request, found, form, form.summary())
-        on = occasion(request, acts.amend, department=found.department)
-        try:
-            acts.amend(on, reference, item=form.amended())
-        except Refusal as refusal:
-            return self._show(request, found, form, told(refusal), status(refusal))
-        return SeeOther(reverse("catalogue-edition", args=[reference]))
-
-    def _show(
-        self, request: HttpRequest, found: Edition, form: ItemForm, errors: Any = (), code: int = 422
-    ) -> HttpResponse:
-        context = {"edition": found, "form": form, "errors": list(errors)}
-        return render(request, "catalogue/edit.html", context, status=code if errors else 200)
-
-
-class NewEdition(View):
-    """Asking once more before a new edition is drafted from one in force."""
-
-    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
-        """Show what a new edition means."""
-        return self._show(request, _within_reach(request, reference, acts.draft_edition))
-
-    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
-        """Draft the next edition from the content of this one, and open its form."""
-        found = _within_reach(request, reference, acts.draft_edition)
-        on = occasion(request, acts.draft_edition, department=found.department)
-        try:
-            receipt = acts.draft_edition(on, item=found.says)
-        except Refusal as refusal:
-            return self._show(request, found, told(refusal), status(refusal))
-        return SeeOther(reverse("catalogue-edit", args=[receipt.reference]))
-
-    def _show(self, request: HttpRequest, found: Edition, errors: Any = (), code: int = 200) -> HttpResponse:
-        context = {
-            "edition": found,
-            "title": f"为“{found.name}”起草新版",
-            "points": ["新版从现在这一版的内容开始改", "新版公布以前，现在这一版照常使用"],
-            "action": "起草新版",
-            "form": None,
-            "errors": list(errors),
-            "key": uuid4().hex,
-        }
-        return render(request, "catalogue/step.html", context, status=code)
-
-
-class ReasonForm(edge.Form):
-    """The one thing a step may want to know."""
-
-    said = edge.LongText(max_length=LONGEST)
-
-    def __init__(self, *args: Any, step: Move, **kwargs: Any) -> None:
-        """Put the step's own question."""
-        super().__init__(*args, **kwargs)
-        field = self.fields["said"]
-        field.label, field.help_text, field.required = step.question, step.hint, step.required
-        field.error_messages["required"] = f"请写明{step.question.rstrip('？')}"
+from nuocheng.journal import queries as journal
+from nuocheng.journal.canonical import canonical, sha256
+from nuocheng.kernel.errors import NotFound, Refusal
+from nuocheng.kernel.occasion import CHINA
+from nuocheng.people import queries as people
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
-    """What stands against a step that was tried: lines for the error summary, and the status of the answer."""
+class Shown:
+    """How a page of a draft is shown: what it was read as, what is wrong with it, what overtook it."""
 
-    lines: list[tuple[str, str]]
-    status: int = 422
+    read_at: str
+    errors: list[tuple[str, str]]
+    status: int = 200
+    race: dict[str, Any] | None = None
 
 
-class StepPage(View):
-    """Asking once more before an edition goes one step further."""
+class SectionPage(View):
+    """One page of a draft; each kind of page says what it edits and how."""
 
-    def get(self, request: HttpRequest, reference: str, verb: str) -> HttpResponse:
-        """Show what the step means."""
-        step = _step(verb)
-        found = _in_hand(request, reference, verb, step.act)
-        return self._show(request, found, step, ReasonForm(step=step) if step.asks else None)
+    section: ClassVar[Section]
+    #: What the page explains before its first field.
+    lead: ClassVar[str] = ""
 
-    def post(self, request: HttpRequest, reference: str, verb: str) -> HttpResponse:
-        """Take the step."""
-        step = _step(verb)
-        found = _within_reach(request, reference, step.act)
-        form = ReasonForm(request.POST, step=step) if step.asks else None
-        if form is not None and not form.is_valid():
-            return self._show(request, found, step, form, Wrong(form.summary()))
-        on = occasion(request, step.act, department=found.department)
-        what = {step.asks: form.cleaned_data["said"]} if form is not None else {}
+    def part(self, item: Item, key: str) -> Any:
+        """Return what this page edits: two people who change different parts do not overtake each other."""
+        raise NotImplementedError
+
+    def sheet(self, item: Item, key: str, hand: Hand) -> Sheet:
+        """Return the forms of this page."""
+        raise NotImplementedError
+
+    def put(self, item: Item, key: str, sheet: Sheet) -> Item:
+        """Return the item as the forms of this page have it."""
+        raise NotImplementedError
+
+    def lists(self) -> dict[str, list[tuple[str, str]]]:
+        """Return the suggestions that fields of this page refer to."""
+        return {}
+
+    def get(self, request: HttpRequest, reference: str, key: str = "") -> HttpResponse:
+        """Show the page."""
+        found = in_hand(request, reference, "amend", acts.amend)
+        item = found.says
+        shown = Shown(stamp(self.part(item, key)), [])
+        return self._show(request, (found, item, key), self.sheet(item, key, Hand()), shown)
+
+    def post(self, request: HttpRequest, reference: str, key: str = "") -> HttpResponse:
+        """Save the page, or do what a button of a list asks for; what was typed is never lost."""
+        found = within_reach(request, reference, acts.amend)
+        item = found.says
+        at, read_at = (found, item, key), request.POST.get("read_at", "")
+        press = Press.of(request.POST)
+        now = stamp(self.part(item, key))
+        sheet = self.sheet(item, key, Hand(request.POST, press))
+        if press:
+            return self._show(request, at, sheet, Shown(read_at, []))
+        if not sheet.is_valid():
+            return self._show(request, at, sheet, Shown(read_at, sheet.summary(), 422))
+        amended = self.put(item, key, sheet)
+        if read_at != now:
+            race = {"text": overtaken(words.OVERTAKEN, reference), "rows": _theirs(item, amended)}
+            return self._show(request, at, sheet, Shown(now, [], 409, race))
         try:
-            step.act(on, reference, **what)
+            amend(request, found, amended)
         except Refusal as refusal:
-            return self._show(request, found, step, form, Wrong(told(refusal), status(refusal)))
-        return SeeOther(reverse("catalogue-edition", args=[reference]))
+            return self._show(request, at, sheet, Shown(read_at, told(refusal), status(refusal)))
+        messages.success(request, f"“{self._title(amended, key)}”已保存")
+        return SeeOther(self._next(request, amended, reference, key))
+
+    def _next(self, request: HttpRequest, item: Item, reference: str, key: str) -> str:
+        after = page_after(item, self.section, key) if request.POST.get("do") == "next" else None
+        return page_url(reference, *after) if after else reverse("catalogue-edit", args=[reference])
+
+    def _title(self, item: Item, key: str) -> str:
+        one = item.certificate(key)
+        return f"{one.name}：{TITLES[self.section]}" if one else TITLES[self.section]
 
     def _show(
-        self,
-        request: HttpRequest,
-        found: Edition,
-        step: Move,
-        form: ReasonForm | None,
-        wrong: Wrong | None = None,
+        self, request: HttpRequest, at: tuple[Edition, Item, str], sheet: Sheet, shown: Shown
     ) -> HttpResponse:
+        found, item, key = at
+        rest = placed(sheet.groups, on_page(notes_of(found), self.section, key))
+        after = page_after(item, self.section, key)
         context = {
             "edition": found,
-            "title": step.title.format(name=found.name, version=found.version),
-            "points": step.points,
-            "action": step.label,
-            "form": form,
-            "errors": wrong.lines if wrong else [],
+            "title": self._title(item, key),
+            "lead": self.lead,
+            "tabs": _tabs(found, item, self.section, key),
+            "sheet": sheet,
+            "notes": rest,
+            "read_at": shown.read_at,
+            "errors": shown.errors,
+            "race": shown.race,
+            "lists": self.lists(),
+            "after": _word_of(item, *after) if after else "",
         }
-        return render(request, "catalogue/step.html", context, status=wrong.status if wrong else 200)
+        return render(request, "catalogue/editing/section.html", context, status=shown.status)
 
 
-def told(refusal: Refusal) -> list[tuple[str, str]]:
-    """Return a refusal as lines of the error summary."""
-    if not refusal.objections:
-        return [("", refusal.text)]
-    return [("", f"{one.text}{_by(one.clauses)}") for one in refusal.objections]
-
-
-def _by(clauses: tuple[str, ...]) -> str:
-    return f"（依据：{'；'.join(clauses)}）" if clauses else ""
-
-
-def _step(verb: str) -> Move:
-    if verb not in STEPS:
-        raise NotFound("没有这一步，请回到目录重新选")
-    return STEPS[verb]
-
-
-def _in_hand(request: HttpRequest, reference: str, verb: str, act: ActBase) -> Edition:
-    """Return an edition on which the step may be done now, by whoever is signed in.
+def certificate_of(item: Item, key: str) -> Certificate:
+    """Return the certificate of a page.
 
     Raises:
-        NotInOffice: No post held may do it.
-        OutOfOrder: The edition's state does not allow it.
+        NotFound: The draft has no such certificate, or has it no more.
 
     """
-    found = _within_reach(request, reference, act)
-    LIFECYCLE.after(verb, EditionState(found.state))
-    return found
+    one = item.certificate(key)
+    if one is None:
+        raise NotFound(words.GONE)
+    return one
 
 
-def _within_reach(request: HttpRequest, reference: str, act: ActBase) -> Edition:
-    """Return an edition on which a post held may do the act.
+def with_certificate(item: Item, one: Certificate) -> tuple[Certificate, ...]:
+    """Return the certificates of an item with one of them changed."""
+    return tuple(one if other.key == one.key else other for other in item.certificates)
+
+
+def stamp(part: Any) -> str:
+    """Return by which a page knows whether its part was changed meanwhile."""
+    return sha256(canonical(part))[:16]
+
+
+def amend(request: HttpRequest, found: Edition, item: Item) -> None:
+    """Amend a draft if there is anything to amend.
 
     Raises:
-        NotInOffice: No such post is held.
+        Refusal: The act is refused, because somebody was first or the draft is no draft any more.
 
     """
-    found, held = readable(request, reference)
-    if not may(act, held):
-        wanted = "、".join(ROLE_TITLES[role] for role in sorted(act.by))
-        raise NotInOffice(f"这一步要由{wanted}岗位来办，请转给有这个岗位的人")
-    return found
+    if item == found.says:
+        return
+    on = occasion(request, acts.amend, department=found.department)
+    acts.amend(on, found.reference, item=item, was=found.digest)
 
 
-def _form(found: Edition, data: Any = None) -> ItemForm:
-    return ItemForm(data, item=found.says, grounds=queries.standards(today()).grounds)
+def overtaken(text: str, reference: str) -> str:
+    """Return the sentence that says who changed a draft last, and when."""
+    last = journal.history("edition", reference)[-1]
+    account = people.account(last.actor)
+    at = last.at.astimezone(CHINA)
+    day = "" if at.date() == today() else cn_date(at.date())
+    return text.format(who=account.name if account else last.actor, when=f"{day}{at.hour}:{at.minute:02d}")
+
+
+def _theirs(item: Item, typed: Item) -> list[differing.Row]:
+    """Return what the draft says now beside what was typed, where they differ."""
+    changed = differing.between(item, typed, queries.standards(today())).only_changes()
+    return [row for block in changed for row in block.rows]
+
+
+def _tabs(found: Edition, item: Item, section: Section, key: str) -> list[dict[str, Any]]:
+    wanted = [(one, of) for one, of in pages(item) if of == key]
+    if key and (Section.PLEDGE, key) not in wanted:
+        wanted.append((Section.PLEDGE, key))
+    return [
+        {"label": TITLES[one], "url": page_url(found.reference, one, of), "current": one is section}
+        for one, of in wanted
+    ]
+
+
+def _word_of(item: Item, section: Section, key: str) -> str:
+    one = item.certificate(key)
+    return f"“{one.name}”" if one and section is Section.MAIN else f"“{TITLES[section]}”"

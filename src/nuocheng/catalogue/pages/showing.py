@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from nuocheng.catalogue.models import Edition
 from nuocheng.catalogue.pages.wording import DONE, TAGS, WHOM
+from nuocheng.catalogue.queries.saying import bases_of
 from nuocheng.catalogue.rules.content import (
-    DISPOSITION_TITLES,
     EXEMPT,
     KIND_TITLES,
     Certificate,
@@ -36,7 +35,7 @@ def cards(item: Item, today: date) -> list[dict[str, Any]]:
             "proves": one.proves or one.purpose,
             "issuer": one.issuer,
             "checked": checked(one, default),
-            "basis": bases(one),
+            "basis": bases_of(one),
         }
         for one in item.pledgeable
     ]
@@ -49,11 +48,6 @@ def checked(one: Certificate, default_workdays: int) -> str:
     if one.plan.channel == EXEMPT:
         return f"免予核查。{one.plan.exempt_reason}"
     return f"{one.plan.way}（作出决定后{one.plan.workdays or default_workdays}个工作日内）"
-
-
-def bases(one: Certificate) -> str:
-    """Return the legal bases of a certificate as people cite them."""
-    return "；".join(f"{basis.title}{basis.article}" for basis in one.bases)
 
 
 def materials(item: Item, *, suspended: bool = False) -> list[dict[str, str]]:
@@ -94,32 +88,6 @@ def takes(item: Item) -> str:
     if item.on_the_spot:
         return "用承诺的，当场办好"
     return f"受理后{item.workdays}个工作日" if item.workdays else ""
-
-
-def differences(old: Item, new: Item) -> list[tuple[str, str, str]]:
-    """Return two contents side by side: only what differs, a label with the old and the new wording."""
-    before, after = dict(_told(old)), dict(_told(new))
-    labels = dict.fromkeys([*after, *before])
-    rows = [(label, before.get(label, ""), after.get(label, "")) for label in labels]
-    return [row for row in rows if row[1] != row[2]]
-
-
-def _told(item: Item) -> Iterator[tuple[str, str]]:
-    yield "事项名称", item.name
-    yield "事项类型", KIND_TITLES[item.kind]
-    yield "办理条件", item.conditions
-    yield "办理步骤", "→".join(step.title for step in item.steps)
-    yield "多久办好", takes(item)
-    yield "收费", item.fee
-    yield "谁可以办", "、".join(WHOM.get(kind, kind) for kind in item.for_whom)
-    for one in item.certificates:
-        yield f"{one.name}：处置", DISPOSITION_TITLES[one.disposition]
-        yield f"{one.name}：理由", "；".join(filter(None, (one.ground, one.reason)))
-        yield f"{one.name}：依据", bases(one)
-        yield f"{one.name}：要证明什么", one.proves
-        yield f"{one.name}：承诺的事实", "；".join(field.label for field in one.facts)
-        plan = one.plan
-        yield f"{one.name}：核查办法", f"{plan.way}，{plan.standard}，{plan.workdays}个工作日" if plan else ""
 
 
 def history(edition: Edition) -> list[dict[str, str]]:

@@ -7,16 +7,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
 
 from nuocheng.catalogue.channels.issuers import may_not_issue
+from nuocheng.catalogue.channels.plain_words import plain_words
 from nuocheng.catalogue.lifecycle import LIFECYCLE, EditionState
-from nuocheng.catalogue.models import Edition, Listing
-from nuocheng.catalogue.rules.content import (
-    Disposition,
-    Item,
-    from_json,
-)
+from nuocheng.catalogue.models import Edition
+from nuocheng.catalogue.queries import statutes
+from nuocheng.catalogue.queries.search import Only, search
+from nuocheng.catalogue.rules.content import Item, from_json
 from nuocheng.catalogue.rules.facts import ItemFacts, Standards
 from nuocheng.edge.keyset import Page, page
 from nuocheng.kernel.errors import NotFound
@@ -27,8 +27,10 @@ from nuocheng.people import queries as people
 STATE_TITLES = LIFECYCLE.titles
 #: Editions in force: published, or published with pledging suspended.
 IN_FORCE = (EditionState.PUBLISHED, EditionState.SUSPENDED)
-#: Editions that anybody may read by their address.
-PUBLIC = (*IN_FORCE, EditionState.SUPERSEDED)
+#: Editions that are in force or once were: what they say never changes again.
+PUBLIC = (*IN_FORCE, EditionState.SUPERSEDED, EditionState.CANCELLED)
+#: Editions that anybody may read by their address: also one that is announced and waits for its day.
+READABLE = (*PUBLIC, EditionState.SCHEDULED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,25 +152,50 @@ def standards(on: date) -> Standards:
         grounds={one.code: one.title for one in grounds.values()},
         default_workdays=law.term("term.verification.default", on).workdays,
         may_not_issue=may_not_issue(),
+        repealed=statutes.repealed(),
+        channels={one.code: one.title for one in law.provisions("code.channel.", on).values()},
+        wordings=frozenset(law.wordings("wording.notice.", on))
+        | frozenset(law.wordings("wording.pledge.", on)),
+        plain=plain_words(),
+        ways_required=law.choice("switch.catalogue.ways_tried", on) == "require",
     )
 
 
 def facts(row: Edition) -> ItemFacts:
     """Return what the rules look at in an edition."""
-    item = row.says
-    return ItemFacts(item, row.department, people.department(item.department) is not None)
+    return facts_of(row.says, row.department)
+
+
+def facts_of(item: Item, department: str) -> ItemFacts:
+    """Return what the rules look at in an item that is edited in the name of a unit."""
+    found = people.department(item.department)
+    return ItemFacts(
+        item,
+        department,
+        department_known=found is not None,
+        contact=bool((found and found.phone) or settings.NUOCHENG_PHONE),
+        lead=_leads(item.unit) if item.unit else "",
+    )
+
+
+def _leads(unit: str) -> str:
+    """Return the code of the unit that leads a public-service unit, as far as the list of units says."""
+    named = (one for one in people.departments() if unit in {one.name, one.short})
+    return next((one.parent_id for one in named if one.parent_id), "")
 
 
 def publicly(code: str, version: int | None = None) -> Edition:
-    """Return the edition of an item that the public reads: the one in force, or an older one by number.
+    """Return the edition of an item that the public reads: the one in force, or another one by number.
 
     Raises:
-        NotFound: There is no such edition, or it was never published.
+        NotFound: There is no such edition, or it is not published.
 
     """
     rows = Edition.objects.filter(code=code)
     wanted = (
-        rows.filter(state__in=IN_FORCE) if version is None else rows.filter(state__in=PUBLIC, version=version)
+        rows.filter(state__in=IN_FORCE)
+        if version is None
+        else rows.filter(state__in=READABLE, version=version)
     )
     found = wanted.first()
     if found is None:
@@ -177,42 +204,23 @@ def publicly(code: str, version: int | None = None) -> Edition:
 
 
 def versions(code: str) -> list[Edition]:
-    """Return the editions of an item that were ever published, newest first, without their content."""
-    return list(Edition.objects.filter(code=code, state__in=PUBLIC).defer("content").order_by("-version"))
-
-
-def search(words: str, after: str = "", size: int = 20) -> Page[Edition]:
-    """Return a page of items in force whose name, or one of whose certificates, contains *words*."""
-    rows = Edition.objects.filter(state__in=IN_FORCE).defer("content")
-    for word in words.split():
-        named = Listing.objects.filter(edition=OuterRef("pk"), certificate__icontains=word)
-        rows = rows.filter(Q(name__icontains=word) | Exists(named))
-    return page(rows, ("name", "reference"), after, size)
-
-
-def common(limit: int = 8) -> list[Edition]:
-    """Return the items under which most certificates may be pledged: what the front page offers."""
-    rows = Edition.objects.filter(state=EditionState.PUBLISHED, pledgeable__gt=0).defer("content")
-    return list(rows.order_by("-pledgeable", "name")[:limit])
-
-
-def negative(words: str = "", after: str = "", size: int = 40) -> Page[Listing]:
-    """Return a page of the negative list (附件3): certificates in force that cannot be pledged, by ground."""
-    rows = Listing.objects.filter(edition__state__in=IN_FORCE, disposition=Disposition.SUBMIT).exclude(
-        ground=""
-    )
-    if words:
-        rows = rows.filter(Q(certificate__icontains=words) | Q(edition__name__icontains=words))
-    return page(
-        rows.select_related("edition").defer("edition__content"), ("ground", "certificate", "id"), after, size
+    """Return the editions of an item that ever were in force, newest first, without their content."""
+    return list(
+        Edition.objects.filter(code=code, state__in=PUBLIC).defer("content", "words").order_by("-version")
     )
 
 
 def desk(
     departments: Collection[str] | None, states: Iterable[str], words: str = "", after: str = ""
 ) -> Page[Edition]:
-    """Return a page of editions in *states*, latest move first; no departments given means all of them."""
-    rows = _of(departments).filter(state__in=list(states)).defer("content")
+    """Return a page of editions in *states*, latest move first; no departments given means all of them.
+
+    With *words*, what is published comes as search finds it: by pinyin too, the likest first.
+    """
+    wanted = list(states)
+    if words and wanted == [EditionState.PUBLISHED]:
+        return search(words, after, 50, only=Only(tuple(departments or ()), published=True))
+    rows = _of(departments).filter(state__in=wanted).defer("content", "words")
     if words:
         rows = rows.filter(Q(name__icontains=words) | Q(code__startswith=words))
     return page(rows, ("-moved_at", "-reference"), after)

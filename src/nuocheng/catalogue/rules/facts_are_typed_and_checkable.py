@@ -8,10 +8,12 @@ from datetime import date
 from nuocheng.catalogue.rules.content import EXEMPT, Disposition, FactField
 from nuocheng.catalogue.rules.facts import Asked
 from nuocheng.catalogue.rules.sources import VERIFICATION_MEASURES
-from nuocheng.kernel.facts import Comparison, FactType
-from nuocheng.kernel.rulings import rule
+from nuocheng.catalogue.rules.texts import place_of
+from nuocheng.kernel.facts import YUAN, Comparison, FactType
+from nuocheng.kernel.rulings import Fault, rule
 
 _C = Comparison
+FEWEST = 2
 
 #: Which ways of comparing make sense for which type of fact.
 COMPARISONS: Mapping[FactType, frozenset[Comparison]] = {
@@ -25,7 +27,12 @@ COMPARISONS: Mapping[FactType, frozenset[Comparison]] = {
 }
 
 
-@rule(title="承诺的内容能逐项核对", cites=(VERIFICATION_MEASURES,), since=date(2020, 4, 3))
+@rule(
+    title="承诺的内容能逐项核对",
+    cites=(VERIFICATION_MEASURES,),
+    since=date(2020, 4, 3),
+    why="承诺的每一项都要能拿去和一个数据项比对，比不了的承诺等于没有。",
+)
 def facts_are_typed_and_checkable(facts: Asked) -> str | None:
     """Object when a pledgeable certificate has no fact, or one that no source could be held against."""
     one = facts.certificate
@@ -33,23 +40,43 @@ def facts_are_typed_and_checkable(facts: Asked) -> str | None:
         return None
     exempt = one.plan is not None and one.plan.channel == EXEMPT
     if not one.facts and not exempt:
-        return "可以承诺，但没有写要承诺哪些事实。请至少写一项，并写明和哪个数据项比对"
+        return Fault("可以承诺，但没有写要承诺哪些事实。请至少写一项，并写明和哪个数据项比对", "facts")
     keys = [field.key for field in one.facts]
     if len(keys) != len(set(keys)):
-        return "有两项承诺事实用了同一个代号，请改成不同的"
-    problems = (wrong_with(field, exempt=exempt) for field in one.facts)
+        return Fault("有两项承诺事实用了同一个代号，请改成不同的", "facts")
+    problems = (
+        wrong_with(field, place_of(field, place), exempt=exempt)
+        for place, field in enumerate(one.facts, start=1)
+    )
     return next((problem for problem in problems if problem), None)
 
 
-def wrong_with(field: FactField, *, exempt: bool) -> str | None:
+def wrong_with(field: FactField, at: str, *, exempt: bool) -> str | None:
     """Say why one fact could not be held against a source, or nothing."""
     label = field.label.strip()
     if not label or not field.key:
-        return "有一项承诺事实没有名称或代号，请补上"
+        return Fault("有一项承诺事实没有名称或代号，请补上", f"{at}.{'key' if label else 'label'}")
     if field.comparison not in COMPARISONS[field.type]:
-        return f"“{label}”的比对方式和它的类型对不上，请重新选比对方式"
-    if field.type is FactType.CHOICE and len(field.choices) < 2:
-        return f"“{label}”是选择题，请至少列出两个选项"
-    if not field.source_field and not exempt:
-        return f"“{label}”没有写和哪个数据项比对，请补上"
+        return Fault(f"“{label}”的比对方式和它的类型对不上，请重新选比对方式", f"{at}.comparison")
+    if not field.source_field.strip() and not exempt:
+        return Fault(f"“{label}”没有写和哪个数据项比对，请补上", f"{at}.source_field")
+    if field.type is FactType.CHOICE:
+        return _wrong_with_choices(field, at)
+    return _wrong_with_unit(field, at)
+
+
+def _wrong_with_choices(field: FactField, at: str) -> str | None:
+    choices = [choice.strip() for choice in field.choices]
+    if len(choices) < FEWEST:
+        return Fault(f"“{field.label}”是选择题，请至少列出两个选项", f"{at}.choices")
+    if "" in choices or len(set(choices)) < len(choices):
+        return Fault(f"“{field.label}”有空的或者重复的选项，请改好", f"{at}.choices")
+    return None
+
+
+def _wrong_with_unit(field: FactField, at: str) -> str | None:
+    if field.type is FactType.INTEGER and not field.unit.strip():
+        return Fault(f"“{field.label}”是个数，没有写单位。请补上，例如人、个月", f"{at}.unit")
+    if field.type is FactType.MONEY and field.unit.strip() not in {"", YUAN}:
+        return Fault(f"“{field.label}”是金额，单位只能是元。请改", f"{at}.unit")
     return None

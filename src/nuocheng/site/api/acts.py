@@ -17,12 +17,13 @@ from nuocheng.edge.occasions import occasion
 from nuocheng.journal.official import ACTS, Act, ActBase, Founding, Receipt
 from nuocheng.kernel.occasion import Role
 from nuocheng.oversight import acts as oversight
+from nuocheng.programme import acts as programme
 from nuocheng.site.api.describing import KEY, TO_ACT, WITH_BODY, marks, told
 from nuocheng.site.verbs import VERBS
 from nuocheng.verification import acts as verification
 
 #: The offices whose acts are offered: an act is in the table once its office is imported.
-OFFICES = (catalogue, credit, verification, cases, consequences, oversight)
+OFFICES = (catalogue, programme, credit, verification, cases, consequences, oversight)
 
 #: The word for the files of each kind in an address.
 PLURALS = {
@@ -32,6 +33,11 @@ PLURALS = {
     "integrity": "integrity-files",
     "edition": "editions",
     "report": "reports",
+    "round": "rounds",
+    "programme_plan": "programme-plans",
+    "milestone": "milestones",
+    "explanation": "explanations",
+    "contact": "contacts",
 }
 #: Acts that are only ever part of another one, or record what this house itself asked outside.
 INNER = frozenset(
@@ -44,8 +50,14 @@ INNER = frozenset(
         "case.revoke",
         "case.settle",
         "edition.supersede",
+        "programme_plan.supersede",
+        "contact.end",
+        "round.remind",
     }
 )
+
+#: Kinds of files that only people at a desk handle: an import is confirmed column by column by somebody who looks.
+DESK_ONLY = frozenset({"import", "superior_list", "statute", "alert"})
 
 
 class ReceiptOut(Schema):
@@ -86,7 +98,7 @@ def add_acts(router: Router) -> None:
     The router is the one of the queries: two routers with one address would hide each other's methods.
     """
     for verb, act in sorted(ACTS.items()):
-        if verb not in INNER:
+        if verb not in INNER and verb.partition(".")[0] not in DESK_ONLY:
             _add(router, act)
 
 

@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from nuocheng.kernel.occasion import CHINA
 from nuocheng.site.demo.catalogue import prepare_catalogue, prepare_work_in_hand
 from nuocheng.site.demo.people import prepare_people
+from nuocheng.site.demo.programme import prepare_programme
 from nuocheng.site.demo.registers import prepare_registers
 from nuocheng.site.demo.reports import prepare_reports
 from nuocheng.site.demo.stories import stories
+from nuocheng.site.demo.superior import prepare_superior
 from nuocheng.site.demo.telling import Step, tell, untold
 
 #: How long before today the catalogue was published: longer than the oldest story goes back.
@@ -32,4 +34,8 @@ def prepare(now: datetime, told: Step) -> int:
     told("编月报", 0, 1)
     prepare_reports(now)
     prepare_work_in_hand(now)
+    told("比对上级清单", 0, 1)
+    prepare_superior(now)
+    told("编实施方案", 0, 1)
+    prepare_programme(now)
     return count

@@ -42,6 +42,9 @@
   all("[data-pick]", (pick) => when(pick, "change", tally));
   tally();
 
+  const waiting = one("[data-reload]");
+  if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.reload) * 1000);
+
   const table = one("table[data-keys]");
   if (!table) return;
   const store = (value) => {

@@ -1,0 +1,279 @@
+"""The pages of a draft that say on which law a certificate rests, what is pledged, and how it is verified."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms import TextInput
+
+from nuocheng.catalogue import queries
+from nuocheng.catalogue.channels.known_sources import sources
+from nuocheng.catalogue.pages.editing import SectionPage, certificate_of, with_certificate
+from nuocheng.catalogue.pages.editing_forms import Entry, Group, Hand, Lines, Sheet, WholeNumber, Words
+from nuocheng.catalogue.pages.editing_places import Section
+from nuocheng.catalogue.pages.editing_words import CHANNEL_HINTS, COMPARISON_TITLES, PLAN, TYPE_TITLES
+from nuocheng.catalogue.pages.leaves import NO_CHECK
+from nuocheng.catalogue.rules.content import EXEMPT, Basis, FactField, Item, Plan
+from nuocheng.catalogue.rules.facts_are_typed_and_checkable import COMPARISONS
+from nuocheng.edge import forms as edge
+from nuocheng.edge.clock import today
+from nuocheng.journal.canonical import sha256
+from nuocheng.kernel.facts import MEASURED, Comparison, FactType, measured
+
+_KEY = re.compile(r"[0-9A-Za-z_-]+")
+_AFTER_CHANNEL = ("source", "workdays", "standard", "way", "exempt_reason")
+_BLANK_PLAN = Plan("")
+
+
+class BasisForm(Entry):
+    """One legal basis."""
+
+    tell = ("title", "number", "article", "text")
+    title = edge.TextLine(
+        label="依据名称",
+        max_length=200,
+        blank="请填写依据名称，例如中华人民共和国律师法",
+        help_text="写全称，不加书名号",
+    )
+    number = edge.TextLine(
+        label="文号", required=False, max_length=100, help_text="例如：国务院令第722号；法律可以不写"
+    )
+    article = edge.TextLine(label="条款", required=False, max_length=60, help_text="例如：第七条第二项")
+    level = edge.Pick(label="效力层级", choices=[], required=False)
+    text = Words(label="条文内容", max_length=1000, rows=2)
+
+    def __init__(self, *args: Any, levels: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer the levels of the law of today."""
+        super().__init__(*args, **kwargs)
+        self.fields["level"].choices = [("", "请选择"), *levels]  # type: ignore[attr-defined]
+
+
+class BasesPage(SectionPage):
+    """The page of the legal bases."""
+
+    section = Section.BASES
+    lead = (
+        "要求提交证明，必须有法律、行政法规、国务院决定或者地方性法规作依据；只有规章、规范性文件的，应当取消"
+    )
+
+    def part(self, item: Item, key: str) -> Any:
+        """Return the bases."""
+        return certificate_of(item, key).bases
+
+    def sheet(self, item: Item, key: str, hand: Hand) -> Sheet:
+        """Return one form for each basis."""
+        bases = certificate_of(item, key).bases
+        levels = queries.standards(today()).levels
+        # A level that the law of today does not know stays as it is until somebody chooses another.
+        unknown = {one.level: one.level for one in bases if one.level and one.level not in levels}
+        offered = [*levels.items(), *unknown.items()]
+        entries = hand.entries(BasisForm, "bases", "条依据", [asdict(one) for one in bases], levels=offered)
+        return Sheet([], [Group("设定依据", "bases", entries=entries)])
+
+    def put(self, item: Item, key: str, sheet: Sheet) -> Item:
+        """Return the item with these bases."""
+        bases = tuple(Basis(**one) for one in sheet.entries[0].said())
+        one = replace(certificate_of(item, key), bases=bases)
+        return replace(item, certificates=with_certificate(item, one))
+
+
+def _held() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return every type of fact with the ways in which it may be compared: no other pair can be chosen."""
+    return [
+        (
+            title,
+            [
+                (f"{kind}:{held}", f"{title}：{COMPARISON_TITLES.get((kind, held), held)}")
+                for held in Comparison
+                if held in COMPARISONS[kind]
+            ],
+        )
+        for kind, title in TYPE_TITLES.items()
+    ]
+
+
+class FactForm(Entry):
+    """One fact that is pledged."""
+
+    tell = ("label", "source_field", "hint", "choices", "minimum", "maximum", "unit")
+    label = edge.TextLine(
+        label="承诺什么",
+        max_length=200,
+        blank="请填写承诺什么",
+        help_text="一句话一件事，例如：我没有犯罪记录",
+    )
+    held = edge.Pick(
+        label="怎么填，怎样算属实",
+        choices=[],
+        blank="请选择怎么填、怎样算属实",
+        help_text="查到的数据和申请人填的比",
+    )
+    source_field = edge.TextLine(
+        label="和哪个数据项比",
+        required=False,
+        max_length=60,
+        help_text="可以从列出的数据项里选；免予核查的不写",
+        widget=TextInput(attrs={"list": "known-fields", "autocomplete": "off"}),
+    )
+    unit = edge.TextLine(label="单位", required=False, max_length=20, help_text="例如：元、平方米、人")
+    minimum = edge.TextLine(label="最小（最早）", required=False, max_length=20, help_text="没有就不写")
+    maximum = edge.TextLine(
+        label="最大（最晚）", required=False, max_length=20, help_text="日期写成2027-06-30这样"
+    )
+    choices = Lines(label="选项", max_length=1000, help_text="选择题才写，一行一个", rows=2)
+    hint = edge.TextLine(label="填写说明", required=False, max_length=200, help_text="告诉申请人照什么填")
+    key = edge.TextLine(
+        label="代号", required=False, max_length=40, help_text="不写就自动编；改了代号，就当作另一项"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer every way of comparing under its type."""
+        super().__init__(*args, **kwargs)
+        self.fields["held"].choices = [("", "请选择"), *_held()]  # type: ignore[attr-defined]
+
+    def clean_key(self) -> str:
+        """Return the key.
+
+        Raises:
+            ValidationError: It could not stand in an address.
+
+        """
+        key = edge.plain_digits(self.cleaned_data["key"])
+        if key and not _KEY.fullmatch(key):
+            raise ValidationError("代号只能有字母、数字、短横和下划线，请核对", code="key")
+        return key
+
+    def clean(self) -> dict[str, Any]:
+        """Return the fact as it is kept, its bounds in half-width digits."""
+        said = super().clean() or {}
+        kind = FactType(said["held"].partition(":")[0]) if said.get("held") else None
+        low, high = (edge.plain_digits(said.get(name) or "") for name in ("minimum", "maximum"))
+        said |= {"minimum": low, "maximum": high}
+        if kind:
+            self._bound(kind, "minimum", low)
+            self._bound(kind, "maximum", high)
+            least, most = measured(kind, low), measured(kind, high)
+            if least is not None and most is not None and least > most:  # type: ignore[operator]  # one type
+                self.add_error("maximum", "最大的比最小的还小，请核对")
+        if kind is FactType.CHOICE and len(said.get("choices") or ()) < 2:
+            self.add_error("choices", "选择题请至少列出两个选项，一行一个")
+        if kind and kind is not FactType.CHOICE and said.get("choices"):
+            self.add_error("choices", "只有选择题才有选项。请清空这一格，或者改成选择题")
+        return said
+
+    def _bound(self, kind: FactType, name: str, text: str) -> None:
+        if not text:
+            return
+        if kind not in MEASURED:
+            self.add_error(name, f"“{TYPE_TITLES[kind]}”不分大小，这一格请清空")
+        elif measured(kind, text) is None:
+            like = {FactType.DATE: "2027-06-30", FactType.MONEY: "1200"}.get(kind, "20")
+            self.add_error(name, f"请照{TYPE_TITLES[kind]}的写法填，例如{like}")
+
+
+class PlanForm(edge.Form):
+    """How a pledge is verified."""
+
+    channel = edge.OneOf(
+        label=PLAN["channel"],
+        choices=[],
+        look="rows",
+        required=False,
+        hints=CHANNEL_HINTS,
+    )
+    source = edge.TextLine(
+        label=PLAN["source"],
+        required=False,
+        max_length=60,
+        help_text="可以从列出的来源里选，也可以写别的",
+        widget=TextInput(attrs={"list": "known-sources", "autocomplete": "off"}),
+    )
+    workdays = WholeNumber(label=PLAN["workdays"], help_text="从作出决定那天算起；不写，就按统一的期限")
+    standard = Words(
+        label=PLAN["standard"], max_length=400, help_text="查到什么样算属实，例如：没有犯罪记录", rows=2
+    )
+    way = Words(
+        label=PLAN["way"], max_length=400, help_text="例如：从无犯罪记录核查信息查询；公众会看到", rows=2
+    )
+    exempt_reason = Words(
+        label=PLAN["exempt_reason"], max_length=400, help_text="选了免予核查才写，写明依据", rows=2
+    )
+
+    def __init__(self, *args: Any, channels: Mapping[str, str], **kwargs: Any) -> None:
+        """Offer the channels of the law of today, and the one that the draft names already."""
+        super().__init__(*args, **kwargs)
+        known = [*channels.items(), (EXEMPT, NO_CHECK)]
+        named = str((self.initial or {}).get("channel") or "")
+        own = [(named, named)] if named and named not in dict(known) else []
+        self.fields["channel"].choices = [("", "还没有定"), *known, *own]  # type: ignore[attr-defined]
+
+
+class PledgePage(SectionPage):
+    """The page of what is pledged and how it is verified."""
+
+    section = Section.PLEDGE
+    lead = "可以承诺代替的证明才填这一页。每一项事实都要能和一个数据项比对，核查办法要写明时间、标准、方式"
+
+    def part(self, item: Item, key: str) -> Any:
+        """Return the facts and the plan."""
+        one = certificate_of(item, key)
+        return [one.facts, one.plan]
+
+    def sheet(self, item: Item, key: str, hand: Hand) -> Sheet:
+        """Return one form for each fact, and one for the plan."""
+        one = certificate_of(item, key)
+        said = [{**asdict(fact), "held": f"{fact.type}:{fact.comparison}"} for fact in one.facts]
+        channels = queries.standards(today()).channels
+        plan = hand.form(PlanForm, asdict(one.plan or _BLANK_PLAN), "plan", channels=channels)
+        return Sheet(
+            [plan],
+            [
+                Group("承诺的事实", "facts", entries=hand.entries(FactForm, "facts", "项事实", said)),
+                Group("核查方式", "plan", fields=[plan["channel"]], wide=True),
+                Group(
+                    "核查的时间、标准和方法",
+                    "plan",
+                    fields=[plan[name] for name in _AFTER_CHANNEL],
+                    more=True,
+                ),
+            ],
+        )
+
+    def put(self, item: Item, key: str, sheet: Sheet) -> Item:
+        """Return the item with these facts and this plan; without a word there is no plan."""
+        plan = Plan(**sheet.forms[0].cleaned_data)
+        facts = tuple(_with_keys(sheet.entries[0].said()))
+        one = replace(certificate_of(item, key), facts=facts, plan=None if plan == _BLANK_PLAN else plan)
+        return replace(item, certificates=with_certificate(item, one))
+
+    def lists(self) -> dict[str, list[tuple[str, str]]]:
+        """Return the sources that are known, and their fields."""
+        known = sources().values()
+        fields = {name: f"{one.title}：{title}" for one in known for name, title in one.fields.items()}
+        return {
+            "known-sources": [(one.key, f"{one.title}（{one.keeper}）") for one in known],
+            "known-fields": list(fields.items()),
+        }
+
+
+def key_of(text: str, taken: set[str]) -> str:
+    """Return a key for something newly written: always the same for the same words, and never one taken."""
+    number = 0
+    while True:
+        key = f"k{sha256(f'{text}{number or str()}')[:8]}"
+        if key not in taken:
+            return key
+        number += 1
+
+
+def _with_keys(said: list[dict[str, Any]]) -> Iterator[FactField]:
+    taken = {one["key"] for one in said if one["key"]}
+    for one in said:
+        kind, _, held = one.pop("held").partition(":")
+        key = one.pop("key") or key_of(one["label"], taken)
+        taken.add(key)
+        yield FactField(key=key, type=FactType(kind), comparison=Comparison(held), **one)

@@ -1,0 +1,166 @@
+"""Search: items in force by their names, by their certificates, by sound, and in spite of slips."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from nuocheng.catalogue.models import CertificateName, Edition, ItemInForce, ListingInForce
+from nuocheng.catalogue.queries import grams
+from nuocheng.catalogue.queries.matching import Asked, Between, Index, asked, holds
+from nuocheng.catalogue.rules.content import Item
+from nuocheng.edge.keyset import WRONG_MARK, Page, page
+from nuocheng.kernel.errors import Malformed
+from nuocheng.people import queries as people
+
+ITEMS: Final = Index("catalogue_iteminforce", "place")
+NAMES: Final = Index("catalogue_certificatename", "id")
+#: Before this place stands what may be pledged now, behind it what may not.
+PLEDGEABLE_BEFORE: Final = 4096 << 32
+#: How many names are looked at for those that are still asked for today.
+MOST_NAMES: Final = 60
+#: Up to so many answers are sorted here; the databases sort more.
+FEW: Final = 60
+_MARK = re.compile(r"([0-4])\.([0-9]{1,18})")
+_HEAVY = ("names", "words", "edition__content", "edition__words")
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """What a search keeps to: units, a kind of items, what may be pledged now, what is not suspended."""
+
+    departments: tuple[str, ...] = ()
+    kind: str = ""
+    pledgeable: bool = False
+    published: bool = False
+
+    def marks(self) -> tuple[tuple[str, ...], ...]:
+        """Return the grams of which one of each set must be there."""
+        return (
+            tuple(grams.UNIT + grams.fold(one) for one in self.departments),
+            (grams.KIND + grams.fold(self.kind),) if self.kind else (),
+            (f"{grams.STATE}published",) if self.published else (),
+        )
+
+    def rows(self) -> QuerySet[ItemInForce]:
+        """Return everything that it keeps to."""
+        rows = ItemInForce.objects.select_related("edition").defer(*_HEAVY)
+        if self.departments:
+            rows = rows.filter(department__in=self.departments)
+        if self.kind:
+            rows = rows.filter(item_kind=self.kind)
+        if self.pledgeable:
+            rows = rows.filter(place__lt=PLEDGEABLE_BEFORE)
+        return rows.filter(edition__state="published") if self.published else rows
+
+
+def words_of(item: Item) -> str:
+    """Return under which words the edition of an item is found: its own, and the names of its unit."""
+    unit = people.department(item.department)
+    return grams.words_of(item, (unit.name, unit.short) if unit else ())
+
+
+def search(words: str, after: str = "", size: int = 20, *, only: Only = Only()) -> Page[Edition]:
+    """Return a page of items in force: those of that very name, that begin so, that hold it, then all others.
+
+    A word is found anywhere in the names of the item, of its certificates and of its unit, as it is written
+    or by pinyin, and at the beginning of the code. Among equals, what is used most comes first.
+
+    Raises:
+        Malformed: *after* is no mark of ours.
+
+    """
+    if not words.strip():
+        listed = page(only.rows(), ("place",), after, size)
+        return Page([one.edition for one in listed.rows], listed.next)
+    wanted = asked(words, only.marks())
+    tier, place = _read(after)
+    if not wanted.words:
+        return Page([], "")
+    before = PLEDGEABLE_BEFORE if only.pledgeable else None
+    keys = _walk(ITEMS, wanted, (tier, place), size + 1, before)
+    places = [key for _, key in keys[:size]]
+    rows = ItemInForce.objects.filter(place__in=places).select_related("edition").defer(*_HEAVY)
+    found = {one.place: one.edition for one in rows}
+    onward = f"{keys[size - 1][0]}.{places[-1]}" if len(keys) > size else ""
+    return Page([found[one] for one in places if one in found], onward)
+
+
+def common(limit: int = 8) -> list[Edition]:
+    """Return the items that people use most and where a pledge may be written: what the front page offers."""
+    return [one.edition for one in Only(pledgeable=True).rows().order_by("place")[:limit]]
+
+
+def _walk(
+    index: Index, wanted: Asked, start: tuple[int, int], most: int, before: int | None = None
+) -> list[tuple[int, int]]:
+    """Return at most so many answers from *start* on, each with its tier.
+
+    Each tier is asked for what it has first, and no tier that is not needed. Where it costs nothing to see
+    that there are few in all, these are sorted here instead.
+    """
+    if index.stops_early:
+        few = index.find(wanted.narrowed(), Between(before=before), FEW + 1)
+        if len(few) <= FEW:
+            return [one for one in _sorted(index, wanted, few) if one > start][:most]
+    found: list[tuple[int, int]] = []
+    for tier, question in list(enumerate(wanted.tiers()))[start[0] :]:
+        after = start[1] if tier == start[0] else -1
+        keys = index.find(question, Between(after, before), most - len(found))
+        found += [(tier, key) for key in keys]
+        if len(found) >= most:
+            break
+    return found
+
+
+def _sorted(index: Index, wanted: Asked, keys: list[int]) -> list[tuple[int, int]]:
+    """Return these answers with their tiers, the best first."""
+    tiers = list(enumerate(wanted.tiers()))
+    model = ItemInForce if index is ITEMS else CertificateName
+    rows = model.objects.filter(pk__in=keys).values_list("pk", "names", "words")
+    return sorted(
+        (next((tier for tier, question in tiers if holds(question, names, words)), len(tiers)), key)
+        for key, names, words in rows
+    )
+
+
+def _read(after: str) -> tuple[int, int]:
+    if not after:
+        return 0, -1
+    read = _MARK.fullmatch(after)
+    if read is None:
+        raise Malformed.at("after", WRONG_MARK)
+    return int(read[1]), int(read[2])
+
+
+# --- certificates by name -------------------------------------------------------------------------
+
+
+def certificate_names(words: str, most: int = 6) -> list[CertificateName]:
+    """Return names of certificates asked for today: that very name, those that begin so, those that hold it."""
+    wanted = asked(words)
+    if not wanted.words:
+        return []
+    tiers = {key: tier for tier, key in _walk(NAMES, wanted, (0, -1), MOST_NAMES)}
+    found = asked_today(list(tiers))
+    return sorted(found, key=lambda one: (tiers[one.pk], len(one.folded), one.pk))[:most]
+
+
+def certificate_name(name: str) -> CertificateName | None:
+    """Return the name of a certificate that is asked for today, punctuation and width aside."""
+    rows = CertificateName.objects.filter(_today(), folded=grams.fold(name)).defer("names", "words")
+    return rows.first()
+
+
+def asked_today(keys: list[int]) -> list[CertificateName]:
+    """Return the names of these keys under which something is asked for today, in the same order."""
+    rows = CertificateName.objects.filter(_today(), pk__in=keys).defer("names", "words")
+    found = {one.pk: one for one in rows}
+    return [found[key] for key in keys if key in found]
+
+
+def _today() -> Exists:
+    return Exists(ListingInForce.objects.filter(asked=OuterRef("pk")))

@@ -1,0 +1,1 @@
+"""What comes into the programme of work from outside, and goes out: tables that people make."""

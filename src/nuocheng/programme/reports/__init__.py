@@ -1,0 +1,1 @@
+"""What the Bureau, the departments and the public read of the programme of work, put together."""
