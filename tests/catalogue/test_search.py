@@ -3,79 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.catalogue.office import (
-    AT,
-    DIPLOMA,
-    EDITOR,
-    JUSTICE,
-    LAWYER,
-    LEGAL,
-    MARKET,
-    RECORD,
-    changed,
-    departments,
-    edition,
-    published,
-    reviewed,
-)
+from tests.catalogue.office import DIPLOMA, MARKET, RECORD, changed, published
+from tests.catalogue.stock import BANK, BATHS, LAW_FIRM, SMOKE, TWINS, in_force, item, names, supersede
 
-from nuocheng.catalogue import acts
-from nuocheng.catalogue.models import CertificateName, Edition, ItemInForce, Listing, ListingInForce, in_step
 from nuocheng.catalogue.queries import grams
 from nuocheng.catalogue.queries.asking import asked_for, negative
-from nuocheng.catalogue.queries.reindexing import reindex
-from nuocheng.catalogue.queries.search import Only, certificate_name, certificate_names, search
+from nuocheng.catalogue.queries.search import certificate_name, certificate_names, search
 from nuocheng.catalogue.queries.similar import similar_items, similar_names
-from nuocheng.catalogue.rules.content import Certificate, Disposition, Item, ItemKind
-from nuocheng.journal.files import new_id
+from nuocheng.catalogue.rules.content import Item, ItemKind
 from nuocheng.kernel.errors import Malformed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S4")]
 
 
-def item(name: str, *certificates: str, **what: Any) -> Item:
-    asked = tuple(
-        Certificate(f"k{at}", one, Disposition.SUBMIT, issuer="有关单位") for at, one in enumerate(certificates)
-    )
-    code = what.pop("code", f"x-{grams.fold(name)[:6].encode().hex()[:30]}-{len(name)}")
-    return Item(code, name, ItemKind.LICENSE, what.pop("department", JUSTICE), asked, **what)
-
-
-def in_force(*items: Item) -> None:
-    """Put items in force as a release before this one would have left them: no act, only rows."""
-    departments()
-    for one in items:
-        row = Edition.objects.create(
-            reference=f"{one.code}-v1", code=one.code, version=1, name=one.name, item_kind=one.kind,
-            content="{}", digest="0" * 64, department=one.department, state="published", opened_at=AT,
-            moved_at=AT, published_at=AT, pledgeable=len(one.pledgeable), yearly=one.yearly,
-            words=grams.words_of(one, ("白银区司法局",)),
-        )  # fmt: skip
-        Listing.objects.bulk_create(
-            Listing(id=new_id(), edition=row, position=at, key=c.key, certificate=c.name, disposition=c.disposition,
-                    issuer=c.issuer, ground=c.ground, reason=c.reason)
-            for at, c in enumerate(one.certificates)
-        )  # fmt: skip
-
-
-def names(words: str, **only: Any) -> list[str]:
-    return [one.name for one in search(words, only=Only(**only)).rows]
-
-
 # --- what is found --------------------------------------------------------------------------------
-
-BATHS = item("公共场所卫生许可证核发", "营业场所使用权证明", "从业人员健康证明")
-LAW_FIRM = item("律师事务所（分所）设立许可", "无犯罪记录证明", "身份证复印件")
-BANK = item("银行业金融机构设立", "验资报告", aliases=("开银行",))
-SMOKE = item("烟草专卖零售许可证（ＡＢ类）", "身份证", "场地证明")
-TWINS = (BATHS, LAW_FIRM, BANK, SMOKE)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +109,10 @@ def test_among_equals_what_is_used_most_comes_first() -> None:
 
 @pytest.mark.parametrize("size", [1, 2, 7, 40])
 def test_pages_neither_skip_nor_repeat_whatever_their_size(size: int) -> None:
-    in_force(*(item(f"登记{n:02}号", "身份证") for n in range(20)), *(item(f"第{n:02}号登记", "证") for n in range(50)))
+    in_force(
+        *(item(f"登记{n:02}号", "身份证") for n in range(20)),
+        *(item(f"第{n:02}号登记", "证") for n in range(50)),
+    )
     seen: list[str] = []
     after = ""
     while True:
@@ -193,15 +143,20 @@ TEXTS = st.text(CHARACTERS, min_size=1, max_size=9).filter(grams.fold)
     named=st.lists(st.tuples(TEXTS, st.lists(TEXTS, max_size=3)), min_size=1, max_size=8),
     asked=st.lists(st.text(CHARACTERS, min_size=1, max_size=5), min_size=1, max_size=3),
 )
-def test_everything_is_found_that_holds_the_words(named: list[tuple[str, list[str]]], asked: list[str]) -> None:
+def test_everything_is_found_that_holds_the_words(
+    named: list[tuple[str, list[str]]], asked: list[str]
+) -> None:
     with transaction.atomic():
-        in_force(*(item(name, *certificates, code=f"p-{at}") for at, (name, certificates) in enumerate(named)))
+        in_force(
+            *(item(name, *certificates, code=f"p-{at}") for at, (name, certificates) in enumerate(named))
+        )
         words = [folded for one in asked for part in one.split() if (folded := grams.fold(part))]
         wanted = {
             f"p-{at}"
             for at, (name, certificates) in enumerate(named)
             if all(
-                any(word in grams.fold(text) for text in (name, *certificates, "白银区司法局")) for word in words
+                any(word in grams.fold(text) for text in (name, *certificates, "白银区司法局"))
+                for word in words
             )
         }
         found = {one.code for one in search(" ".join(asked), "", 100).rows}
@@ -211,7 +166,7 @@ def test_everything_is_found_that_holds_the_words(named: list[tuple[str, list[st
             assert found == wanted
         else:  # letters and digits are also asked for as initials, sounds and codes
             assert found >= wanted
-        transaction.set_rollback(True)  # noqa: FBT003
+        transaction.set_rollback(True)
 
 
 # --- what is forgiven -----------------------------------------------------------------------------
@@ -219,7 +174,14 @@ def test_everything_is_found_that_holds_the_words(named: list[tuple[str, list[st
 
 @pytest.mark.parametrize(
     "typed",
-    ["公共场所卫生许可政核发", "公共场所卫升许可", "公共场卫生许可", "公共场所所卫生", "公场共所卫生", "公共厂所卫生"],
+    [
+        "公共场所卫生许可政核发",
+        "公共场所卫升许可",
+        "公共场卫生许可",
+        "公共场所所卫生",
+        "公场共所卫生",
+        "公共厂所卫生",
+    ],
 )
 def test_an_item_is_offered_to_who_mistypes_it(typed: str) -> None:
     in_force(*TWINS)
@@ -247,131 +209,6 @@ def test_what_offers_itself_is_still_asked_for() -> None:
     supersede(changed(certificates=(DIPLOMA,)))
     assert similar_names("居往证明") == []
     assert certificate_name("居住证明") is None
-
-
-# --- in step, whatever happens --------------------------------------------------------------------
-
-
-def supersede(becomes: Item) -> str:
-    reference = acts.draft_edition(EDITOR, item=becomes).reference
-    acts.send_to_review(EDITOR, reference)
-    acts.pass_review(LEGAL, reference)
-    acts.publish(EDITOR, reference)
-    return reference
-
-
-def test_an_edition_is_found_from_the_moment_it_is_published_and_no_earlier() -> None:
-    reference = reviewed()
-    assert names("律师执业") == []
-    acts.publish(EDITOR, reference)
-    assert names("律师执业") == [LAWYER.name]
-    assert [one.name for one in certificate_names("犯罪记录")] == ["无犯罪记录证明"]
-
-
-def test_an_edition_in_the_making_changes_nothing_of_what_is_found() -> None:
-    published()
-    second = acts.draft_edition(EDITOR, item=changed(name="律师换证")).reference
-    acts.amend(EDITOR, second, item=changed(name="律师换发证书"))
-    assert names("律师") == [LAWYER.name]
-
-
-def test_a_superseded_edition_is_gone_at_once_and_its_successor_there() -> None:
-    first = published()
-    second = supersede(changed(name="律师执业证书核发", certificates=(DIPLOMA,)))
-    assert [one.reference for one in search("律师").rows] == [second]
-    assert certificate_names("犯罪记录") == []
-    assert set(ListingInForce.objects.values_list("edition", flat=True)) == {second}
-    assert first != second
-
-
-def test_a_cancelled_item_is_gone_at_once() -> None:
-    reference = published()
-    acts.cancel(EDITOR, reference, reason="依据已经废止", basis="关于取消一批事项的决定")
-    assert names("律师") == []
-    assert negative().rows == []
-    assert ListingInForce.objects.count() == ItemInForce.objects.count() == 0
-
-
-def test_a_suspended_item_is_still_found_and_counts_as_nothing_to_pledge() -> None:
-    reference = published()
-    acts.suspend(EDITOR, reference, reason="数据来源停用")
-    assert names("律师") == [LAWYER.name]
-    assert names("律师", pledgeable=True) == names("", pledgeable=True) == []
-    assert names("律师", published=True) == names("", published=True) == []
-    acts.resume(EDITOR, reference)
-    assert names("律师", pledgeable=True) == names("", pledgeable=True) == [LAWYER.name]
-
-
-def test_what_happens_to_an_edition_in_force_without_changing_it_writes_nothing_anew() -> None:
-    reference = published()
-    before = list(ItemInForce.objects.values_list("number", flat=True))
-    acts.take_on_file(replace(LEGAL, post=replace(LEGAL.post, role="bureau", department="")), reference)
-    assert list(ItemInForce.objects.values_list("number", flat=True)) == before
-
-
-def test_a_row_taken_out_of_the_database_is_gone_from_the_search_as_well() -> None:
-    in_force(BATHS, BANK)
-    Listing.objects.filter(edition__code=BATHS.code).delete()
-    Edition.objects.filter(code=BATHS.code).delete()
-    assert names("公共") == []
-    assert certificate_names("健康") == []
-    assert names("银行") == [BANK.name]
-
-
-def test_a_deed_that_fails_leaves_the_search_as_it_was() -> None:
-    published()
-    with pytest.raises(RuntimeError), transaction.atomic():
-        supersede(changed(name="律师换发证书"))
-        raise RuntimeError
-    assert names("律师") == [LAWYER.name]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_index_is_empty_once_the_tables_are(transactional_db: None) -> None:
-    in_force(BATHS)
-    Listing.objects.all().delete()
-    Edition.objects.all().delete()
-    CertificateName.objects.all().delete()
-    in_force(BANK)
-    assert names("卫生") == []
-    assert names("银行") == [BANK.name]
-
-
-# --- put right ------------------------------------------------------------------------------------
-
-
-def test_every_trigger_stands() -> None:
-    assert {name for each in in_step.TRIGGERS.values() for name in each} <= in_step.standing()
-
-
-def test_an_index_that_is_right_is_left_alone() -> None:
-    published()
-    before = list(ItemInForce.objects.values_list("number", flat=True))
-    assert reindex().mended == 0
-    assert list(ItemInForce.objects.values_list("number", flat=True)) == before
-
-
-@pytest.mark.parametrize("broken", ["words", "item", "listings", "stranger"])
-def test_an_index_that_somebody_broke_is_mended(broken: str) -> None:
-    reference = published()
-    if broken == "words":
-        Edition.objects.filter(pk=reference).update(words="")
-        assert names("律师") == []
-    elif broken == "item":
-        ItemInForce.objects.all().delete()
-    elif broken == "listings":
-        ListingInForce.objects.all().delete()
-    else:
-        row = ItemInForce.objects.get()
-        other = reviewed(changed(code="other", name="还没公布的"))
-        row.pk, row.number, row.edition_id = row.pk + 1, row.number + 1, other
-        row.save(force_insert=True)
-        assert len(search("律师").rows) == 2
-    assert reindex().mended == 1
-    assert names("律师") == [LAWYER.name]
-    assert [one.name for one in certificate_names("犯罪记录")] == ["无犯罪记录证明"]
-    assert reindex().mended == 0
-    edition(reference).seal()  # the words lie outside the seal: what mends them is no act
 
 
 # --- which certificates may be asked for ----------------------------------------------------------

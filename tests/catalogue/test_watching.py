@@ -35,7 +35,7 @@ from nuocheng.catalogue.models import Alert, BasisReview, ListedBasis, ListedNam
 from nuocheng.catalogue.queries import statutes, watching
 from nuocheng.catalogue.rules.circles import circles, knots
 from nuocheng.catalogue.rules.content import Basis, Disposition, Item
-from nuocheng.catalogue.rules.naming import alike, given_names, likeness, plain_name, statute_key
+from nuocheng.catalogue.rules.naming import Names, alike, given_names, likeness, plain_name, statute_key
 from nuocheng.catalogue.rules.superior import Contents, Level, Mode, SuperiorRow
 from nuocheng.journal.verifying import faults
 from nuocheng.kernel.errors import Malformed, NotFound, NotInOffice, OutOfOrder, Overtaken, RuledOut
@@ -107,6 +107,14 @@ def test_likeness_is_the_same_from_either_side_and_between_nought_and_one(one: s
     assert likeness(one, other) == likeness(other, one)
     assert 0 <= likeness(one, other) <= 1
     assert likeness(one, one) == 1
+
+
+@given(
+    st.lists(st.text(alphabet="甲乙丙证明", min_size=1, max_size=9), max_size=12),
+    st.text(alphabet="甲乙丙证明", max_size=9),
+)
+def test_alike_names_are_found_as_if_each_had_been_tried(names: list[str], name: str) -> None:
+    assert set(Names(names).near(name, most=99)) == {one for one in names if alike(name, one)}
 
 
 @pytest.mark.parametrize(

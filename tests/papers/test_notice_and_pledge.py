@@ -226,3 +226,15 @@ def test_the_margin_check_sees_a_line_that_runs_over(spoilt: Spoil) -> None:
 def out_of_bounds(pdf: bytes) -> list[str]:
     found = [line for page in lines(pdf) for line in page]
     return [line.text for line in found if line.ink[0] < 24.8 or line.ink[1] > 188.2 or line.bottom > 290]
+
+
+@pytest.mark.req("S15.4")
+@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+def test_the_title_is_set_in_the_size_that_is_named(bare: Composer, large: bool) -> None:
+    title = next(
+        line
+        for line in lines(printed(bare, samples.SIGNED, large=large))[0]
+        if line.text == "证明事项告知承诺书"
+    )
+    points = 28 if large else 22
+    assert (title.bottom - title.top) * 72 / 25.4 == pytest.approx(points, rel=0.01)

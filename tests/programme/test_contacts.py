@@ -54,6 +54,17 @@ def test_a_change_keeps_what_was_said_before_to_the_letter() -> None:
     assert (kept.since, kept.until, kept.state) == (date(2026, 11, 1), date(2026, 11, 2), "ended")
 
 
+def test_whoever_ends_without_anybody_following_leaves_the_post_empty_from_that_day() -> None:
+    hours = Hours()
+    held = a_contact(hours)
+    acts.end_contact(editor(hours), held.reference, until=date(2026, 11, 20))
+    on = {day: queries.contacts_on(date(2026, 11, day)) for day in (19, 20)}
+    assert [list(found) for found in on.values()] == [[(b.DEPARTMENT, "leader")], []]
+    assert queries.contact_on(b.DEPARTMENT, "leader", date(2026, 11, 20)) is None
+    with pytest.raises(Malformed, match="不能早于"):
+        acts.end_contact(editor(hours), a_contact(hours, since=date(2026, 11, 21)).reference, until=FIRST)
+
+
 def test_the_table_is_read_as_of_a_day() -> None:
     hours = Hours()
     a_contact(hours, since=date(2026, 10, 1))

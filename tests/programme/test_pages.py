@@ -380,7 +380,7 @@ def test_a_file_that_is_no_table_is_answered_with_the_form() -> None:
         f"{LEAD}/contacts/import", {"table": table, **day("since", 2026, 11, 20)}
     )
     assert answer.status_code == 422
-    assert "只能读.xlsx和.csv文件" in text(answer)
+    assert "您给的是.pdf" in text(answer)
 
 
 # --- who may see ------------------------------------------------------------------------------------------

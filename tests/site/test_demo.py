@@ -24,6 +24,8 @@ from nuocheng.oversight import queries
 from nuocheng.oversight.lifecycle import ReportState
 from nuocheng.oversight.models import Report
 from nuocheng.people import queries as people
+from nuocheng.programme import queries as programme
+from nuocheng.programme.reports.board import board
 from nuocheng.site.demo import cast, preparing
 from nuocheng.site.demo.stories import PHRASES, spelt_out, stories
 from nuocheng.site.demo.verbs import STEPS
@@ -80,6 +82,21 @@ def test_last_months_reports_stand_in_every_state_and_their_figures_are_not_all_
     assert october.filter(late=True).count() == 1
     frozen = [queries.frozen_figures(row) for row in october.exclude(state="drafted")]
     assert any(value.number for values in frozen for value in values)
+
+
+@pytest.mark.req("S12.1", "S12.2", "S14.2", "S14.3")
+def test_the_programme_of_work_is_told_with_what_is_late_and_what_waits(told: int) -> None:
+    row = programme.current_round()
+    assert row is not None
+    units = board(row, NOW.date())
+    words = {cell.word for one in units for cell in one.cells}
+    assert words >= {"已公布", "待备案", "退回修改", "已完成", "待确认", "正在做", "退回补充", "没开始"}
+    assert sum(one.overdue for one in units) > 5
+    assert not [one.name for one in units if one.missing_contacts]
+    told_states = {one.state for unit in units for one in programme.explanations_of(row, unit.code)}
+    assert told_states == {"filed", "accepted", "withdrawn"}
+    assert len(programme.contacts_of("620402-mzj")) == 3  # one was followed by another
+    assert programme.reminders(row)
 
 
 def test_the_editors_have_work_in_hand(told: int) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from html import escape, unescape
 from itertools import groupby, pairwise
 from typing import Any, Literal
 from unicodedata import east_asian_width
-from xml.sax.saxutils import escape, unescape
 
 from nuocheng.papers.blocks import Figure
 

@@ -15,8 +15,10 @@ from django.utils.safestring import SafeString
 
 from nuocheng.papers import screen, wire
 from nuocheng.papers.content import keys_of
+from nuocheng.papers.flowchart import FlowStep, figure
 from nuocheng.papers.layouts import LAYOUTS, Layout
 from nuocheng.papers.template_words import MOST_PACKED, TOO_LARGE, Finding
+from nuocheng.papers.workbook import workbook
 
 PATIENCE = 30.0
 """Seconds that one paper may take; the first one of a press loads the typefaces."""
@@ -63,6 +65,22 @@ def preview(form: str, content: Mapping[str, Any], *, level: int = 2, key: str =
 
     """
     return screen.write(_layout(form, content)(content), level=level, key=key)
+
+
+def xlsx(content: Mapping[str, Any]) -> bytes:
+    """Return a register or rules as a workbook from their plain content; its cells are texts, never formulas.
+
+    Raises:
+        ValueError: the content has no table.
+
+    """
+    return workbook(content)
+
+
+def flow_chart(steps: Sequence[Mapping[str, Any]], title: str) -> str:
+    """Return the SVG of a procedure from the plain steps of a guide."""
+    flow = [FlowStep(one["title"], one["who"], one["workdays"], one["path"]) for one in steps]
+    return figure(flow, title).svg
 
 
 def check_template(raw: bytes) -> tuple[Finding, ...]:

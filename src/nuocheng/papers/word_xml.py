@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from typing import Literal
-from xml.sax.saxutils import escape, quoteattr
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMES = (
@@ -59,6 +59,10 @@ def _text(text: str) -> str:
     return f'<w:t xml:space="preserve">{escape(_NO_XML.sub("", text))}</w:t>'
 
 
+def _quoted(text: str) -> str:
+    return f'"{escape(_NO_XML.sub("", text))}"'
+
+
 def para(inner: str, shape: Shape = PLAIN) -> str:
     """Return a paragraph around runs."""
     tabs = "".join(f'<w:tab w:val="{side}" w:pos="{at}"/>' for side, at in shape.tabs)
@@ -100,7 +104,7 @@ class TableRow:
 def table(style: str, widths: tuple[int, ...], rows: Iterable[TableRow], title: str = "") -> str:
     """Return a table of fixed column widths in twentieths of a point; *title* is its text alternative."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    told = f"<w:tblCaption w:val={quoteattr(_NO_XML.sub('', title))}/>" if title else ""
+    told = f"<w:tblCaption w:val={_quoted(title)}/>" if title else ""
     body = "".join(_row(one, widths) for one in rows)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -136,7 +140,7 @@ def _cell(one: TableCell, width: int) -> str:
 def picture(relation: str, number: int, size: tuple[int, int], says: str) -> str:
     """Return a run with a picture of *size* in millimetre thousandths; *says* is its text alternative."""
     wide, high = (round(one * EMU_PER_MM / 1000) for one in size)
-    name = f'id="{number}" name="图{number}" descr={quoteattr(_NO_XML.sub("", says))}'
+    name = f'id="{number}" name="图{number}" descr={_quoted(says)}'
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
         f'<wp:docPr {name}/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(verbose_name='公布时间')),
             ],
             options={
-                'indexes': [models.Index(fields=['plain', 'role'], name='listed_name_by_name'), models.Index(fields=['department', 'role', 'disposition', 'plain'], name='listed_name_by_unit'), models.Index(fields=['role', 'disposition', 'plain', 'id'], name='listed_name_by_role'), models.Index(fields=['code', 'role'], name='listed_name_by_code')],
+                'indexes': [models.Index(fields=['plain', 'role'], name='listed_name_by_name'), models.Index(fields=['department', 'role', 'plain', 'id', 'disposition'], name='listed_name_by_unit'), models.Index(fields=['role', 'plain', 'id', 'disposition'], name='listed_name_by_role'), models.Index(fields=['code', 'role'], name='listed_name_by_code')],
             },
         ),
         migrations.CreateModel(

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -32,6 +31,8 @@ from nuocheng.people import queries as people
 BEYOND_LIST = "ground.staff_breach.asked_beyond_list"
 #: What can be had by sharing data must not be asked for.
 SHARED = "switch.application.ask_shared_data"
+#: What departments can check among themselves is not set as a certificate.
+CHECKED = "ground.unnecessary.check"
 NOTHING_TO_HAND_IN = "不用交"
 
 
@@ -57,7 +58,6 @@ def complain(request: HttpRequest) -> HttpResponse:
     context = {
         "invitation": law.provision("wording.complaint.invitation", today()).text,
         "kinds": [kind.title for kind in kinds],
-        "address": settings.NUOCHENG_ADDRESS,
         "units": [one for one in people.departments() if one.phone or one.address],
     }
     return render(request, "catalogue/complain.html", context)
@@ -72,12 +72,15 @@ def _answered(request: HttpRequest, name: CertificateName, context: dict[str, An
     if unit:
         weighed = asking.weighed(name, department=unit)
     here = {"q": name.name} | ({"unit": unit} if unit else {})
+    rows = [_row(one) for one in found.rows]
+    rules = dict.fromkeys([*(row["rule"] for row in rows if row["rule"]), context["rule"]])
     more = {
         "name": name.name,
         "verdict": _verdict([disposition for disposition, _ in weighed]),
         "alias": next((one.certificate for one in found.rows if one.is_alias), ""),
         "units": [(one, people.department_name(one), one == unit) for one in units] if len(units) > 1 else [],
-        "rows": [_row(one) for one in found.rows],
+        "rows": rows,
+        "rules": list(rules),
         "first": f"{reverse('ask')}?{urlencode(here)}",
         "pager": {"next_url": f"?{urlencode({**here, 'after': found.next})}" if found.next else ""},
         "later": bool(after),
@@ -125,68 +128,58 @@ def _row(one: ListingInForce) -> dict[str, Any]:
         "url": reverse("item", args=[edition.code]),
         "more": reverse("item-certificate", args=[edition.code, listing.key]),
         "basis_label": "依据",
+        "rule": None,
         **told,
     }
 
 
-def _suspended(remark: str) -> dict[str, str]:
+def _free(one: ListingInForce, answer: str, key: str) -> dict[str, Any]:
+    """Return the answer for what need not be handed in, and the clause that says so."""
+    return {
+        "tag": NOTHING_TO_HAND_IN,
+        "tone": "ok",
+        "answer": answer,
+        "reason": one.listing.reason,
+        "rule": law.provision(key, today()).citation,
+    }
+
+
+def _suspended(remark: str) -> dict[str, Any]:
     return {"tag": "要交", "tone": "", "answer": "本来可以写承诺代替，现在暂停承诺，要交。", "reason": remark}
 
 
-def _cancelled(one: ListingInForce, said: Certificate | None) -> dict[str, str]:
-    rule = law.provision(BEYOND_LIST, today()).citation
+def _cancelled(one: ListingInForce, said: Certificate | None) -> dict[str, Any]:
     instead = f"用{said.replaced_by}代替。" if said and said.replaced_by else ""
-    return {
-        "tag": NOTHING_TO_HAND_IN,
-        "tone": "ok",
-        "answer": f"不用交。这份证明已经取消。{instead}",
-        "reason": one.listing.reason,
-        "basis": f"{rule}：{rule.quote}",
-    }
+    return _free(one, f"这份证明已经取消。{instead}", BEYOND_LIST)
 
 
-def _shared(one: ListingInForce, said: Certificate | None) -> dict[str, str]:
-    rule = law.provision(SHARED, today()).citation
-    return {
-        "tag": NOTHING_TO_HAND_IN,
-        "tone": "ok",
-        "answer": "不用交。由办理单位通过数据共享去查。",
-        "reason": one.listing.reason,
-        "basis": f"{rule}：{rule.quote}",
-    }
+def _shared(one: ListingInForce, said: Certificate | None) -> dict[str, Any]:
+    return _free(one, "由办理单位通过数据共享去查。", SHARED)
 
 
-def _checked(one: ListingInForce, said: Certificate | None) -> dict[str, str]:
-    rule = law.provision("ground.unnecessary.check", today()).citation
-    return {
-        "tag": NOTHING_TO_HAND_IN,
-        "tone": "ok",
-        "answer": "不用交。由办理单位向开具单位核查。",
-        "reason": one.listing.reason,
-        "basis": str(rule),
-    }
+def _checked(one: ListingInForce, said: Certificate | None) -> dict[str, Any]:
+    return _free(one, "由办理单位向开具单位核查。", CHECKED)
 
 
-def _pledged(one: ListingInForce, said: Certificate | None) -> dict[str, str]:
+def _pledged(one: ListingInForce, said: Certificate | None) -> dict[str, Any]:
     checked = showing.checked(said, law.term("term.verification.default", today()).workdays) if said else ""
+    afterwards = f"事后核查：{checked}。" if checked else ""
     return {
         "tag": "可以承诺代替",
         "tone": "pledge",
-        "answer": f"可以不交，写一份承诺书就行；愿意交证明的，也可以交。{f'事后核查：{checked}。' if checked else ''}",
-        "reason": "",
+        "answer": f"可以不交，写一份承诺书就行；愿意交证明的，也可以交。{afterwards}",
         "basis": one.listing.basis,
         "basis_label": "设定依据",
     }
 
 
-def _demanded(one: ListingInForce, said: Certificate | None) -> dict[str, str]:
+def _demanded(one: ListingInForce, said: Certificate | None) -> dict[str, Any]:
     grounds = {row.code: row.title for row in law.provisions("ground.exclusion.", today()).values()}
     ground = grounds.get(one.ground, "")
-    why = f"不能用承诺代替，因为{ground}。" if ground else ""
     return {
         "tag": "要交",
         "tone": "",
-        "answer": f"要交。{why}",
+        "answer": f"不能用承诺代替，因为涉及{ground}。" if ground else "这份证明要交。",
         "reason": one.listing.reason if one.listing.reason != ground else "",
         "basis": one.listing.basis,
         "basis_label": "凭这一条要",

@@ -27,14 +27,15 @@ from nuocheng.edge.display import cn_date
 from nuocheng.kernel.errors import NotFound
 from nuocheng.kernel.occasion import CHINA
 from nuocheng.law import queries as law
-from nuocheng.people.models import Department
+from nuocheng.people import queries as people
 
 #: A public page weighs 30 KB at most: what is longer than this is told on a page for each certificate.
 LONGEST_REASONS: Final = 4000
 
 
-def answers(edition: Edition, item: Item, department: Department | None) -> list[dict[str, str]]:
+def answers(edition: Edition, item: Item) -> list[dict[str, str]]:
     """Return what one has to know before applying, as a summary list."""
+    department = people.department(edition.department)
     name = department.name if department else edition.department
     lead = [("办理单位", item.unit), ("主管单位", name)] if item.unit else [("办理部门", name)]
     rows = [
@@ -77,12 +78,29 @@ def steps(item: Item) -> list[dict[str, str]]:
 
 def downloads(edition: Edition, day: date) -> list[dict[str, str]]:
     """Return what may be taken home: label, address, kind and what it is good for."""
+    guides = [
+        {
+            "label": "办事指南和流程图",
+            "url": reverse("guide", args=[edition.code]),
+            "kind": "网页",
+            "note": "在屏幕上看",
+        },
+        *(
+            {
+                "label": "办事指南和流程图",
+                "url": reverse("guide-file", args=[edition.code, kind]),
+                "kind": kind.upper(),
+                "note": note,
+            }
+            for kind, note in (("pdf", "打印"), ("docx", "在电脑上改"))
+        ),
+    ]
     if edition.state != EditionState.PUBLISHED or not edition.pledgeable:
-        return []
+        return guides
     if not law.switch("switch.forms.public", day):
-        return []
+        return guides
     kinds = (("blank-form", "PDF", "打印出来填"), ("blank-form-to-edit", "DOCX", "在电脑上填"))
-    return [
+    return guides + [
         {"label": "告知书和承诺书空白表", "url": url, "kind": kind, "note": note}
         for name, kind, note in kinds
         if (url := _address(name, edition.code))

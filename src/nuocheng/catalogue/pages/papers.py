@@ -23,10 +23,8 @@ from nuocheng.catalogue.rules.content import Item
 from nuocheng.edge.clock import today
 from nuocheng.kernel.errors import ChannelDown, Malformed, NotFound
 from nuocheng.papers import content as paper
-from nuocheng.papers.flowchart import FlowStep, figure
-from nuocheng.papers.rendering import NotPrinted, docx, preview
+from nuocheng.papers.rendering import NotPrinted, docx, flow_chart, preview, xlsx
 from nuocheng.papers.rendering import render as print_paper
-from nuocheng.papers.workbook import workbook
 from nuocheng.people import queries as people
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -103,9 +101,9 @@ def annex_file(request: HttpRequest, key: str, kind: str) -> HttpResponse:
 
 @require_safe
 @standing.unless_gone
-def item_guide(request: HttpRequest, code: str) -> HttpResponse:
+def item_guide(request: HttpRequest, code: str, version: int | None = None) -> HttpResponse:
     """Show the guide of an item with its flow chart."""
-    edition = queries.publicly(code)
+    edition = queries.publicly(code, version)
     content = guide(edition.says, edition.version, today()).as_json()
     context = {"edition": edition, "paper": preview("guide", content, level=1, key="guide")}
     return render(request, "catalogue/guide.html", context)
@@ -131,13 +129,11 @@ def _chart(edition: Edition) -> HttpResponse:
         NotFound: The item names no steps.
 
     """
-    steps = guide(edition.says, edition.version, today()).steps
+    steps: Any = guide(edition.says, edition.version, today()).as_json()["steps"]
     if not steps:
         raise NotFound("这个事项还没有写办理步骤，没有流程图")
-    drawn = figure(
-        [FlowStep(one.title, one.who, one.workdays, one.path) for one in steps], f"{edition.name}办理流程图"
-    )
-    response = HttpResponse(drawn.svg, content_type="image/svg+xml")
+    drawn = flow_chart(steps, f"{edition.name}办理流程图")
+    response = HttpResponse(drawn, content_type="image/svg+xml")
     response["Content-Disposition"] = content_disposition_header(True, f"流程图　{edition.name}.svg") or ""
     response["Cache-Control"] = _FOR_ALL
     return response
@@ -196,7 +192,7 @@ def _file(form: str, content: dict[str, Any], name: str, kind: str, *, large: bo
     kinds: dict[str, tuple[str, Callable[[], bytes]]] = {
         "pdf": ("application/pdf", lambda: print_paper(form, content, large=large)),
         "docx": (DOCX, lambda: docx(form, content, large=large)),
-        "xlsx": (XLSX, lambda: workbook(content)),
+        "xlsx": (XLSX, lambda: xlsx(content)),
     }
     if kind not in kinds:
         raise NotFound("只有PDF、DOCX和XLSX三种，请重新选")

@@ -85,7 +85,7 @@ def item(request: HttpRequest, code: str, version: int | None = None) -> HttpRes
         "standing": standing.told(edition),
         "cards": [] if suspended else showing.cards(said, today()),
         "materials": showing.materials(said, suspended=suspended),
-        "answers": item_page.answers(edition, said, department),
+        "answers": item_page.answers(edition, said),
         "steps": item_page.steps(said),
         "reasons": item_page.reasons(edition, said, today()),
         "downloads": item_page.downloads(edition, today()),

@@ -54,13 +54,20 @@ def watch(request: HttpRequest) -> HttpResponse:
     topic = asked if asked in {one for one, _ in TOPICS} else str(Topic.RETURNED)
     wanted = request.GET.get("state", "")
     state = AlertState(wanted) if wanted in set(AlertState) else AlertState.OPEN
-    after = request.GET.get("after", "")
     counts = queries.counts(units)
-    changed = statutes.changed()
-    pending = statutes.pending(changed, units)
+    changed = {one.key: one for one in statutes.changed()}
+    pending = statutes.pending(changed.values(), units)
     numbers: dict[str, int] = {one: counts.get((one, AlertState.OPEN), 0) for one in Topic}
     numbers[CHANGED_LAW] = pending[: statutes.MOST_COUNTED].count()
-    context: dict[str, Any] = {
+    if topic == CHANGED_LAW:
+        rows = pending.select_related("edition").defer("edition__content")
+        laws = page(rows, ("id",), request.GET.get("after", ""))
+        table, next_ = _by_law(laws.rows, changed), laws.next
+    else:
+        alerts = queries.alerts(units, topic, state, request.GET.get("after", ""))
+        table, next_ = _of_alerts(alerts.rows), alerts.next
+    mark = urlencode({"topic": topic, "state": state, "after": next_})
+    context = {
         "areas": areas("catalogue-watch"),
         "tabs": [
             {
@@ -71,33 +78,27 @@ def watch(request: HttpRequest) -> HttpResponse:
             }
             for one, label in TOPICS
         ],
-        "topic": topic,
         "says": SAYS[topic],
-        "state": state,
-        "states": []
-        if topic == CHANGED_LAW
-        else [
-            (
-                ALERTS.titles[one],
-                f"?{urlencode({'topic': topic, 'state': one})}",
-                counts.get((topic, one), 0),
-                one is state,
-            )
-            for one in AlertState
-        ],
+        "states": [] if topic == CHANGED_LAW else _states(topic, state, counts),
+        "table": table,
+        "pager": {"next_url": f"?{mark}" if next_ else ""},
     }
-    if topic == CHANGED_LAW:
-        found = page(pending.select_related("edition").defer("edition__content"), ("id",), after)
-        titles = {one.key: one for one in changed}
-        context["table"] = _by_law(found.rows, titles)
-        next_ = found.next
-    else:
-        alerts = queries.alerts(units, topic, state, after)
-        context["table"] = _of_alerts(alerts.rows)
-        next_ = alerts.next
-    mark = urlencode({"topic": topic, "state": state, "after": next_})
-    context["pager"] = {"next_url": f"?{mark}" if next_ else ""}
     return render(request, "catalogue/watch.html", context)
+
+
+def _states(
+    topic: str, current: AlertState, counts: dict[tuple[str, str], int]
+) -> list[tuple[str, str, int, bool]]:
+    """Return the states of alerts as links: the word, the address, how many, and whether it is this one."""
+    return [
+        (
+            ALERTS.titles[one],
+            f"?{urlencode({'topic': topic, 'state': one})}",
+            counts.get((topic, one), 0),
+            one is current,
+        )
+        for one in AlertState
+    ]
 
 
 def _of_alerts(rows: list[Alert]) -> dict[str, Any]:

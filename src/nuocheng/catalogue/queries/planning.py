@@ -236,10 +236,11 @@ class _Planning:
         by_code = newest([one.code for one in groups])
         unknown = [(one.name, one.department) for one in groups if not one.given and one.code not in by_code]
         by_name = newest_named(unknown)
+        taken = {group.code for group in groups if group.given}
         for number, group in enumerate(groups, start=1):
             last = by_code.get(group.code)
             named = None if last or group.given else by_name.get((group.name, group.department))
-            if named:
+            if named and named[0] not in taken:
                 code, last = named
                 group = replace(group, code=code)  # noqa: PLW2901 - the same item under the code it has
             ours = last is not None and last.department == group.department

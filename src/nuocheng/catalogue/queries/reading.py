@@ -131,8 +131,9 @@ def latest(codes: Collection[str]) -> dict[str, Last]:
     wanted = sorted(set(codes))
     for start in range(0, len(wanted), 500):
         rows = Edition.objects.filter(code__in=wanted[start : start + 500]).order_by("code", "version")
-        for row in rows.only("reference", "code", "version", "department", "state", "digest"):
-            found[row.code] = Last(row.reference, row.version, row.department, row.state, row.digest)
+        listed = rows.values_list("code", "reference", "version", "department", "state", "digest")
+        for code, reference, version, department, state, digest in listed:
+            found[code] = Last(reference, version, department, state, digest)
     return found
 
 

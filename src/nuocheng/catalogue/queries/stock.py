@@ -5,7 +5,8 @@ Everything is added up by the database from the columns of editions in force, ou
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -17,6 +18,17 @@ from nuocheng.catalogue.queries.reading import PUBLIC
 from nuocheng.catalogue.rules.content import ItemKind
 
 _IN_FORCE = (EditionState.PUBLISHED, EditionState.SUSPENDED)
+_BY = ("department", "item_kind", "unit")
+_SUMMED = (
+    "certificates",
+    "cancelled",
+    "shared",
+    "checked",
+    "pledgeable",
+    "submitted",
+    "excluded",
+)
+_Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +84,17 @@ class Counted:
 
 def counted(departments: Collection[str] | None) -> list[Counted]:
     """Return the stock in force by department, kind and unit, with what it was at first."""
-    rows = _of(Edition.objects.filter(state__in=_IN_FORCE), departments).order_by()
-    sums = {
-        name: Sum(name)
-        for name in (
-            "certificates",
-            "cancelled",
-            "shared",
-            "checked",
-            "pledgeable",
-            "submitted",
-            "excluded",
-        )
-    }
-    # A sum and its column bear one name: what is asked for is read from the tuple, in this order.
-    found = rows.values_list("department", "item_kind", "unit").annotate(
-        n=Count("*"), **{f"all_{name}": one for name, one in sums.items()}
-    )
+    sums = {f"all_{name}": Sum(name) for name in _SUMMED}
+    found: dict[_Key, Stock] = {}
+    for rows in _in_force(departments):
+        counts = rows.values_list(*_BY).annotate(n=Count("*"), **sums)
+        for department, kind, unit, *numbers in counts:
+            key = (department, kind, unit)
+            found[key] = found.get(key, Stock()) + Stock(*numbers)
     less = _less_than_at_first(departments)
     return [
-        Counted(department, ItemKind(kind), unit, _stock(counts, less.get((department, kind, unit), 0)))
-        for department, kind, unit, *counts in found
+        Counted(*_key(key), one + Stock(baseline=one.demanded + less.get(key, 0)))
+        for key, one in sorted(found.items())
     ]
 
 
@@ -101,28 +103,35 @@ def total(found: Iterable[Counted]) -> Stock:
     return sum((one.stock for one in found), Stock())
 
 
-def _stock(counts: list[int], less: int) -> Stock:
-    made = Stock(*counts)
-    return made + Stock(baseline=made.demanded + less)
+def _key(key: _Key) -> tuple[str, ItemKind, str]:
+    department, kind, unit = key
+    return department, ItemKind(kind), unit
 
 
-def _less_than_at_first(departments: Collection[str] | None) -> dict[tuple[str, str, str], int]:
+def _less_than_at_first(departments: Collection[str] | None) -> dict[_Key, int]:
     """Return by how many certificates the first editions of items asked for more than those in force.
 
     Only items whose edition in force is not their first count: for the others nothing can have changed.
     """
-    amended = _of(Edition.objects.filter(state__in=_IN_FORCE, version__gt=1), departments)
-    now = _demanded(amended)
+    now: Counter[_Key] = Counter()
+    for rows in _in_force(departments):
+        now.update(_demanded(rows.filter(version__gt=1)))
+    amended = Edition.objects.filter(state__in=_IN_FORCE, version__gt=1)
     earlier = Edition.objects.filter(code=OuterRef("code"), state__in=PUBLIC, version__lt=OuterRef("version"))
-    firsts = Edition.objects.filter(state__in=PUBLIC, code__in=amended.values("code"))
-    first = _demanded(_of(firsts.exclude(Exists(earlier)), departments))
-    return {key: first.get(key, 0) - now.get(key, 0) for key in {*first, *now}}
+    firsts = Edition.objects.filter(state__in=PUBLIC, code__in=_of(amended, departments).values("code"))
+    first = _demanded(_of(firsts.exclude(Exists(earlier)), departments).order_by()) if now else {}
+    return {key: first.get(key, 0) - now[key] for key in {*first, *now}}
 
 
-def _demanded(rows: QuerySet[Edition]) -> dict[tuple[str, str, str], int]:
-    found = rows.order_by().values_list("department", "item_kind", "unit")
-    sums: Any = found.annotate(a=Sum("pledgeable"), b=Sum("submitted"))
+def _demanded(rows: QuerySet[Edition]) -> dict[_Key, int]:
+    sums: Any = rows.values_list(*_BY).annotate(a=Sum("pledgeable"), b=Sum("submitted"))
     return {(department, kind, unit): a + b for department, kind, unit, a, b in sums}
+
+
+def _in_force(departments: Collection[str] | None) -> Iterator[QuerySet[Edition]]:
+    """Yield the editions in force state by state: one state at a time is counted in the order of the index."""
+    for state in _IN_FORCE:
+        yield _of(Edition.objects.filter(state=state), departments).order_by()
 
 
 def _of(rows: QuerySet[Edition], departments: Collection[str] | None) -> QuerySet[Edition]:

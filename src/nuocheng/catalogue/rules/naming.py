@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 #: How alike two names must be (Dice's coefficient of their pairs of letters) to be shown to a person as perhaps
 #: the same. At 0.7, 无犯罪记录证明 and 无违法犯罪记录证明 (0.71) are alike, 出生医学证明 and 死亡医学证明 (0.60)
@@ -47,9 +49,10 @@ def likeness(one: str, other: str) -> float:
     """Return how alike two plain names are, from 0 to 1: Dice's coefficient of their pairs of letters."""
     if one == other:
         return 1.0
-    pairs, others = Counter(_pairs(one)), Counter(_pairs(other))
-    whole = pairs.total() + others.total()
-    return 2 * (pairs & others).total() / whole if whole else 0.0
+    whole = max(0, len(one) - 1) + max(0, len(other) - 1)
+    pairs, others = _counted(one), _counted(other)
+    shared = sum(min(count, others[pair]) for pair, count in pairs.items() if pair in others)
+    return 2 * shared / whole if whole else 0.0
 
 
 def alike(one: str, other: str) -> bool:
@@ -57,23 +60,50 @@ def alike(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) >= LONG_ENOUGH and shorter in longer:
         return True
-    return bool(shorter) and likeness(one, other) >= ALIKE
+    # However much the shorter one shares, a much longer one cannot be alike: most need not be compared at all.
+    close = 2 * (len(shorter) - 1) >= ALIKE * (len(shorter) + len(longer) - 2)
+    return bool(shorter) and close and likeness(one, other) >= ALIKE
 
 
 class Names:
-    """Plain names kept by their pairs of letters, so that alike ones are found without trying them all."""
+    """Plain names kept by their pairs of letters, so that alike ones are found without trying them all.
+
+    Two names that are alike share one of the rarer pairs of either: what nearly all names have, such as 证明, is
+    looked at last, and mostly not at all.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
+        self._names = frozenset(names)
         self._by_pair: dict[str, list[str]] = {}
-        for name in dict.fromkeys(names):
+        for name in self._names:
             for pair in set(_pairs(name)):
                 self._by_pair.setdefault(pair, []).append(name)
+        self._known: dict[str, list[str]] = {}
 
     def near(self, name: str, most: int = 5) -> list[str]:
         """Return the names that are alike, the most alike first."""
-        seen = {other for pair in set(_pairs(name)) for other in self._by_pair.get(pair, ())}
-        found = [other for other in seen if alike(name, other)]
-        return sorted(found, key=lambda other: (-likeness(name, other), other))[:most]
+        if name not in self._known:
+            found = [other for other in self._perhaps(name) if alike(name, other)]
+            self._known[name] = sorted(found, key=lambda other: (-likeness(name, other), other))
+        return self._known[name][:most]
+
+    def _perhaps(self, name: str) -> set[str]:
+        """Return every name that can be alike: it lies within, or shares one of so many of the rarest pairs."""
+        within = {
+            name[start:end] for start in range(len(name)) for end in range(start + LONG_ENOUGH, len(name) + 1)
+        }
+        pairs = sorted(_pairs(name), key=lambda pair: len(self._by_pair.get(pair, ())))
+        # Dice is at least ALIKE only if at least this many of the pairs are shared; so one of the others' number
+        # plus one is.
+        shared = math.ceil(ALIKE * len(pairs) / (2 - ALIKE))
+        rare = pairs[: len(pairs) - shared + 1]
+        found = {other for pair in rare for other in self._by_pair.get(pair, ())}
+        return found | (within & self._names) | ({name} & self._names)
+
+
+@lru_cache(maxsize=1 << 16)
+def _counted(name: str) -> Counter[str]:
+    return Counter(_pairs(name))
 
 
 def _pairs(name: str) -> Iterator[str]:

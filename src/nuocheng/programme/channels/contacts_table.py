@@ -8,11 +8,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import xlsxwriter
 
+from nuocheng.catalogue.channels.tables import open_workbook
 from nuocheng.kernel.errors import Malformed
-from nuocheng.programme.channels.workbook_cells import Cells, read_cells
 from nuocheng.programme.rules.content import CONTACT_TITLES, ContactRole
 
 ANNEX = "附件1"
@@ -29,10 +30,13 @@ _PARTS = {
     "title": ("职务", "职位", "职称"),
     "name": ("姓名", "名字"),
 }
+#: More lines than any district has departments: it is another table.
+MOST_LINES = 2000
 #: How far down the headings may begin: titles, dates and stamps stand above them.
 HEADINGS_WITHIN = 15
 
-Row = tuple[str, str, str, str, str, str, str]
+Cells: TypeAlias = Sequence[Sequence[str]]
+Row: TypeAlias = tuple[str, str, str, str, str, str, str]
 """One department: its name, then name, title and telephone of the leader and of the liaison."""
 
 
@@ -116,7 +120,7 @@ def read_contacts(raw: bytes, name: str) -> list[ContactCells]:
         Malformed: The file cannot be read, or has no headings that we understand.
 
     """
-    cells = read_cells(raw, name)
+    cells = _cells(raw, name)
     start, meanings = _headings(cells)
     found = []
     for number, row in enumerate(cells[start:], start=start + 1):
@@ -128,6 +132,20 @@ def read_contacts(raw: bytes, name: str) -> list[ContactCells]:
             for role in CONTACT_TITLES
         }
         found.append(ContactCells(number, said.get("department", ""), people))
+    return found
+
+
+def _cells(raw: bytes, name: str) -> Cells:
+    """Return the cells of the first sheet that says anything.
+
+    Raises:
+        Malformed: The file is refused as a whole, or is far longer than a table of contacts.
+
+    """
+    sheets = [one for one in open_workbook(raw, name).sheets if not one.hidden]
+    found: Cells = next((one.rows for one in sheets if any(any(row) for row in one.rows)), [])
+    if len(found) > MOST_LINES:
+        raise Malformed.at("file", f"表里超过{MOST_LINES}行，不像一张联系表，请核对是不是选错了")
     return found
 
 

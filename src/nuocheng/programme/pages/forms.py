@@ -318,7 +318,7 @@ class TableForm(edge.Form):
 
     table = django.FileField(
         label="联系表",
-        help_text=".xlsx或.csv，附件1的样子；单位名称写全称或者简称",
+        help_text=".xlsx、.xls或.csv，附件1的样子；单位名称写全称或者简称",
         error_messages={"required": "请选文件", "empty": "文件是空的，请重新选"},
     )
     since = edge.DateParts(label="从哪天起", help_text="有变动的联系人从这一天起更换")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,8 +75,8 @@ class Import:
         return sum(one.kind == kind for one in self.changes)
 
 
-def look_through(raw: bytes, name: str, on: date, only: Collection[str] | None = None) -> Import:
-    """Return what a table would change on a day; *only* names the departments that may be changed.
+def look_through(raw: bytes, name: str, on: date) -> Import:
+    """Return what a table would change on a day.
 
     Raises:
         Malformed: The file cannot be read, or has no headings that we understand.
@@ -90,7 +89,7 @@ def look_through(raw: bytes, name: str, on: date, only: Collection[str] | None =
     seen: dict[str, int] = {}
     for line in read_contacts(raw, name):
         code = codes.get(tidy_name(line.department), "")
-        wrong = _wrong_department(line, code, seen, only)
+        wrong = _wrong_department(line, code, seen)
         if wrong:
             faults.append(Fault(line.row, "单位", wrong))
             continue
@@ -107,17 +106,13 @@ def look_through(raw: bytes, name: str, on: date, only: Collection[str] | None =
     return Import(tuple(changes), tuple(faults))
 
 
-def _wrong_department(
-    line: ContactCells, code: str, seen: dict[str, int], only: Collection[str] | None
-) -> str:
+def _wrong_department(line: ContactCells, code: str, seen: dict[str, int]) -> str:
     """Say what is wrong with the department of a row, or nothing."""
     if not line.department.strip():
         return "单位空着，请填单位名称"
     if not code:
         return f"没有“{line.department}”这个单位，请写全称或者系统里的简称"
-    if code in seen:
-        return f"和第{seen[code]}行是同一个单位，请只留一行"
-    return "不是您的单位，您只能改自己单位的联系人" if only is not None and code not in only else ""
+    return f"和第{seen[code]}行是同一个单位，请只留一行" if code in seen else ""
 
 
 def _judged(

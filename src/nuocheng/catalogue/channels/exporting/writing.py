@@ -87,7 +87,13 @@ class _Pen:
 
     def __init__(self, book: Workbook) -> None:
         self.book = book
-        plain = {"text_wrap": True, "valign": "top", "border": 1, "num_format": "@"}
+        plain = {
+            "text_wrap": True,
+            "valign": "top",
+            "border": 1,
+            "border_color": "#BFBFBF",
+            "num_format": "@",
+        }
         self.text = book.add_format(plain)
         self.quoted = book.add_format({**plain, "quote_prefix": True})
         head = {"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "border": 1}
@@ -96,10 +102,11 @@ class _Pen:
         self.title = book.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"})
         self.line = book.add_format({"align": "left"})
 
-    def row(self, sheet: Any, row: int, cells: Sequence[str]) -> None:
-        """Write one row."""
+    def row(self, sheet: Any, row: int, cells: Sequence[str], *, ruled: bool = True) -> None:
+        """Write one row; in one that is not ruled, an empty cell is left to the looks of its column."""
         for place, cell in enumerate(cells):
-            sheet.write_string(row, place, cell, self.quoted if is_formula(cell) else self.text)
+            if cell or ruled:
+                sheet.write_string(row, place, cell, self.quoted if is_formula(cell) else self.text)
 
 
 def _write_own(pen: _Pen, items: Iterable[Item], setting: Setting) -> int:
@@ -117,10 +124,11 @@ def _write_own(pen: _Pen, items: Iterable[Item], setting: Setting) -> int:
     for item in items:
         for cells in main_rows(item, setting):
             count += 1
-            pen.row(main, count, [cells.get(column.key, "") for column in MAIN])
+            pen.row(main, count, [cells.get(column.key, "") for column in MAIN], ruled=False)
         for layout, sheet in parts.items():
             for cells in part_rows(layout, item):
-                pen.row(sheet, at[layout], [cells.get(column.key, "") for column in columns[layout]])
+                said = [cells.get(column.key, "") for column in columns[layout]]
+                pen.row(sheet, at[layout], said, ruled=False)
                 at[layout] += 1
     return count
 
@@ -133,7 +141,7 @@ def _columns_of(layout: Layout) -> list[Column]:
 def _head(pen: _Pen, sheet: Any, columns: Sequence[Column]) -> None:
     """Write the heading, in two colours: what is said of the item, and what of the certificate."""
     for place, column in enumerate(columns):
-        sheet.set_column(place, place, _WIDE if column.longest >= 200 else _NARROW)
+        sheet.set_column(place, place, _WIDE if column.longest >= 200 else _NARROW, pen.text)
         sheet.write_string(0, place, column.title, pen.head if column.about is About.ITEM else pen.other_head)
     sheet.freeze_panes(1, 2)
 

@@ -13,6 +13,7 @@ from nuocheng.catalogue.channels.tables.grid import SHEET_COLUMNS, SHEET_ROWS
 from nuocheng.kernel.errors import Malformed
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_FIRST_COLUMNS = {letters(place): place + 1 for place in range(SHEET_COLUMNS)}
 _ENCODINGS = {None, "utf-8", "utf-16", "us-ascii", "ascii"}
 #: Formulas named in a refusal, at most.
 _NAMED = 3
@@ -44,6 +45,7 @@ class PartGuard:
         self.strings_used = array("I")
         self._row = self._column = self._filled = 0
         self._shared = False
+        self._row_name = ""
         self._digits = ""
         self._formulas: list[str] = []
         self._parser = expat.ParserCreate()
@@ -110,7 +112,7 @@ class PartGuard:
     # Sheets ----------------------------------------------------------------------------------------------
 
     def _in_sheet(self, name: str, attributes: dict[str, str]) -> None:
-        local = name.rpartition(":")[2]
+        local = name if ":" not in name else name.rpartition(":")[2]
         if local == "c":
             self._at_cell(attributes.get("r", ""))
             self._shared = attributes.get("t") == "s"
@@ -118,7 +120,8 @@ class PartGuard:
             self._with_value()
         elif local == "row":
             given = attributes.get("r", "")
-            self._row = int(given) if given.isascii() and given.isdecimal() else self._row + 1
+            self._row_name = given if given.isascii() and given.isdecimal() else ""
+            self._row = int(given) if self._row_name else self._row + 1
             self._column = 0
         elif local == "f":
             self._formula()
@@ -127,6 +130,12 @@ class PartGuard:
         if not reference:
             self._column += 1
             return
+        # Nearly every cell lies in the row that it stands in, and in one of the first columns.
+        if self._row_name and reference.endswith(self._row_name):
+            near = _FIRST_COLUMNS.get(reference[: -len(self._row_name)])
+            if near:
+                self._row, self._column = int(self._row_name), near
+                return
         match = _REFERENCE.fullmatch(reference)
         if match is None:
             raise Malformed.at("file", "工作簿里有位置写错的单元格，请用表格软件打开，另存后再导入")
