@@ -23,7 +23,15 @@ PER_ITEM = int(os.environ.get("PER_ITEM", "3"))
 EXPORTED = int(os.environ.get("EXPORTED", "100000"))
 CPU_AT_MOST, MEMORY_AT_MOST = 20.0, 300.0
 CODE = "620402-sfj"
-RUNS = ("import_xlsx", "import_csv", "import_one_each", "import_again", "report_xlsx", "export_xlsx", "export_csv")
+RUNS = (
+    "import_xlsx",
+    "import_csv",
+    "import_one_each",
+    "import_again",
+    "report_xlsx",
+    "export_xlsx",
+    "export_csv",
+)
 
 
 def main() -> None:
@@ -51,7 +59,11 @@ def _run(name: str) -> dict[str, Any]:
         # The database and the file are made by another process: what making them costs is not what is measured.
         for step in ("--prepare", "--measure"):
             done = subprocess.run(
-                [sys.executable, __file__, step, name], env=environment, capture_output=True, text=True, check=False
+                [sys.executable, __file__, step, name],
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=False,
             )
             if done.returncode:
                 sys.exit(f"{name}: {done.stderr}")

@@ -16,10 +16,10 @@ pytestmark = pytest.mark.browser
 CODE, ITEM, CERTIFICATE = f"620402-mzj-{uuid4().hex[:6]}", "高龄津贴申领", "家庭收入核对证明"
 #: What a page may hold before the place one is looking for; more means that the keyboard is lost.
 MOST_STOPS = 160
-_FOCUSED = """() => {
+_FOCUSED = r"""() => {
   const at = document.activeElement;
   const label = at.labels && at.labels.length ? at.labels[0].innerText : "";
-  return [(at.getAttribute("aria-label") || label || at.innerText || at.value || "").trim(), at.tagName];
+  return [(at.getAttribute("aria-label") || label || at.innerText || at.value || "").replace(/\s+/g, ""), at.tagName];
 }"""
 
 
@@ -85,7 +85,7 @@ def workbook() -> bytes:
             "索要单位",
             "处置",
             "办理条件",
-        ]  # fmt: skip  # noqa: E501
+        ]  # fmt: skip
     )
     main.append(
         [
@@ -102,7 +102,7 @@ def workbook() -> bytes:
             "区民政局",
             "承诺",
             "年满80周岁",
-        ]  # fmt: skip  # noqa: E501
+        ]  # fmt: skip
     )
     facts = book.create_sheet("承诺事实")
     facts.append(
@@ -169,7 +169,7 @@ def test_a_table_becomes_a_form_in_somebodys_hands_by_the_keyboard_alone(
     editor.go(edition)
     assert "核查办法缺标准" not in editor.text()
     hand.press(f"“{CERTIFICATE}”：可以承诺，但没有写要证明什么")
-    hand.write("要证明什么", "您的家庭正在享受最低生活保障")
+    hand.write("申请人要承诺什么", "您的家庭正在享受最低生活保障")
     hand.press("保存", "BUTTON")
     editor.go(edition)
     hand.press("送法制审核")
@@ -179,12 +179,14 @@ def test_a_table_becomes_a_form_in_somebodys_hands_by_the_keyboard_alone(
     legal.go(edition)
     reviewer.press("逐项看内容和审核意见")
     legal.see()
-    reviewer.write("意见", "请把办理条件里的年龄写成周岁")
-    reviewer.press("提出意见", "BUTTON")
+    reviewer.press("写意见：办理条件")
+    reviewer.write("审核意见", "请把办理条件里的年龄写成周岁")
+    reviewer.press("写意见", "BUTTON")
     assert "请把办理条件里的年龄写成周岁" in legal.text()
 
     editor.go(edition)
     hand.press("逐项看内容和审核意见")
+    hand.press("答复第1条意见")
     hand.write("答复", "已经写成周岁")
     hand.press("答复", "BUTTON")
 

@@ -55,13 +55,28 @@ FULL = replace(
             remark="=1+1",
             tried=(Tried(Disposition.SHARE, "还没有接通：等省里"), Tried(Disposition.CHECK, "")),
             bases=(
-                Basis("中华人民共和国律师法（2017年修正）", "第七条、第九条", "law", "主席令第七十六号", "申请律师执业，\n应当提交。"),
+                Basis(
+                    "中华人民共和国律师法（2017年修正）",
+                    "第七条、第九条",
+                    "law",
+                    "主席令第七十六号",
+                    "申请律师执业，\n应当提交。",
+                ),
                 Basis("律师执业管理办法", "", "department_rule"),
             ),
             facts=(
                 FactField("clean", "我没有犯罪记录", FactType.BOOLEAN, Comparison.IS_FALSE, "has_record"),
                 FactField(
-                    "years", "执业年数", FactType.INTEGER, Comparison.AT_LEAST, "years", "年", "写整数", ("一、二", "三"), "1", "60"
+                    "years",
+                    "执业年数",
+                    FactType.INTEGER,
+                    Comparison.AT_LEAST,
+                    "years",
+                    "年",
+                    "写整数",
+                    ("一、二", "三"),
+                    "1",
+                    "60",
                 ),
             ),
         ),
@@ -79,7 +94,13 @@ FULL = replace(
     for_whom=("organisation",),
     bars_after_withdrawal=True,
     conditions="-没有受过刑事处罚",
-    source={"title": "某清单", "url": "https://example.gov.cn/a", "region": "湖南省", "rows": "A1", "name": "x"},
+    source={
+        "title": "某清单",
+        "url": "https://example.gov.cn/a",
+        "region": "湖南省",
+        "rows": "A1",
+        "name": "x",
+    },
 )
 
 
@@ -205,7 +226,13 @@ _names = _words.map(lambda text: f"证{text}明".replace("\n", ""))
 @st.composite
 def _certificates(draw: st.DrawFn, key: str) -> Certificate:
     facts = [
-        FactField(f"f{place}", draw(_names), draw(st.sampled_from(FactType)), draw(st.sampled_from(Comparison)), draw(_words))
+        FactField(
+            f"f{place}",
+            draw(_names),
+            draw(st.sampled_from(FactType)),
+            draw(st.sampled_from(Comparison)),
+            draw(_words),
+        )
         for place in range(draw(st.integers(0, 2)))
     ]
     disposition = draw(st.sampled_from(Disposition))
@@ -218,7 +245,13 @@ def _certificates(draw: st.DrawFn, key: str) -> Certificate:
         issuer=draw(_words),
         demander=draw(_words),
         bases=tuple(
-            Basis(draw(_names), draw(_words), draw(st.sampled_from(["law", "local_rule"])), draw(_words), draw(_words))
+            Basis(
+                draw(_names),
+                draw(_words),
+                draw(st.sampled_from(["law", "local_rule"])),
+                draw(_words),
+                draw(_words),
+            )
             for _ in range(draw(st.integers(0, 3)))
         ),
         reason=draw(_words),
@@ -278,7 +311,9 @@ def test_the_shipped_catalogue_comes_back_unchanged() -> None:
         Department.objects.create(code=f"620402-{code}", name=f"区{code}局", short=code, mark=code)
     raw = files("nuocheng.catalogue").joinpath("data", "demo", "catalogue.csv").read_bytes()
     first = jobs.plan(raw, "catalogue.csv", on=TODAY, supplement=shipped_supplement())
-    editors = {one.item.department: acting(Role.EDITOR, department=one.item.department) for one in first.items}
+    editors = {
+        one.item.department: acting(Role.EDITOR, department=one.item.department) for one in first.items
+    }
     jobs.apply(first, jobs.Staff(editors))
     for name, as_csv in (("目录.xlsx", False), ("目录.csv", True)):
         again = jobs.plan(written(*newest.items(), as_csv=as_csv), name, on=TODAY)
@@ -298,7 +333,19 @@ def test_no_export_carries_a_live_formula(layout: Layout) -> None:
     departments()
     evil = '=HYPERLINK("http://x","y")'
     certificates = [
-        Certificate(f"c{place}", evil + str(place), one, evil, evil, evil, evil, (Basis(evil, evil),), evil, ground="PS", remark=evil)
+        Certificate(
+            f"c{place}",
+            evil + str(place),
+            one,
+            evil,
+            evil,
+            evil,
+            evil,
+            (Basis(evil, evil),),
+            evil,
+            ground="PS",
+            remark=evil,
+        )
         for place, one in enumerate(Disposition)
     ]
     item = replace(FULL, name=evil, certificates=tuple(certificates))
@@ -327,8 +374,18 @@ def test_the_negative_list_has_title_line_merged_heading_and_reason() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(raw)).active
     assert sheet["A1"].value.endswith("不能实行告知承诺制证明事项目录")
     assert sheet["A2"].value == "单位（盖章）："
-    assert [sheet.cell(3, place).value for place in (1, 2, 4, 6, 8)] == ["序号", "证明名称", "设定依据", "实施基本情况", "行使层级"]
-    assert [sheet.cell(4, place).value for place in (4, 5, 8)] == ["依据名称、文号及条文内容", "效力层级", "省部级"]
+    assert [sheet.cell(3, place).value for place in (1, 2, 4, 6, 8)] == [
+        "序号",
+        "证明名称",
+        "设定依据",
+        "实施基本情况",
+        "行使层级",
+    ]
+    assert [sheet.cell(4, place).value for place in (4, 5, 8)] == [
+        "依据名称、文号及条文内容",
+        "效力层级",
+        "省部级",
+    ]
     merged = {str(one) for one in sheet.merged_cells.ranges}
     assert {"A1:M1", "A3:A4", "D3:E3", "F3:G3", "H3:K3", "M3:M4"} <= merged
     assert [sheet.cell(5, place).value for place in (1, 2, 13)] == ["1", "+86电话", "公共安全：@公共安全"]
@@ -338,8 +395,13 @@ def test_the_negative_list_has_title_line_merged_heading_and_reason() -> None:
 @pytest.mark.parametrize("layout", [one for one in EXPORTED if one is not Layout.TEMPLATE])
 def test_every_published_layout_is_recognised_again(layout: Layout) -> None:
     departments()
-    certificates = [replace(RECORD, key=f"c{n}", name=f"证明{n}", disposition=one, ground="", reason="另有规定") for n, one in enumerate(Disposition)]
-    negative = replace(RECORD, key="n", name="负面", disposition=Disposition.SUBMIT, ground="HL", reason="重要")
+    certificates = [
+        replace(RECORD, key=f"c{n}", name=f"证明{n}", disposition=one, ground="", reason="另有规定")
+        for n, one in enumerate(Disposition)
+    ]
+    negative = replace(
+        RECORD, key="n", name="负面", disposition=Disposition.SUBMIT, ground="HL", reason="重要"
+    )
     raw = written(replace(FULL, certificates=(*certificates, negative)), layout=layout)
     (matching,) = jobs.suggestions(open_workbook(raw, "a.xlsx"))
     assert matching.layout is layout
@@ -361,6 +423,11 @@ def test_the_empty_template_offers_choices_explains_every_column_and_is_recognis
     for name in ("事项目录", "办理步骤", "承诺事实", "核查办法"):
         assert {cell.value for cell in book[name][1]} <= explained
     matchings = jobs.suggestions(open_workbook(out.getvalue(), "a.xlsx"))
-    assert [one.layout for one in matchings if one.read] == [Layout.TEMPLATE, Layout.STEPS, Layout.FACTS, Layout.PLANS]
+    assert [one.layout for one in matchings if one.read] == [
+        Layout.TEMPLATE,
+        Layout.STEPS,
+        Layout.FACTS,
+        Layout.PLANS,
+    ]
     assert all(not one.objections and not one.left_out for one in matchings)
     assert all(cell.value == "" or cell.value is None for cell in main[2])

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tests.catalogue.office import AT, EDITOR, JUSTICE, MARKET, TODAY, acting, departments, someone
 
 from nuocheng.catalogue import acts, jobs, queries
-from nuocheng.catalogue.channels.supplement import Supplement, read_supplement, shipped_supplement
 from nuocheng.catalogue.channels import lines
 from nuocheng.catalogue.channels.lines import Problem, Table, read_lines
 from nuocheng.catalogue.channels.suggesting import suggest
+from nuocheng.catalogue.channels.supplement import Supplement, read_supplement, shipped_supplement
 from nuocheng.catalogue.channels.table_file import BOM, report
 from nuocheng.catalogue.channels.tables import kinds, open_workbook
 from nuocheng.catalogue.channels.tables.cells import is_formula, neutral, restored

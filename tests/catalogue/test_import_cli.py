@@ -29,7 +29,9 @@ def a_file(folder: Path, raw: bytes, name: str = "目录.xlsx") -> Path:
     return path
 
 
-def test_a_workbook_is_imported_and_the_command_says_how_it_understood_the_columns(tmp_path: Path, office: None) -> None:
+def test_a_workbook_is_imported_and_the_command_says_how_it_understood_the_columns(
+    tmp_path: Path, office: None
+) -> None:
     said = run("import", a_file(tmp_path, workbooks.changde()), "--as", "wang")
     assert said.exit_code == 0
     assert "表格按“实行告知承诺制证明事项目录”读：" in said.output
@@ -75,7 +77,9 @@ def test_what_was_exported_is_imported_as_unchanged(tmp_path: Path, office: None
     assert "新增0个，改动0个，没变1个，有问题0个" in said.output
 
 
-def test_an_export_may_be_of_one_unit_of_what_is_published_of_a_layout_or_empty(tmp_path: Path, office: None) -> None:
+def test_an_export_may_be_of_one_unit_of_what_is_published_of_a_layout_or_empty(
+    tmp_path: Path, office: None
+) -> None:
     drafted(LAWYER)
     file = tmp_path / "出.xlsx"
     assert "写了0行" in run("export", file, "--department", MARKET).output
@@ -93,7 +97,15 @@ def test_what_is_published_is_what_is_in_force(tmp_path: Path, office: None) -> 
 
 @pytest.mark.parametrize(
     "typed",
-    [["出.doc"], ["出.csv", "--layout", "permits"], ["出.csv", "--template"], ["出.xlsx", "--layout", "strange"], ["没有/出.xlsx"]],
+    [
+        ["出.doc"],
+        ["出.csv", "--layout", "permits"],
+        ["出.csv", "--template"],
+        ["出.xlsx", "--layout", "strange"],
+        ["没有/出.xlsx"],
+    ],
 )
-def test_an_export_that_cannot_be_written_ends_with_two(tmp_path: Path, office: None, typed: list[str]) -> None:
+def test_an_export_that_cannot_be_written_ends_with_two(
+    tmp_path: Path, office: None, typed: list[str]
+) -> None:
     assert run("export", tmp_path / typed[0], *typed[1:]).exit_code == 2

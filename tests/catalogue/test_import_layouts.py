@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import re
+import zipfile
 from dataclasses import replace
 from datetime import date
 
@@ -32,10 +35,15 @@ from nuocheng.catalogue.jobs import Plan, Stage
 from nuocheng.catalogue.models import Edition
 from nuocheng.catalogue.queries import planning
 from nuocheng.catalogue.rules.content import Basis, Disposition, Item, ItemKind
-from nuocheng.kernel.errors import Malformed
+from nuocheng.kernel.errors import Malformed, Refusal
 from nuocheng.kernel.occasion import Role
 
 pytestmark = pytest.mark.django_db
+
+#: A picture of one dot, such as a scanned seal.
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 def planned(raw: bytes, name: str = "目录.xlsx", **options: object) -> Plan:
@@ -69,7 +77,11 @@ def test_changde_is_read_with_its_merged_heading_ticks_broken_lines_and_notes() 
     assert (record.demander, record.issuer) == ("区司法局", "公安机关")
     assert record.bases == (
         Basis(
-            "中华人民共和国律师法", "第七条", "law", "主席令第七十六号", "申请人有下列情形之一的，不予颁发律师执业证书。"
+            "中华人民共和国律师法",
+            "第七条",
+            "law",
+            "主席令第七十六号",
+            "申请人有下列情形之一的，不予颁发律师执业证书。",
         ),
     )
     assert [(one.title, one.level) for one in diploma.bases] == [
@@ -95,8 +107,22 @@ def test_changde_is_matched_column_by_column_and_says_how_sure_it_is() -> None:
 
 
 def test_an_old_workbook_and_a_csv_of_the_same_list_say_the_same() -> None:
-    rows = [[cell if cell is not None else "" for cell in row] for row in (*workbooks.CHANGDE_HEAD, *workbooks.CHANGDE_ROWS)]
-    merged = [(1, 1, 0, 11), (3, 4, 0, 0), (3, 4, 1, 1), (3, 4, 2, 2), (3, 3, 3, 4), (3, 3, 5, 6), (3, 3, 7, 10), (3, 4, 11, 11), (5, 6, 2, 2), (9, 9, 0, 11)]
+    rows = [
+        [cell if cell is not None else "" for cell in row]
+        for row in (*workbooks.CHANGDE_HEAD, *workbooks.CHANGDE_ROWS)
+    ]
+    merged = [
+        (1, 1, 0, 11),
+        (3, 4, 0, 0),
+        (3, 4, 1, 1),
+        (3, 4, 2, 2),
+        (3, 3, 3, 4),
+        (3, 3, 5, 6),
+        (3, 3, 7, 10),
+        (3, 4, 11, 11),
+        (5, 6, 2, 2),
+        (9, 9, 0, 11),
+    ]
     first = planned(workbooks.changde())
     old = planned(workbooks.old_book(("Sheet1", rows, merged)), "目录.xls")
     assert items(old) == items(first)
@@ -157,7 +183,14 @@ def test_zhalaite_takes_the_unit_from_the_line_above_and_passes_over_totals_and_
     assert [one.remark for one in found["公证"].certificates] == ["保留", ""]
     assert [one.disposition for one in found["公证"].certificates] == [Disposition.SUBMIT] * 2
     told = " ".join(plan.told)
-    for words in ("“清单”：第1—2行当作标题", "“填报单位”：区司法局", "“填报人”：张三", "第6行当作合计", "“填表说明”：没有认出列名", "“Sheet3”：空的工作表"):
+    for words in (
+        "“清单”：第1—2行当作标题",
+        "“填报单位”：区司法局",
+        "“填报人”：张三",
+        "第6行当作合计",
+        "“填表说明”：没有认出列名",
+        "“Sheet3”：空的工作表",
+    ):
         assert words in told
     assert [one.layout for one in plan.matchings if one.read] == [Layout.RETAINED_LIST]
 
@@ -175,7 +208,10 @@ def test_yantai_says_what_stands_in_the_place_of_each_certificate() -> None:
 
 
 def test_yantai_without_a_column_for_names_says_what_is_missing_until_a_person_names_it() -> None:
-    rows = [("设定依据", "索要单位", "开具单位", "办理指南", "取消替代方式", "清理事项"), ("某法 第一条", "区司法局", "公安", "", "取消", "居住证明")]
+    rows = [
+        ("设定依据", "索要单位", "开具单位", "办理指南", "取消替代方式", "清理事项"),
+        ("某法 第一条", "区司法局", "公安", "", "取消", "居住证明"),
+    ]
     raw = workbooks.book(("清单", rows, []))
     (found,) = suggested(raw)
     assert found.missing == ("certificate_name",)
@@ -213,7 +249,23 @@ HEAD = ("事项编码", "事项名称", "责任单位", "证明名称", "证明�
 
 def test_typed_cells_and_full_width_signs_become_plain_text() -> None:
     head = (*HEAD, "承诺时限", "每年办件量", "备注")
-    rows = [head, ("６２０４０２－ＳＦＪ", "律师执业", JUSTICE, "学历证明", 3.0, date(2026, 3, 1), "法律", "提交", 2.5, "２０个工作日", 1200, True)]
+    rows = [
+        head,
+        (
+            "６２０４０２－ＳＦＪ",
+            "律师执业",
+            JUSTICE,
+            "学历证明",
+            3.0,
+            date(2026, 3, 1),
+            "法律",
+            "提交",
+            2.5,
+            "２０个工作日",
+            1200,
+            True,
+        ),
+    ]
     (item,) = items(planned(workbooks.book(("表", rows, [])))).values()
     one = item.certificates[0]
     assert item.code == "620402-SFJ"
@@ -239,7 +291,11 @@ def test_an_item_merged_over_its_certificates_and_units_as_small_headings_are_un
 
 
 def test_empty_cells_below_an_item_may_be_filled_from_above_when_the_person_says_so() -> None:
-    rows = [HEAD[1:], ("律师执业", JUSTICE, "身份证明", "a", "b", "法律", "提交", "c"), ("", "", "学历证明", "a", "b", "法律", "提交", "c")]
+    rows = [
+        HEAD[1:],
+        ("律师执业", JUSTICE, "身份证明", "a", "b", "法律", "提交", "c"),
+        ("", "", "学历证明", "a", "b", "法律", "提交", "c"),
+    ]
     raw = workbooks.book(("表", rows, []))
     assert {(one.row, one.column) for one in planned(raw).problems} == {(3, "事项名称"), (3, "责任单位")}
     (found,) = suggested(raw)
@@ -265,7 +321,11 @@ def test_a_heading_that_a_person_points_out_is_used() -> None:
     (found,) = jobs.suggestions(workbook)
     assert found.objections  # nothing here looks like a heading
     given = matching_at(workbook.sheets[0], [2], planning.known_units())
-    given = replace(given.with_column(0, "item_name").with_column(1, "certificate_name"), department=JUSTICE, items_from=Items.COLUMN)
+    given = replace(
+        given.with_column(0, "item_name").with_column(1, "certificate_name"),
+        department=JUSTICE,
+        items_from=Items.COLUMN,
+    )
     assert [one.item.name for one in jobs.plan(workbook, on=TODAY, matchings=[given]).items] == ["律师执业"]
 
 
@@ -286,7 +346,9 @@ def test_matchings_go_through_plain_values_and_back() -> None:
         ({"heading": ()}, "没有找到列名"),
     ],
 )
-def test_a_matching_that_cannot_be_used_is_refused_with_what_it_lacks(change: dict[str, object], says: str) -> None:
+def test_a_matching_that_cannot_be_used_is_refused_with_what_it_lacks(
+    change: dict[str, object], says: str
+) -> None:
     (found,) = suggested(workbooks.changde())
     with pytest.raises(Malformed, match=says):
         planned(workbooks.changde(), matchings=[replace(found, **change)])
@@ -333,7 +395,20 @@ def test_content_of_an_older_release_counts_by_what_it_says() -> None:
     older = row.content.replace('"aliases":[],', "").replace('"remark":"",', "")
     assert older != row.content
     Edition.objects.update(content=older, digest="0" * 64)
-    rows = [HEAD, (LAWYER.code, LAWYER.name, JUSTICE, "学历证明", "说明学历", "律师法 第五条", "法律", "提交", DIPLOMA.reason)]
+    rows = [
+        HEAD,
+        (
+            LAWYER.code,
+            LAWYER.name,
+            JUSTICE,
+            "学历证明",
+            "说明学历",
+            "律师法 第五条",
+            "法律",
+            "提交",
+            DIPLOMA.reason,
+        ),
+    ]
     raw = workbooks.book(("表", rows, []))
     (found,) = suggested(raw)
     (one,) = planned(raw, matchings=[replace(found, whole=False)]).items
@@ -343,12 +418,18 @@ def test_content_of_an_older_release_counts_by_what_it_says() -> None:
 def test_a_discarded_edition_says_nothing_and_the_item_is_drafted_anew() -> None:
     reference = drafted(LAWYER)
     acts.discard(EDITOR, reference, reason="写错了")
-    rows = [HEAD, (LAWYER.code, LAWYER.name, JUSTICE, "学历证明", "说明学历", "律师法 第五条", "法律", "提交", "再说")]
+    rows = [
+        HEAD,
+        (LAWYER.code, LAWYER.name, JUSTICE, "学历证明", "说明学历", "律师法 第五条", "法律", "提交", "再说"),
+    ]
     plan = planned(workbooks.book(("表", rows, [])))
     assert [one.stage for one in plan.items] == [Stage.NEW]
     assert len(plan.items[0].item.certificates) == 1
     jobs.apply(plan, jobs.Staff({JUSTICE: EDITOR}))
-    assert list(Edition.objects.order_by("version").values_list("version", "state")) == [(1, "discarded"), (2, "draft")]
+    assert list(Edition.objects.order_by("version").values_list("version", "state")) == [
+        (1, "discarded"),
+        (2, "draft"),
+    ]
 
 
 def test_a_discarded_draft_above_a_published_edition_is_passed_over() -> None:
@@ -356,7 +437,20 @@ def test_a_discarded_draft_above_a_published_edition_is_passed_over() -> None:
     reference = acts.draft_edition(EDITOR, item=replace(LAWYER, fee="十元")).reference
     acts.discard(EDITOR, reference, reason="不改了")
     departments()
-    rows = [HEAD, (LAWYER.code, LAWYER.name, JUSTICE, "学历证明", "说明学历", "律师法 第五条", "法律", "提交", DIPLOMA.reason)]
+    rows = [
+        HEAD,
+        (
+            LAWYER.code,
+            LAWYER.name,
+            JUSTICE,
+            "学历证明",
+            "说明学历",
+            "律师法 第五条",
+            "法律",
+            "提交",
+            DIPLOMA.reason,
+        ),
+    ]
     raw = workbooks.book(("表", rows, []))
     (found,) = suggested(raw)
     (one,) = planned(raw, matchings=[replace(found, whole=False)]).items
@@ -367,8 +461,6 @@ def test_a_draft_that_was_changed_since_the_trial_is_not_overwritten() -> None:
     reference = drafted(LAWYER)
     plan = planned(workbooks.changde())
     acts.amend(EDITOR, reference, item=replace(LAWYER, fee="十元"))
-    from nuocheng.kernel.errors import Refusal
-
     with pytest.raises(Refusal):
         jobs.apply(plan, jobs.Staff({JUSTICE: EDITOR}))
     assert Edition.objects.get(reference=reference).says.fee == "十元"
@@ -418,11 +510,67 @@ def test_the_error_report_is_the_same_workbook_with_a_column_that_explains() -> 
     assert openpyxl.load_workbook(io.BytesIO(made_again)).active["N4"].value is None
 
 
+@pytest.mark.parametrize("widths", [{}, {"A": 20}, {"M": 7}, {"L": 9, "Z": 9}])
+def test_the_error_report_keeps_the_looks_and_the_pictures_of_the_workbook(widths: dict[str, int]) -> None:
+    def decorate(book: openpyxl.Workbook) -> None:
+        sheet = book.active
+        sheet["B7"].font = openpyxl.styles.Font(color="FF0000FF", bold=True)
+        sheet["O7"].fill = openpyxl.styles.PatternFill("solid", fgColor="00FF00")
+        sheet.row_dimensions[7].height = 33
+        for name, width in widths.items():
+            sheet.column_dimensions[name].width = width
+        sheet.add_image(openpyxl.drawing.image.Image(io.BytesIO(DOT)), "A20")
+
+    departments()
+    raw = workbooks.changed(
+        bad_changde(), lambda book: (setattr(book.active["B7"], "value", "户口本"), decorate(book))
+    )
+    workbook = open_workbook(raw, "目录.xlsx")
+    plan = jobs.plan(workbook, on=TODAY)
+    made, _ = jobs.marked(workbook, plan.matchings, plan.problems)
+    sheet = openpyxl.load_workbook(io.BytesIO(made)).active
+    assert (sheet["B7"].font.b, sheet["O7"].fill.fgColor.rgb, sheet.row_dimensions[7].height) == (
+        True,
+        "0000FF00",
+        33,
+    )
+    assert sheet["M7"].fill.fgColor.rgb == "FFFCE4D6"
+    assert (sheet.column_dimensions["M"].width, len(sheet._images)) == (48, 1)
+    assert {name: sheet.column_dimensions[name].width for name in widths} == {
+        **widths,
+        **({"M": 48} if "M" in widths else {}),
+    }
+
+
+def test_a_workbook_that_is_written_unusually_gets_its_column_all_the_same() -> None:
+    departments()
+    raw = bad_changde()
+    with zipfile.ZipFile(io.BytesIO(raw)) as read:
+        found = {name: read.read(name) for name in read.namelist()}
+    sheet = found["xl/worksheets/sheet1.xml"].decode()
+    prefixed = (
+        re.sub(r"<(/?)(?![?/])", r"<\1x:", sheet).replace("xmlns=", "xmlns:x=").replace("=1+1", "户口本")
+    )
+    found["xl/worksheets/sheet1.xml"] = re.sub(r"<x:f>.*?</x:f>", "", prefixed).encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as written:
+        for name, content in found.items():
+            written.writestr(name, content)
+    workbook = open_workbook(out.getvalue(), "目录.xlsx")
+    plan = jobs.plan(workbook, on=TODAY)
+    made, _ = jobs.marked(workbook, plan.matchings, plan.problems)
+    assert "没有“法规”这个层级" in openpyxl.load_workbook(io.BytesIO(made)).active["M7"].value
+
+
 @pytest.mark.parametrize("name", ["目录.xls", "目录.csv"])
 def test_other_kinds_come_back_with_the_same_rows_and_the_column(name: str) -> None:
     departments()
     rows = [list(HEAD), ["", "甲事", JUSTICE, "身份证明", "a", "b", "法规", "提交", "c"]]
-    raw = workbooks.old_book(("表", rows, [])) if name.endswith("xls") else "\n".join(",".join(row) for row in rows).encode()
+    raw = (
+        workbooks.old_book(("表", rows, []))
+        if name.endswith("xls")
+        else "\n".join(",".join(row) for row in rows).encode()
+    )
     workbook = open_workbook(raw, name)
     plan = jobs.plan(workbook, on=TODAY)
     made, called = jobs.marked(workbook, plan.matchings, plan.problems)

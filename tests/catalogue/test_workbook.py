@@ -37,7 +37,9 @@ def plain(rows: int = 3) -> bytes:
     return out.getvalue()
 
 
-def rebuilt(raw: bytes, change: Callable[[dict[str, bytes]], None], *, level: int = zipfile.ZIP_DEFLATED) -> bytes:
+def rebuilt(
+    raw: bytes, change: Callable[[dict[str, bytes]], None], *, level: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     """Return the archive after somebody tampered with its parts."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive_read:
         found = {name: archive_read.read(name) for name in archive_read.namelist()}
@@ -67,7 +69,9 @@ def refused(raw: bytes, name: str = "表.xlsx") -> str:
     with pytest.raises(Malformed) as caught:
         open_workbook(raw, name)
     assert time.process_time() - began < QUICK
-    assert caught.value.text.startswith(("文件", "工作簿", "“", "只能读", "超过", "单元格", "这不是", "认不出"))
+    assert caught.value.text.startswith(
+        ("文件", "工作簿", "“", "只能读", "超过", "单元格", "这不是", "认不出")
+    )
     return caught.value.text
 
 
@@ -75,7 +79,11 @@ def test_a_plain_workbook_passes_and_is_read_as_it_stands() -> None:
     book = open_workbook(plain(), "表.xlsx")
     (sheet,) = book.sheets
     assert (book.kind, sheet.name) == ("xlsx", "名单")
-    assert [list(row) for row in sheet.rows] == [["第0行", "文字", "0"], ["第1行", "", "1"], ["第2行", "文字", "2"]]
+    assert [list(row) for row in sheet.rows] == [
+        ["第0行", "文字", "0"],
+        ["第1行", "", "1"],
+        ["第2行", "文字", "2"],
+    ]
     assert sheet.merged == (Merged(1, 0, 1, 1),)
     assert sheet.filled(1) == ["第1行", "第1行", "1"]
 
@@ -108,7 +116,12 @@ def test_a_file_is_what_its_content_says_and_not_what_its_name_says(raw: bytes, 
 
 @pytest.mark.parametrize(
     ("part", "says"),
-    [("word/document.xml", "Word文档"), ("ppt/presentation.xml", "演示文稿"), ("OFD.xml", "OFD文件"), ("a.txt", "压缩包")],
+    [
+        ("word/document.xml", "Word文档"),
+        ("ppt/presentation.xml", "演示文稿"),
+        ("OFD.xml", "OFD文件"),
+        ("a.txt", "压缩包"),
+    ],
 )
 def test_another_archive_is_called_by_its_name(part: str, says: str) -> None:
     out = io.BytesIO()
@@ -184,7 +197,9 @@ def test_merged_cells_on_top_of_each_other_are_refused() -> None:
 ENTITY = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
 
 
-@pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/styles.xml", "xl/theme/theme1.xml", "docProps/core.xml"])
+@pytest.mark.parametrize(
+    "part", [SHEET, "xl/workbook.xml", "xl/styles.xml", "xl/theme/theme1.xml", "docProps/core.xml"]
+)
 def test_an_external_entity_in_any_part_is_refused(part: str) -> None:
     def change(found: dict[str, bytes]) -> None:
         start = found[part].find(b"?>") + 2 if found[part].startswith(b"<?xml") else 0
@@ -197,7 +212,7 @@ def test_an_external_entity_in_another_encoding_or_under_another_name_is_refused
     text = f'<?xml version="1.0" encoding="utf-16"?>{ENTITY.decode()}<a/>'
     assert "DOCTYPE" in refused(rebuilt(plain(), put("xl/worksheets/x.dat", text.encode("utf-16"))))
     assert "DOCTYPE" in refused(rebuilt(plain(), put("xl/x", b"  " + ENTITY + b"<a/>")))
-    odd = '<?xml version="1.0" encoding="cp037"?>'.encode() + ENTITY.decode().encode("cp037")
+    odd = b'<?xml version="1.0" encoding="cp037"?>' + ENTITY.decode().encode("cp037")
     assert "文字编码" in refused(rebuilt(plain(), put("xl/x.xml", odd)))
 
 
@@ -240,7 +255,9 @@ def test_formulas_are_refused_by_sheet_and_cell() -> None:
         return out.getvalue()
 
     assert refused(with_formulas("C5")).startswith("“第二张”的C5是公式")
-    assert refused(with_formulas("A1", "AB2", "C5", "D6", "E7")).startswith("“第二张”的A1、AB2、C5等单元格是公式")
+    assert refused(with_formulas("A1", "AB2", "C5", "D6", "E7")).startswith(
+        "“第二张”的A1、AB2、C5等单元格是公式"
+    )
     assert open_workbook(with_formulas(), "a.xlsx").sheets[0].rows == []
 
 
@@ -292,7 +309,7 @@ def _samples() -> Iterator[bytes]:
 # Old workbooks ------------------------------------------------------------------------------------------
 
 
-def old_workbook(change: Callable[[xlwt.Worksheet], None] = lambda sheet: None) -> bytes:
+def old_workbook(change: Callable[[xlwt.Worksheet], None] = lambda _: None) -> bytes:
     book = xlwt.Workbook()
     sheet = book.add_sheet("旧名单")
     sheet.write(0, 0, "证明名称")
@@ -382,7 +399,10 @@ def test_a_hidden_sheet_is_not_read() -> None:
     out = io.BytesIO()
     book.save(out)
     found = open_workbook(out.getvalue(), "a.xlsx")
-    assert [(one.name, one.hidden, len(one.rows)) for one in found.sheets] == [("名单", False, 3), ("藏", True, 0)]
+    assert [(one.name, one.hidden, len(one.rows)) for one in found.sheets] == [
+        ("名单", False, 3),
+        ("藏", True, 0),
+    ]
 
 
 def test_the_guard_names_what_it_looks_for() -> None:

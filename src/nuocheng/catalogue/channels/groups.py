@@ -155,17 +155,19 @@ def _twice(lines: list[Line]) -> Iterator[Problem]:
 def _at_odds(lines: list[Line]) -> Iterator[Problem]:
     """Yield where two rows of one item say different things of it."""
     for key in (*ITEM_SAYS, "code"):
-        first: Line | None = None
-        for line in lines:
-            text = line[key]
-            if not text or (key in _MAY_DIFFER and not (key == "item_name" and line["code"])):
+        saying = [line for line in lines if line[key] and _counts(key, line)]
+        for line in saying[1:]:
+            if line[key] == saying[0][key]:
                 continue
-            if first is not None and text != first[key]:
-                reason = f"和{_where(first, line)}写的不一样，是同一个事项"
-                if key == "item_name":
-                    reason = f"事项编码和{_where(first, line)}重复，事项名称却不一样"
-                yield line.problem(key, reason, "请改成一样，或者改事项编码")
-            first = first or line
+            reason = f"和{_where(saying[0], line)}写的不一样，是同一个事项"
+            if key == "item_name":
+                reason = f"事项编码和{_where(saying[0], line)}重复，事项名称却不一样"
+            yield line.problem(key, reason, "请改成一样，或者改事项编码")
+
+
+def _counts(key: str, line: Line) -> bool:
+    """Say whether the rows of one item must agree here: its kind may differ, its name only without a code."""
+    return key not in _MAY_DIFFER or (key == "item_name" and bool(line["code"]))
 
 
 def _where(line: Line, seen_from: Line) -> str:

@@ -14,6 +14,7 @@ from openpyxl.cell.cell import TYPE_STRING
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.exceptions import InvalidFileException
 
+from nuocheng.catalogue.channels.annotating import WIDTH, annotated
 from nuocheng.catalogue.channels.lines import Problem
 from nuocheng.catalogue.channels.matching import Matching
 from nuocheng.catalogue.channels.table_file import BOM
@@ -22,7 +23,6 @@ from nuocheng.catalogue.channels.tables.grid import Sheet, Workbook
 from nuocheng.catalogue.channels.tables.kinds import CSV, XLSX
 
 TITLE = "说明"
-_WIDTH = 48
 _FAULTY, _HEAD = "FCE4D6", "D9D9D9"
 _LONGEST = 32_000
 Notes = Mapping[str, Mapping[int, str]]
@@ -40,7 +40,7 @@ def marked(
     stem = workbook.name.rpartition(".")[0] or workbook.name
     if workbook.kind == CSV:
         return _csv(workbook, read[0], notes), f"{stem}（说明）.csv"
-    raw = _kept_looks(workbook, read, notes) if workbook.kind == XLSX else None
+    raw = _annotated(workbook, read, notes) if workbook.kind == XLSX else None
     return raw or _plain_copy(workbook, read, notes), f"{stem}（说明）.xlsx"
 
 
@@ -65,6 +65,17 @@ def _place(sheet: Sheet, matching: Matching) -> int:
     return next(earlier, width)
 
 
+def _annotated(workbook: Workbook, read: Sequence[Matching], notes: Notes) -> bytes | None:
+    """Return a copy of an XLSX with its looks: nothing touched but the one column, or else written anew."""
+    columns = {}
+    for matching in read:
+        sheet = workbook.sheet(matching.sheet)
+        if sheet is not None:
+            texts = {matching.heading[0]: TITLE, **notes.get(matching.sheet, {})}
+            columns[matching.sheet] = _place(sheet, matching), texts
+    return annotated(workbook.raw, columns) or _kept_looks(workbook, read, notes)
+
+
 def _kept_looks(workbook: Workbook, read: Sequence[Matching], notes: Notes) -> bytes | None:
     """Return a copy of an XLSX with its looks, or nothing where its styles cannot be read."""
     try:
@@ -85,7 +96,7 @@ def _mark(sheet: Any, matching: Matching, place: int, notes: Mapping[int, str]) 
     head = sheet.cell(matching.heading[0], place + 1)
     head.value, head.font, head.alignment = TITLE, Font(bold=True), wrapped
     head.fill = PatternFill("solid", fgColor=_HEAD)
-    sheet.column_dimensions[letters(place)].width = _WIDTH
+    sheet.column_dimensions[letters(place)].width = WIDTH
     for row in range(matching.heading[-1] + 1, sheet.max_row + 1):
         text = notes.get(row, "")
         if text:
@@ -133,7 +144,7 @@ def _mark_copy(
 ) -> None:
     place = _place(sheet, matching)
     page.write_string(matching.heading[0] - 1, place, TITLE, looks["head"])
-    page.set_column(place, place, _WIDTH)
+    page.set_column(place, place, WIDTH)
     for row, text in notes.items():
         page.write_string(row - 1, place, text, looks["wrong"])
 

@@ -101,7 +101,9 @@ def apply(
             drafted += len(references)
             for one in piece:
                 if publishing:
-                    _publish(references.get(one.item.code, one.last.reference if one.last else ""), one, staff)
+                    _publish(
+                        references.get(one.item.code, one.last.reference if one.last else ""), one, staff
+                    )
                 place += 1
                 if progress:
                     progress("公布目录" if publishing else "导入目录", place, len(todo))
@@ -115,7 +117,9 @@ def _hold_posts(planned: Plan, staff: Staff, *, publishing: bool) -> None:
         NotInOffice: Nobody may edit, or review, in one of the units.
 
     """
-    units = dict.fromkeys(one.item.department for one in planned.items if _is_to_do(one, publishing=publishing))
+    units = dict.fromkeys(
+        one.item.department for one in planned.items if _is_to_do(one, publishing=publishing)
+    )
     without = [people.department_name(unit) for unit in units if unit not in staff.editors]
     if without:
         raise NotInOffice(f"给的账号里，没有人有这些单位的目录编制岗位：{'、'.join(without)}")

@@ -56,9 +56,7 @@ urlpatterns = [
     path("desk/catalogue/import", importing.Imports.as_view(), name="imports"),
     path("desk/catalogue/import/template.xlsx", exporting.template, name="catalogue-template"),
     path("desk/catalogue/import/<str:reference>", importing.ImportPage.as_view(), name="import"),
-    path(
-        "desk/catalogue/import/<str:reference>/columns", importing.Columns.as_view(), name="import-columns"
-    ),
+    path("desk/catalogue/import/<str:reference>/columns", importing.Columns.as_view(), name="import-columns"),
     path("desk/catalogue/import/<str:reference>/report", importing.report, name="import-report"),
     path("desk/catalogue/import/<str:reference>/original", importing.original, name="import-original"),
     path("desk/catalogue/new", editing_new.NewItem.as_view(), name="catalogue-new"),

@@ -58,6 +58,12 @@ def guard_archive(raw: bytes) -> None:
         raise Malformed.at("file", _BROKEN) from fault
 
 
+def sheet_parts(raw: bytes) -> Mapping[str, str]:
+    """Return the name of each sheet of a workbook that passed, by the part that holds it."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return _sheet_names(raw, archive.infolist())
+
+
 def _guard(raw: bytes, archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     _guard_list(entries, archive.comment)
