@@ -85,7 +85,7 @@ def workbook() -> bytes:
             "索要单位",
             "处置",
             "办理条件",
-        ]  # fmt: skip
+        ]
     )
     main.append(
         [
@@ -102,7 +102,7 @@ def workbook() -> bytes:
             "区民政局",
             "承诺",
             "年满80周岁",
-        ]  # fmt: skip
+        ]
     )
     facts = book.create_sheet("承诺事实")
     facts.append(
@@ -127,7 +127,7 @@ def workbook() -> bytes:
             "查到的和填的一样",
             "assistance_status",
             "享受中\n已停发",
-        ]  # fmt: skip
+        ]
     )
     plans = book.create_sheet("核查办法")
     plans.append(["事项编码", "证明代号", "核查渠道", "核查来源", "核查时限", "核查办法"])

@@ -404,6 +404,8 @@ def every_address() -> list[str]:
         f"{LEAD}/chase",
         f"{LEAD}/contacts",
         f"{LEAD}/contacts.xlsx",
+        f"{LEAD}/contacts.pdf",
+        f"{LEAD}/contacts.docx",
         f"{LEAD}/contacts/import",
         f"{LEAD}/units/{b.DEPARTMENT}",
         f"{LEAD}/units/{b.DEPARTMENT}/contacts/leader",

@@ -320,13 +320,10 @@ def placed(rows: tuple[tuple[Cell, ...], ...]) -> Iterator[tuple[tuple[int, Cell
     for row in rows:
         cells, place, waiting = [], 0, list(reversed(row))
         while place < wide:
-            cell, left = above.pop(place, (None, 0))
-            continued = cell is not None
-            if cell is None:
-                if not waiting:
-                    raise ValueError(f"a row of the table leaves column {place + 1} empty")
-                cell = waiting.pop()
-                left = cell.down
+            continued = place in above
+            if not continued and not waiting:
+                raise ValueError(f"a row of the table leaves column {place + 1} empty")
+            cell, left = above.pop(place) if continued else (waiting[-1], waiting.pop().down)
             if left > 1:
                 above[place] = (cell, left - 1)
             cells.append((place, cell, continued))

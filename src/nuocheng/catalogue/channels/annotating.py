@@ -34,23 +34,31 @@ Column = tuple[int, Mapping[int, str]]
 
 def annotated(raw: bytes, columns: Mapping[str, Column]) -> bytes | None:
     """Return a workbook with a column of texts in each of these sheets, or nothing if it is written unusually."""
-    parts = {part: columns[name] for part, name in sheet_parts(raw).items() if name in columns}
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
-        names = {name.lower(): name for name in before.namelist()}
-        styles, look = _with_look(before.read(names[_STYLES])) if _STYLES in names else (b"", b"")
-        for entry in before.infolist():
-            content = before.read(entry)
-            if entry.filename.lower() == _STYLES:
-                content = styles
-            elif entry.filename.lower() in parts:
-                place, texts = parts.pop(entry.filename.lower())
-                written = _with_column(content, place, texts, look)
-                if written is None:
-                    return None
-                content = written
-            after.writestr(entry.filename, content)
-    return None if parts else out.getvalue()
+    with zipfile.ZipFile(io.BytesIO(raw)) as before:
+        changed = _changed(
+            before, {part: columns[name] for part, name in sheet_parts(raw).items() if name in columns}
+        )
+        if changed is None:
+            return None
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+            for entry in before.infolist():
+                content = changed.pop(entry.filename, None)
+                after.writestr(entry.filename, before.read(entry) if content is None else content)
+    return out.getvalue()
+
+
+def _changed(archive: zipfile.ZipFile, columns: Mapping[str, Column]) -> dict[str, bytes] | None:
+    """Return the parts that become others, by name: the sheets, and the styles with one more look."""
+    names = {name.lower(): name for name in archive.namelist()}
+    styles, look = _with_look(archive.read(names[_STYLES])) if _STYLES in names else (b"", b"")
+    changed = {names[_STYLES]: styles} if look else {}
+    for part, (place, texts) in columns.items():
+        sheet = _with_column(archive.read(names[part]), place, texts, look) if part in names else None
+        if sheet is None:
+            return None
+        changed[names[part]] = sheet
+    return changed
 
 
 def _with_look(styles: bytes) -> tuple[bytes, bytes]:

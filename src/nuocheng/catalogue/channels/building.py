@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nuocheng.catalogue.channels.bases import read_bases, write_bases, write_levels
-from nuocheng.catalogue.channels.columns import BY_KEY, LEVEL_COLUMNS
+from nuocheng.catalogue.channels.columns import BY_KEY, FORMS, LEVEL_COLUMNS
 from nuocheng.catalogue.channels.deciding import decided
 from nuocheng.catalogue.channels.groups import Group, Settings, is_number
 from nuocheng.catalogue.channels.lines import Line
@@ -79,7 +79,7 @@ def _says(said: Said, key: str, text: str, now: object | None, *, whole: bool) -
     """Yield what a cell says of an attribute, unless it says what is said already, or nothing."""
     if not text and (now is None or not whole):
         return
-    if now is not None and text == normal(said.write(getattr(now, said.attribute)), BY_KEY[key].form):
+    if now is not None and text == normal(said.write(getattr(now, said.attribute)), FORMS[key]):
         return
     yield said.attribute, said.read(text)
 
@@ -102,7 +102,7 @@ def _source(group: Group, now: Item | None) -> dict[str, str]:
             source["rows"] = "、".join(numbers)
     for key, name in _SOURCE.items():
         text = first[key]
-        before = normal(str(source.get(name, "")), BY_KEY[key].form)
+        before = normal(str(source.get(name, "")), FORMS[key])
         if now is None or (key in first.cells and text != before and (text or first.matching.whole)):
             source[name] = text
     return source
@@ -131,7 +131,7 @@ def _known_names(now: Item | None) -> dict[str, str]:
     """Return the keys of certificates by their names and other names."""
     certificates = now.certificates if now else ()
     others = {alias: one.key for one in certificates for alias in one.aliases}
-    form = BY_KEY["certificate_name"].form
+    form = FORMS["certificate_name"]
     return others | {normal(one.name, form): one.key for one in certificates}
 
 
@@ -202,7 +202,7 @@ def _bases(line: Line, now: Certificate | None, settings: Settings) -> tuple[Bas
     read = read_bases(text, levels, {**level_words(), **{title: code for code, title in titles.items()}})
     if now is None:
         return read
-    form = BY_KEY["legal_basis"].form
+    form = FORMS["legal_basis"]
     written = normal(write_bases(now.bases), form), normal(write_levels(now.bases, titles), form)
     without_levels = "basis_level" not in line.cells
     if text == written[0] and (without_levels or levels == written[1]):

@@ -206,6 +206,7 @@ PARTS: tuple[Column, ...] = (
 )
 COLUMNS: tuple[Column, ...] = (*MAIN, *ELSEWHERE, *PARTS)
 BY_KEY: Mapping[str, Column] = {column.key: column for column in COLUMNS}
+FORMS: Mapping[str, Form] = {column.key: column.form for column in COLUMNS}
 TITLES: Mapping[str, str] = {column.key: column.title for column in COLUMNS}
 #: Columns of ticks that together say the levels of exercise, from the highest to the lowest.
 LEVEL_COLUMNS = ("level_province", "level_city", "level_county", "level_town")

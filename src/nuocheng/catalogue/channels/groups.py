@@ -30,6 +30,9 @@ SLUG = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]*")
 _KEY = re.compile(r"[0-9A-Za-z_-]{1,40}")
 #: What several rows of one item may say differently.
 _MAY_DIFFER = frozenset({"item_name", "item_type"})
+_MAY_BE_UNREADABLE = [
+    (key, said) for key, said in (*ITEM_SAYS.items(), *CERTIFICATE_SAYS.items()) if said.read is not str
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,7 @@ def _where(line: Line, seen_from: Line) -> str:
 
 
 def _faults(line: Line, settings: Settings) -> Iterator[Problem]:
-    for key, said in (*ITEM_SAYS.items(), *CERTIFICATE_SAYS.items()):
+    for key, said in _MAY_BE_UNREADABLE:
         try:
             if line[key]:
                 said.read(line[key])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nuocheng.catalogue.channels.columns import BY_KEY, TITLES, About, Column, bare
+from nuocheng.catalogue.channels.columns import BY_KEY, FORMS, TITLES, About, Column, bare
 from nuocheng.catalogue.channels.matching import Items, Matched, Matching
 from nuocheng.catalogue.channels.matching import Units as UnitsFrom
 from nuocheng.catalogue.channels.tables import MOST_ROWS, Sheet, Workbook
@@ -184,7 +184,7 @@ class _Reader:
 
     def _text(self, cells: Sequence[str], one: Matched, column: Column) -> str:
         cell = cells[one.place] if one.place < len(cells) else ""
-        return normal(restored(cell) if self._strict else cell, column.form)
+        return normal(restored(cell) if self._strict else cell, FORMS[column.key])
 
     def _stand_in(self, said: dict[str, str]) -> None:
         """Say what the sheet says once for all its rows: the unit, and how items are named."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from nuocheng.catalogue.channels.columns import BY_KEY
+from nuocheng.catalogue.channels.columns import BY_KEY, FORMS
 from nuocheng.catalogue.channels.lines import Line, Problem
 from nuocheng.catalogue.channels.matching import Layout
 from nuocheng.catalogue.channels.saying import (
@@ -153,7 +153,7 @@ class Parts:
 
 
 def _as_read(layout: Layout, one: Any) -> dict[str, str]:
-    return {key: normal(text, BY_KEY[key].form) for key, text in written(layout, one).items()}
+    return {key: normal(text, FORMS[key]) for key, text in written(layout, one).items()}
 
 
 def written(layout: Layout, one: Any) -> dict[str, str]:

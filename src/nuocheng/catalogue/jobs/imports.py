@@ -183,15 +183,10 @@ def take_back(of: Import, on: Occasion) -> None:
     settled |= {text.partition("：")[0] for text in imports.noted(of.reference, "take_back", "kept")}
     todo = (one for one in imports.written(of.reference) if one.edition_id not in settled)
     for piece in _pieces(todo):
-        gone: list[str] = []
-        kept: list[str] = []
         with transaction.atomic():
-            for one in piece:
-                reason = _put_back(one, staff, of.reference)
-                if reason:
-                    kept.append(f"{one.edition_id}：{reason}")
-                else:
-                    gone.append(one.edition_id)
+            why = {one.edition_id: _put_back(one, staff, of.reference) for one in piece}
+            gone = [reference for reference, reason in why.items() if not reason]
+            kept = [f"{reference}：{reason}" for reference, reason in why.items() if reason]
             acts.take_back_import(on, of.reference, editions=gone, kept=kept)
     acts.finish_import(on, of.reference)
 

@@ -113,8 +113,7 @@ class Asked:
         """Yield the questions in the order of their worth, each without what the ones before have found."""
         rows = rows_of(self.whole)
         exact = Some(tuple(one.exact() for one in rows if one.mark in {"", grams.CODE}))
-        begins = Some(tuple(one.begins() for one in rows))
-        named = self.named()
+        begins, named = self.begins(), self.named()
         yield self._narrowed(exact)
         yield But(self._narrowed(begins), exact)
         yield But(self._narrowed(named), begins)
@@ -123,6 +122,10 @@ class Asked:
     def narrowed(self) -> Question:
         """Return the question for everything that the tiers find together."""
         return self._narrowed(self.anywhere())
+
+    def begins(self) -> Question:
+        """Return the question for names that begin with what was typed."""
+        return Some(tuple(one.begins() for one in rows_of(self.whole)))
 
     def named(self) -> Question:
         """Return the question for what holds every word in its names."""
@@ -227,8 +230,12 @@ class Between:
 
     def said(self, key: str) -> str:
         """Return the rest of a statement: the condition, the order, and how many, which is given as a value."""
-        before = f" AND {key} < {self.before:d}" if self.before is not None else ""
-        return f"AND {key} > {self.after:d}{before} ORDER BY {key} LIMIT %s"
+        return f"{self.bounds(key)} ORDER BY {key} LIMIT %s"
+
+    def bounds(self, key: str) -> str:
+        """Return the condition alone."""
+        after = f"AND {key} > {self.after:d}" if self.after >= 0 else ""
+        return after + (f" AND {key} < {self.before:d}" if self.before is not None else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +271,15 @@ class Index:
         index = f"{self.table}_grams"
         return f"{index} WHERE {index} MATCH %s", [_fts(question)]
 
-    @property
-    def stops_early(self) -> bool:
-        """Say whether the index is read in order and no further than asked; PostgreSQL gathers all, then sorts."""
-        return connection.vendor != "postgresql"
+    def few(self, question: Question, between: Between, most: int) -> list[int]:
+        """Return the keys of everything that may answer the question if there are so many at most, else more.
+
+        In no order, and on PostgreSQL without a second look: whoever asks looks at each of them anyway.
+        """
+        condition, values = self._condition(question)
+        key = self.key if connection.vendor == "postgresql" else "rowid"
+        sql = f"SELECT {key} FROM {condition} {between.bounds(key)} LIMIT {most + 1:d}"  # noqa: S608
+        return [key for (key,) in _rows(sql, values)]
 
     def roughly(self, question: Question, most: int) -> list[int]:
         """Return the keys of what holds the grams asked for, in whatever order they stand there."""

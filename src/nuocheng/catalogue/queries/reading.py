@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from nuocheng.catalogue.channels.issuers import may_not_issue
@@ -126,14 +127,22 @@ class Last:
 
 
 def latest(codes: Collection[str]) -> dict[str, Last]:
-    """Return the newest edition of each of these items, in few statements however many there are."""
+    """Return the newest edition of each of these items, in few statements however many there are.
+
+    It is asked of every single item that is drafted, ten thousand in an import: so the statement is our own.
+    """
     found: dict[str, Last] = {}
     wanted = sorted(set(codes))
-    for start in range(0, len(wanted), 500):
-        rows = Edition.objects.filter(code__in=wanted[start : start + 500]).order_by("code", "version")
-        listed = rows.values_list("code", "reference", "version", "department", "state", "digest")
-        for code, reference, version, department, state, digest in listed:
-            found[code] = Last(reference, version, department, state, digest)
+    with connection.cursor() as cursor:
+        for start in range(0, len(wanted), 500):
+            some = wanted[start : start + 500]
+            places = ", ".join(["%s"] * len(some))
+            cursor.execute(
+                "SELECT code, reference, version, department, state, digest FROM catalogue_edition "  # noqa: S608 - places only
+                f"WHERE code IN ({places}) ORDER BY code, version",
+                some,
+            )
+            found |= {code: Last(*last) for code, *last in cursor.fetchall()}
     return found
 
 

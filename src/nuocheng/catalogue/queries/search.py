@@ -25,7 +25,25 @@ MOST_NAMES: Final = 60
 #: Up to so many answers are sorted here; the databases sort more.
 FEW: Final = 60
 _MARK = re.compile(r"([0-4])\.([0-9]{1,18})")
-_HEAVY = ("names", "words", "edition__content", "edition__words")
+#: What a list shows of an edition; the rest is read when it is asked for.
+_SHOWN: Final = tuple(
+    f"edition__{column}"
+    for column in (
+        "reference",
+        "code",
+        "version",
+        "name",
+        "department",
+        "unit",
+        "state",
+        "item_kind",
+        "pledgeable",
+        "moved_at",
+        "reviewed_at",
+        "published_at",
+        "takes_effect",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +65,7 @@ class Only:
 
     def rows(self) -> QuerySet[ItemInForce]:
         """Return everything that it keeps to."""
-        rows = ItemInForce.objects.select_related("edition").defer(*_HEAVY)
+        rows = ItemInForce.objects.select_related("edition").only("place", *_SHOWN)
         if self.departments:
             rows = rows.filter(department__in=self.departments)
         if self.kind:
@@ -83,7 +101,7 @@ def search(words: str, after: str = "", size: int = 20, *, only: Only = Only()) 
     before = PLEDGEABLE_BEFORE if only.pledgeable else None
     keys = _walk(ITEMS, wanted, (tier, place), size + 1, before)
     places = [key for _, key in keys[:size]]
-    rows = ItemInForce.objects.filter(place__in=places).select_related("edition").defer(*_HEAVY)
+    rows = ItemInForce.objects.filter(place__in=places).select_related("edition").only("place", *_SHOWN)
     found = {one.place: one.edition for one in rows}
     onward = f"{keys[size - 1][0]}.{places[-1]}" if len(keys) > size else ""
     return Page([found[one] for one in places if one in found], onward)
@@ -99,13 +117,12 @@ def _walk(
 ) -> list[tuple[int, int]]:
     """Return at most so many answers from *start* on, each with its tier.
 
-    Each tier is asked for what it has first, and no tier that is not needed. Where it costs nothing to see
-    that there are few in all, these are sorted here instead.
+    Where there are few in all, they are sorted here. Where there are many, each tier is asked for what it has
+    first, and no tier that is not needed.
     """
-    if index.stops_early:
-        few = index.find(wanted.narrowed(), Between(before=before), FEW + 1)
-        if len(few) <= FEW:
-            return [one for one in _sorted(index, wanted, few) if one > start][:most]
+    few = index.few(wanted.narrowed(), Between(before=before), FEW)
+    if len(few) <= FEW:
+        return [one for one in _sorted(index, wanted, few) if one > start][:most]
     found: list[tuple[int, int]] = []
     for tier, question in list(enumerate(wanted.tiers()))[start[0] :]:
         after = start[1] if tier == start[0] else -1
@@ -118,13 +135,14 @@ def _walk(
 
 def _sorted(index: Index, wanted: Asked, keys: list[int]) -> list[tuple[int, int]]:
     """Return these answers with their tiers, the best first."""
+    if not keys:
+        return []
     tiers = list(enumerate(wanted.tiers()))
     model = ItemInForce if index is ITEMS else CertificateName
-    rows = model.objects.filter(pk__in=keys).values_list("pk", "names", "words")
-    return sorted(
-        (next((tier for tier, question in tiers if holds(question, names, words)), len(tiers)), key)
-        for key, names, words in rows
-    )
+    found: list[tuple[int, int]] = []
+    for key, names, words in model.objects.filter(pk__in=keys).values_list("pk", "names", "words"):
+        found += [(tier, key) for tier, question in tiers if holds(question, names, words)][:1]
+    return sorted(found)
 
 
 def _read(after: str) -> tuple[int, int]:
@@ -144,9 +162,20 @@ def certificate_names(words: str, most: int = 6) -> list[CertificateName]:
     wanted = asked(words)
     if not wanted.words:
         return []
-    tiers = {key: tier for tier, key in _walk(NAMES, wanted, (0, -1), MOST_NAMES)}
-    found = asked_today(list(tiers))
-    return sorted(found, key=lambda one: (tiers[one.pk], len(one.folded), one.pk))[:most]
+    question = wanted.anywhere()
+    keys = NAMES.few(question, Between(), MOST_NAMES)
+    if len(keys) > MOST_NAMES:  # those that begin so may be none of the first sixty
+        keys = NAMES.find(wanted.begins(), Between(), MOST_NAMES) + NAMES.find(
+            question, Between(), MOST_NAMES
+        )
+    rows = CertificateName.objects.filter(_today(), pk__in=keys)
+    found = [one for one in rows if holds(question, one.names, one.words)]
+    return sorted(found, key=lambda one: _rank_of(wanted, one))[:most]
+
+
+def _rank_of(wanted: Asked, one: CertificateName) -> tuple[bool, bool, int, int]:
+    """Return how early a name comes: the very one, those that begin so, then the shortest."""
+    return one.folded != wanted.whole, not one.folded.startswith(wanted.whole), len(one.folded), one.pk
 
 
 def certificate_name(name: str) -> CertificateName | None:

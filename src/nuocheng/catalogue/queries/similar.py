@@ -7,7 +7,7 @@ from typing import Final
 
 from nuocheng.catalogue.models import CertificateName, Edition, ItemInForce
 from nuocheng.catalogue.queries import grams
-from nuocheng.catalogue.queries.matching import Every, Index, Question, Row, Some, asked, rows_of
+from nuocheng.catalogue.queries.matching import Every, Index, Leaf, Row, Some, asked, rows_of
 from nuocheng.catalogue.queries.search import ITEMS, NAMES, asked_today
 
 #: How many names each question brings to be compared, and how many pairs are taken for the slip, or for rare.
@@ -15,7 +15,7 @@ MOST_COMPARED: Final = 60
 _MOST_SUSPECT: Final = 2
 _MOST_RARE: Final = 3
 #: Further than this nobody counts: a pair is rare, or it is not.
-_COUNTED: Final = 40
+COUNTED: Final = 100
 #: How many of those compared by grams are measured unit by unit.
 MOST_MEASURED: Final = 12
 #: What is less alike than this is not offered; one wrong character of three is.
@@ -76,22 +76,30 @@ def _candidates(index: Index, meant: Sequence[Row], *, in_names: bool) -> list[i
     )
     pairs = [Row(row.units[at : at + 2], row.mark) for at in range(len(row.units) - 1)]
     leaves = [one.within(in_names=in_names) for one in pairs]
-    counts = index.counts(leaves, _COUNTED)
-    nearly = list(_with_one_slip(row, counts, in_names=in_names))
+    counts = index.counts(leaves, COUNTED)
+    rare = [at for at in range(len(pairs)) if 0 < counts[at] < COUNTED]
+    nearly = [
+        one for one in _with_one_slip(row, counts, in_names=in_names) if _holds_one_of(one, leaves, rare)
+    ]
     if nearly:
         found |= dict.fromkeys(index.roughly(Some(tuple(nearly)), MOST_COMPARED))
-    if not found:
-        rare = sorted((count, at) for at, count in enumerate(counts) if count)[:_MOST_RARE]
-        questions = tuple(leaves[at] for _, at in rare)
-        found |= dict.fromkeys(index.roughly(Some(questions), MOST_COMPARED) if questions else ())
+    if not found and rare:
+        questions = tuple(leaves[at] for at in sorted(rare, key=lambda at: counts[at])[:_MOST_RARE])
+        found |= dict.fromkeys(index.roughly(Some(questions), MOST_COMPARED))
     return list(found)
+
+
+def _holds_one_of(question: Every, leaves: Sequence[Leaf], rare: Sequence[int]) -> bool:
+    """Say whether a question asks for a rare pair: without one, half the catalogue would answer it."""
+    asked_for = {gram for part in question.parts if isinstance(part, Leaf) for gram in part.grams}
+    return any(asked_for.issuperset(leaves[at].grams) for at in rare)
 
 
 def _is_latin(meant: Sequence[Row]) -> bool:
     return "".join(meant[0].units).isascii()
 
 
-def _with_one_slip(row: Row, counts: Sequence[int], *, in_names: bool) -> Iterator[Question]:
+def _with_one_slip(row: Row, counts: Sequence[int], *, in_names: bool) -> Iterator[Every]:
     """Yield the questions for what is left of a row without the unit, or the two, where the slip seems to be.
 
     A slip makes neighbours that hardly any name has: the rarest pairs show where it is.

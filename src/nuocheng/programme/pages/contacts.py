@@ -16,19 +16,24 @@ from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import must_hold, occasion
 from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
-from nuocheng.kernel.errors import NotFound, Refusal, RuledOut
+from nuocheng.kernel.errors import ChannelDown, NotFound, Refusal, RuledOut
 from nuocheng.kernel.occasion import Role
+from nuocheng.papers.rendering import NotPrinted, docx
+from nuocheng.papers.rendering import render as render_paper
 from nuocheng.people import queries as people
 from nuocheng.programme import acts, queries
-from nuocheng.programme.channels.contacts_table import TITLE, contacts_as_csv, contacts_as_xlsx
+from nuocheng.programme.channels.contacts_table import TITLE, Row, contacts_as_csv, contacts_as_xlsx
 from nuocheng.programme.pages.forms import ContactForm
 from nuocheng.programme.pages.guards import here, writer
+from nuocheng.programme.papers import contacts
 from nuocheng.programme.rules.content import CONTACT_TITLES
 
 #: In what forms the table is given out.
 KINDS = {
-    "xlsx": (contacts_as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": (contacts_as_csv, "text/csv; charset=utf-8"),
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
 
@@ -136,12 +141,28 @@ def contacts_file(request: HttpRequest, ending: str) -> HttpResponse:
     must_hold(request, Role.BUREAU)
     day, wrong = _day(request)
     if wrong or ending not in KINDS:
-        raise NotFound(wrong or "只有.xlsx和.csv两种，请回到联系表重新选")
+        raise NotFound(wrong or "只有XLSX、CSV、PDF和DOCX四种，请回到联系表重新选")
     rows = queries.contact_rows(day)
-    write, kind = KINDS[ending]
+    try:
+        body = _written(ending, rows, day)
+    except NotPrinted as down:
+        raise ChannelDown("文书现在打不出来，请过几分钟再下载") from down
     name = f"附件1 {TITLE}（{day.isoformat()}）.{ending}"
     shown = content_disposition_header(as_attachment=True, filename=name) or ""
-    return HttpResponse(write(rows), content_type=kind, headers={"Content-Disposition": shown})
+    return HttpResponse(body, content_type=KINDS[ending], headers={"Content-Disposition": shown})
+
+
+def _written(ending: str, rows: list[Row], day: date) -> bytes:
+    """Return the table of contacts in one of its kinds.
+
+    Raises:
+        NotPrinted: The press failed.
+
+    """
+    if ending in {"xlsx", "csv"}:
+        return contacts_as_xlsx(rows) if ending == "xlsx" else contacts_as_csv(rows)
+    content = contacts(rows, day)
+    return (render_paper if ending == "pdf" else docx)(content.form, content.as_json())
 
 
 def _held(department: str, role: str) -> queries.Contact | None:

@@ -15,7 +15,16 @@ from nuocheng.site.demo.telling import Step
 TABLE = "catalogue.csv"
 STAFF = frozenset({"editor", "legal"})
 #: Items whose next edition is being made, and how far it has come; one whose pledging is suspended.
-IN_HAND = {"城乡最低生活保障": "draft", "临时救助": "in_review", "工伤认定": "reviewed"}
+IN_HAND = {
+    "城乡最低生活保障": "draft",
+    "临时救助": "in_review",
+    "工伤认定": "reviewed",
+    "常驻异地工作人员备案": "scheduled",
+    "高校学生申请资助": "discarded",
+}
+#: An item that left the catalogue.
+CANCELLED = "招用保安员的单位"
+WHY_CANCELLED, BASIS_OF_CANCELLING = "不再单独办理，招用以后直接备案", "国务院关于取消一批行政许可事项的决定"
 SUSPENDED = "医疗临床用血费用报销"
 WHY_SUSPENDED = "医院的用血数据正在升级，升级完以前请交原件"
 
@@ -37,6 +46,9 @@ def prepare_work_in_hand(now: datetime) -> None:
     suspended = queries.in_force(code_of(SUSPENDED))
     if suspended.published:
         acts.suspend(_staff(Role.EDITOR, suspended.department, at), suspended.reference, reason=WHY_SUSPENDED)
+    for gone in (one for one in queries.search(CANCELLED).rows if one.name == CANCELLED):
+        editor = _staff(Role.EDITOR, gone.department, at)
+        acts.cancel(editor, gone.reference, reason=WHY_CANCELLED, basis=BASIS_OF_CANCELLING)
 
 
 def _next_edition(code: str, state: str, at: datetime) -> None:
@@ -47,11 +59,17 @@ def _next_edition(code: str, state: str, at: datetime) -> None:
     editor = _staff(Role.EDITOR, current.department, at)
     content = replace(current.item, conditions=f"{current.item.conditions}办理前可以先打电话问清楚。")
     reference = acts.draft_edition(editor, item=content).reference
-    if state in {"in_review", "reviewed"}:
-        acts.send_to_review(replace(editor, at=at + timedelta(hours=1)), reference)
-    if state == "reviewed":
+    later = replace(editor, at=at + timedelta(hours=1))
+    if state == "discarded":
+        acts.discard(later, reference, reason="先不改了，等学期结束再说")
+    if state in {"in_review", "reviewed", "scheduled"}:
+        acts.send_to_review(later, reference)
+    if state in {"reviewed", "scheduled"}:
         legal = _staff(Role.LEGAL, current.department, at + timedelta(hours=3))
         acts.pass_review(legal, reference, opinion="依据充分，核查办法齐全")
+    if state == "scheduled":
+        announcing = replace(editor, at=at + timedelta(hours=5))
+        acts.schedule(announcing, reference, takes_effect=at.date() + timedelta(days=30))
 
 
 def _staff(role: Role, department: str, at: datetime) -> Occasion:
