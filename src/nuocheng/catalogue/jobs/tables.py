@@ -93,21 +93,32 @@ def apply(
         )
     _hold_posts(planned, staff, publishing=publishing)
     todo = [one for one in planned.items if _is_to_do(one, publishing=publishing)]
-    drafted = amended = place = 0
+    told = _Told("公布目录" if publishing else "导入目录", len(todo), progress)
+    written = 0
     with transaction.atomic():
         for editor, piece in _pieces(todo, staff):
             references = _draft_together(editor, [one for one in piece if one.stage is not Stage.UNCHANGED])
-            amended += sum(_is_draft(one) and one.stage is not Stage.UNCHANGED for one in piece)
-            drafted += len(references)
+            written += len(references)
             for one in piece:
                 if publishing:
-                    _publish(
-                        references.get(one.item.code, one.last.reference if one.last else ""), one, staff
-                    )
-                place += 1
-                if progress:
-                    progress("公布目录" if publishing else "导入目录", place, len(todo))
-    return Done(drafted - amended, amended, len(todo) if publishing else 0)
+                    _publish(references.get(one.item.code) or _reference(one), one, staff)
+                told.one_more()
+    amended = sum(_is_draft(one) and one.stage is not Stage.UNCHANGED for one in todo)
+    return Done(written - amended, amended, len(todo) if publishing else 0)
+
+
+class _Told:
+    """Tells somebody after each item how far an import is."""
+
+    def __init__(self, title: str, of: int, progress: Progress | None) -> None:
+        self._title, self._of, self._progress = title, of, progress
+        self._done = 0
+
+    def one_more(self) -> None:
+        """Say that one more item is done."""
+        self._done += 1
+        if self._progress:
+            self._progress(self._title, self._done, self._of)
 
 
 def _hold_posts(planned: Plan, staff: Staff, *, publishing: bool) -> None:
@@ -131,6 +142,10 @@ def _hold_posts(planned: Plan, staff: Staff, *, publishing: bool) -> None:
 
 def _is_draft(one: Intended) -> bool:
     return one.last is not None and one.last.state == EditionState.DRAFT
+
+
+def _reference(one: Intended) -> str:
+    return one.last.reference if one.last else ""
 
 
 def _is_to_do(one: Intended, *, publishing: bool) -> bool:

@@ -285,10 +285,8 @@ class Index:
         """Return the keys of what holds the grams asked for, in whatever order they stand there."""
         if connection.vendor != "postgresql":
             return self.find(question, Between(), most)
-        # Set apart, lest PostgreSQL read the whole table in order in the hope of finding enough soon.
         condition, values = self._condition(question)
-        sql = f"WITH found AS MATERIALIZED (SELECT {self.key} FROM {condition}) SELECT {self.key} FROM found"  # noqa: S608
-        return [key for (key,) in _rows(f"{sql} ORDER BY {self.key} LIMIT %s", [*values, most])]
+        return [key for (key,) in _rows(f"SELECT {self.key} FROM {condition} LIMIT %s", [*values, most])]  # noqa: S608
 
     def keys(self, question: Question) -> RawSQL:
         """Return the keys of everything that answers the question, for a condition ``in``."""

@@ -15,7 +15,7 @@ MOST_COMPARED: Final = 60
 _MOST_SUSPECT: Final = 2
 _MOST_RARE: Final = 3
 #: Further than this nobody counts: a pair is rare, or it is not.
-COUNTED: Final = 100
+COUNTED: Final = 40
 #: How many of those compared by grams are measured unit by unit.
 MOST_MEASURED: Final = 12
 #: What is less alike than this is not offered; one wrong character of three is.
@@ -76,23 +76,24 @@ def _candidates(index: Index, meant: Sequence[Row], *, in_names: bool) -> list[i
     )
     pairs = [Row(row.units[at : at + 2], row.mark) for at in range(len(row.units) - 1)]
     leaves = [one.within(in_names=in_names) for one in pairs]
-    counts = index.counts(leaves, COUNTED)
-    rare = [at for at in range(len(pairs)) if 0 < counts[at] < COUNTED]
-    nearly = [
-        one for one in _with_one_slip(row, counts, in_names=in_names) if _holds_one_of(one, leaves, rare)
-    ]
+    counts = index.counts(leaves, COUNTED + 1)
+    common = {
+        gram for leaf, count in zip(leaves, counts, strict=True) if count > COUNTED for gram in leaf.grams
+    }
+    nearly = [one for one in _with_one_slip(row, counts, in_names=in_names) if _tells(one, common)]
     if nearly:
         found |= dict.fromkeys(index.roughly(Some(tuple(nearly)), MOST_COMPARED))
+    rare = sorted((count, at) for at, count in enumerate(counts) if 0 < count <= COUNTED)[:_MOST_RARE]
     if not found and rare:
-        questions = tuple(leaves[at] for at in sorted(rare, key=lambda at: counts[at])[:_MOST_RARE])
-        found |= dict.fromkeys(index.roughly(Some(questions), MOST_COMPARED))
+        questions = Some(tuple(leaves[at] for _, at in rare))
+        found |= dict.fromkeys(index.roughly(questions, MOST_COMPARED))
     return list(found)
 
 
-def _holds_one_of(question: Every, leaves: Sequence[Leaf], rare: Sequence[int]) -> bool:
-    """Say whether a question asks for a rare pair: without one, half the catalogue would answer it."""
+def _tells(question: Every, common: set[str]) -> bool:
+    """Say whether a question tells names apart: two common pairs alone are held by half the catalogue."""
     asked_for = {gram for part in question.parts if isinstance(part, Leaf) for gram in part.grams}
-    return any(asked_for.issuperset(leaves[at].grams) for at in rare)
+    return len(asked_for) > 2 or not asked_for <= common
 
 
 def _is_latin(meant: Sequence[Row]) -> bool:
