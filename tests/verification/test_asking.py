@@ -216,7 +216,7 @@ def test_what_is_due_is_asked_by_itself_once_and_what_has_no_channel_waits() -> 
     hours = Hours()
     b.a_register()
     case = b.a_granted_case(hours=hours)
-    plan = Plan("site_visit", "现场", 15, "现场看到", "上门看")
+    plan = Plan("on_site", "现场", 15, "现场看到", "上门看")
     visit = replace(b.ITEM, code="MZ-011", name="住房救助", certificates=(replace(b.LOW_INCOME, plan=plan),))
     by_hand = b.a_granted_case(item=visit, hours=hours)
     assert jobs.ask_due() == 2

@@ -100,8 +100,7 @@ def apply(
             references = _draft_together(editor, [one for one in piece if one.stage is not Stage.UNCHANGED])
             written += len(references)
             for one in piece:
-                if publishing:
-                    _publish(references.get(one.item.code) or _reference(one), one, staff)
+                _publish(references.get(one.item.code) or _reference(one), one, staff, wanted=publishing)
                 told.one_more()
     amended = sum(_is_draft(one) and one.stage is not Stage.UNCHANGED for one in todo)
     return Done(written - amended, amended, len(todo) if publishing else 0)
@@ -189,7 +188,10 @@ def _drafted(deed: Deed, one: Intended) -> Edition:
     return acts.amend.within(deed, one.last.reference, item=one.item, was=one.last.digest)
 
 
-def _publish(reference: str, one: Intended, staff: Staff) -> None:
+def _publish(reference: str, one: Intended, staff: Staff, *, wanted: bool) -> None:
+    """Send an edition to review, pass it and publish it, if that is wanted."""
+    if not wanted:
+        return
     editor, reviewer = staff.editors[one.item.department], staff.reviewer(one.item.department)
     assert reviewer is not None  # asked for before anything was written
     acts.send_to_review(editor, reference)

@@ -18,6 +18,8 @@ RESULTS = {"consistent": "same", "contradicted": "differs"}
 CHANNELS = {
     "data_exchange": "数据共享交换平台",
     "internal_record": "部门内部核查",
+    "credit_platform": "全国信用信息共享平台",
+    "assistance": "部门间行政协助",
     "on_site": "现场核查",
     "exempt": "免予核查",
 }
@@ -25,6 +27,8 @@ CHANNELS = {
 SHORT_CHANNELS = {
     "data_exchange": "数据共享",
     "internal_record": "部门内部",
+    "credit_platform": "信用",
+    "assistance": "协助",
     "on_site": "现场",
     "exempt": "免予核查",
 }
