@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from django.test import Client
-from tests.catalogue.office import AT, JUSTICE, edition, someone
+from tests.catalogue.office import AT, JUSTICE, changed, edition, someone
 
 from nuocheng.catalogue import acts, jobs
 from nuocheng.catalogue.models import Edition, Import, ImportCheck, ImportedEdition
@@ -206,8 +206,8 @@ def test_undo_discards_what_was_drafted_and_gives_back_what_was_amended(editor: 
     do(editor, first, "confirm")
     lawyer = Edition.objects.get(name="律师执业核准")
     before = lawyer.digest
-    changed = [[*ROWS[0][:3], "换了用途", *ROWS[0][4:]], *ROWS[1:]]
-    file = io.BytesIO(workbook(changed))
+    other = [[*ROWS[0][:3], "换了用途", *ROWS[0][4:]], *ROWS[1:]]
+    file = io.BytesIO(workbook(other))
     file.name = "second.xlsx"
     editor.post("/desk/catalogue/import", {"file": file})
     second = Import.objects.exclude(pk=first.pk).get()
@@ -246,7 +246,7 @@ def test_an_import_that_was_stopped_goes_on_behind_its_last_piece(
     of = read_on_trial(editor, workbook(rows))
     on = Occasion("editor", "编制", Post(Role.EDITOR, JUSTICE), AT)
     acts.confirm_import(on, of.reference)
-    monkeypatch.setattr("nuocheng.catalogue.jobs.imports.PIECE", 5)
+    monkeypatch.setattr("nuocheng.catalogue.jobs.tables.TOGETHER", 5)
     whole, pieces = acts.write_import, []
 
     def dies_at_the_third(*args: Any, **kwargs: Any) -> Any:
@@ -264,6 +264,28 @@ def test_an_import_that_was_stopped_goes_on_behind_its_last_piece(
     of = Import.objects.get()
     assert (of.state, of.written, Edition.objects.count()) == ("written", 12, 12)
     assert ImportedEdition.objects.count() == 12
+
+
+def test_what_somebody_took_up_since_the_trial_is_left_out_and_named(editor: Client) -> None:
+    first = read_on_trial(editor, workbook(ROWS[:2]))
+    do(editor, first, "confirm")
+    lawyer = Edition.objects.get(name="律师执业核准")
+    other = [[*ROWS[0][:3], "换了用途", *ROWS[0][4:]], *ROWS[1:]]
+    file = io.BytesIO(workbook(other))
+    file.name = "second.xlsx"
+    editor.post("/desk/catalogue/import", {"file": file})
+    second = Import.objects.exclude(pk=first.pk).get()
+    editor.post(f"/desk/catalogue/import/{second.reference}/columns", typed(editor, second))
+    on = Occasion("editor", "编制", Post(Role.EDITOR, JUSTICE), AT)
+    acts.discard(on, lawyer.reference, reason="另起")
+    acts.draft_edition(on, item=changed(code=lawyer.code))
+    acts.send_to_review(on, Edition.objects.get(name="律师执业核准", state="draft").reference)
+    do(editor, second, "confirm")
+    second.refresh_from_db()
+    assert (second.state, second.written) == ("written", 1)
+    page = editor.get(f"/desk/catalogue/import/{second.reference}").content.decode()
+    assert "没有写入的" in page
+    assert "正在审核或等着公布" in page
 
 
 def test_items_of_another_unit_are_not_ours_to_import(editor: Client) -> None:

@@ -15,21 +15,20 @@ from nuocheng.catalogue.acts import Written
 from nuocheng.catalogue.channels.columns import TITLES
 from nuocheng.catalogue.channels.lines import Problem
 from nuocheng.catalogue.channels.marked import marked
-from nuocheng.catalogue.jobs.tables import Staff, staff_of
+from nuocheng.catalogue.jobs.tables import Staff, draft_together, pieces, staff_of
 from nuocheng.catalogue.lifecycle import EditionState, ImportState
 from nuocheng.catalogue.models import Import, ImportCheck, ImportedEdition
 from nuocheng.catalogue.queries import imports
 from nuocheng.catalogue.queries.planning import Intended, Plan, Stage, plan
-from nuocheng.catalogue.queries.reading import edition as edition_as_it_is
 from nuocheng.catalogue.rules.content import as_json, from_json
-from nuocheng.journal.canonical import canonical
+from nuocheng.journal.canonical import canonical, sha256
 from nuocheng.kernel.errors import Malformed, Refusal
 from nuocheng.kernel.occasion import Door, Occasion
 from nuocheng.people import queries as people
 
 T = TypeVar("T")
 
-#: So many items are written in one transaction: others wait for it no longer than for a slow page.
+#: So many items are taken back in one transaction: others wait for it no longer than for a slow page.
 PIECE = 25
 #: So many faults and items are shown on the page; the report has them all.
 SHOWN = 200
@@ -138,7 +137,6 @@ def write(of: Import, on: Occasion) -> None:
 
     What was drafted in an earlier piece reads as unchanged now, so planning anew finds exactly the rest.
     """
-    left_out: list[str] = []
     try:
         planned = plan(imports.workbook_of(of), on=on.today, matchings=imports.matchings_of(of))
     except Malformed as fault:
@@ -148,32 +146,35 @@ def write(of: Import, on: Occasion) -> None:
     staff = staff_of([of.by], on.at, Door.JOB)
     planned = within_reach(planned, staff)
     todo = (one for one in planned.items if one.stage is not Stage.UNCHANGED)
-    for piece in _pieces(todo):
+    for editor, piece in pieces(todo, staff):
         with transaction.atomic():
-            written = list(_written(piece, staff, left_out))
+            written, left_out = _written(editor, piece)
             acts.write_import(on, of.reference, written=written, left_out=left_out)
-        left_out = []
+    if planned.problems and not of.good_rows:  # it had none when it was confirmed: somebody was at these items since
+        since = list(dict.fromkeys(str(one) for one in planned.problems))
+        acts.write_import(on, of.reference, written=[], left_out=since)
     acts.finish_import(on, of.reference)
 
 
-def _written(piece: Iterable[Intended], staff: Staff, left_out: list[str]) -> Iterator[Written]:
-    for one in piece:
-        try:
-            with transaction.atomic():
-                yield _draft(one, staff.editors[one.item.department])
-        except Refusal as refusal:
-            left_out.append(f"{one.item.name}：{refusal.text}")
+def _written(editor: Occasion, piece: list[Intended]) -> tuple[list[Written], list[str]]:
+    """Draft a piece together, or, where one of its items is refused, item by item without that one."""
+    try:
+        with transaction.atomic():
+            references = draft_together(editor, piece)
+    except Refusal as refusal:
+        if len(piece) == 1:
+            return [], [f"{piece[0].item.name}：{refusal.text}"]
+        parts = [_written(editor, [one]) for one in piece]
+        return [one for part, _ in parts for one in part], [text for _, texts in parts for text in texts]
+    return [_noted(one, references[one.item.code]) for one in piece], []
 
 
-def _draft(one: Intended, editor: Occasion) -> Written:
-    """Draft an item, or amend the draft there is."""
+def _noted(one: Intended, reference: str) -> Written:
+    """Return what was done to an item, with what its draft said before if there was one."""
     last = one.last
-    if last is not None and last.state == EditionState.DRAFT:
-        acts.amend(editor, last.reference, item=one.item, was=last.digest)
-        before = canonical(as_json(last.item))
-        return Written(last.reference, before, edition_as_it_is(last.reference).digest)
-    reference = acts.draft_edition(editor, item=one.item).reference
-    return Written(reference, "", edition_as_it_is(reference).digest)
+    amended = last is not None and last.state == EditionState.DRAFT
+    before = canonical(as_json(last.item)) if last is not None and amended else ""
+    return Written(reference, before, sha256(canonical(as_json(one.item))))
 
 
 def take_back(of: Import, on: Occasion) -> None:

@@ -96,8 +96,8 @@ def apply(
     told = _Told("公布目录" if publishing else "导入目录", len(todo), progress)
     written = 0
     with transaction.atomic():
-        for editor, piece in _pieces(todo, staff):
-            references = _draft_together(editor, [one for one in piece if one.stage is not Stage.UNCHANGED])
+        for editor, piece in pieces(todo, staff):
+            references = draft_together(editor, [one for one in piece if one.stage is not Stage.UNCHANGED])
             written += len(references)
             for one in piece:
                 _publish(references.get(one.item.code) or _reference(one), one, staff, wanted=publishing)
@@ -152,14 +152,14 @@ def _is_to_do(one: Intended, *, publishing: bool) -> bool:
     return one.stage is not Stage.UNCHANGED or (publishing and _is_draft(one))
 
 
-def _pieces(todo: Iterable[Intended], staff: Staff) -> Iterator[tuple[Occasion, list[Intended]]]:
+def pieces(todo: Iterable[Intended], staff: Staff) -> Iterator[tuple[Occasion, list[Intended]]]:
     """Yield items a piece at a time, each of one unit, with who edits there."""
     for unit, items in groupby(todo, key=lambda one: one.item.department):
         while piece := list(islice(items, TOGETHER)):
             yield staff.editors[unit], piece
 
 
-def _draft_together(editor: Occasion, piece: list[Intended]) -> dict[str, str]:
+def draft_together(editor: Occasion, piece: list[Intended]) -> dict[str, str]:
     """Draft or amend several editions in one deed, and return the reference of each by its code.
 
     Each is an act of its own, with its own entry; only the way to the database is shared, which is where the

@@ -22,7 +22,9 @@ _WHOM = {"person": "个人", "organisation": "企业和其他组织"}
 
 def guide(item: Item, version: int, on: date) -> paper.Guide:
     """Return the guide of an item as an edition says it."""
-    others = [one for one in item.certificates if one.disposition is not Disposition.PLEDGE]
+    others = [
+        one for one in item.certificates if one.disposition not in {Disposition.PLEDGE, Disposition.CANCEL}
+    ]
     return paper.Guide(
         dated=on,
         item=paper.Item(item.name, item.code),
