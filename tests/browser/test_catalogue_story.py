@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import openpyxl
 import pytest
+from tests.browser.test_desks import came_to
 from tests.browser.visitor import PHONE, Visitor
 
 pytestmark = pytest.mark.browser
@@ -212,5 +213,6 @@ def test_a_table_becomes_a_form_in_somebodys_hands_by_the_keyboard_alone(
     answer = anybody.context.request.get(address)
     assert answer.status == 200
     assert answer.body().startswith(b"%PDF")
+    assert came_to(editor) >= {"import", "import-columns"}
     for one in (editor, legal, anybody):
         one.is_satisfied()

@@ -17,12 +17,22 @@ USUALLY, MOST = 1, {"case": 4, "my-matter": 3, "my-credit": 3, "matter": 3, "ver
 #: Addresses without a page to look at: they answer with a file, another address, or only to a form.
 NOT_PAGES = frozenset(
     {"sign-out", "after-sign-in", "elder", "healthz", "paper", "blank-form", "field-photo"}
+    | {
+        "annex-file",
+        "blank-form-to-edit",
+        "guide-file",
+        "model-pledge-file",
+        "catalogue-template",
+        "superior-export",
+    }
+    | {"catalogue-stock-file", "import-original", "import-report", "lead-contacts-file", "desk-plan-file"}
+    | {"open-csv", "open-json", "open-negative", "open-schema"}
     | {"case-material", "desk-material", "verify-ask", "system-try", "desk-report-submit", "lead-accept"}
 )
 #: Who begins at a desk stays among the desks: what is for applicants refuses the staff, and says so.
 DESKS = ("/desk", "/lead", "/field", "/sys")
 #: How many examples of a page one account is led on from, and how many pages it opens at most.
-ONWARD, FURTHEST = 3, 30
+ONWARD, FURTHEST = 3, 80
 
 
 def walk(visitor: Visitor, starts: Iterable[str], seen: Counter[str]) -> dict[str, str]:

@@ -124,10 +124,10 @@ def test_the_stock_is_counted_by_few_statements_out_of_one_index() -> None:
     with CaptureQueriesContext(connection) as caught:
         queries.counted(None)
     assert len(caught) == 4  # each state in force, and again for what changed since: nothing here
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN QUERY PLAN {caught[0]['sql']}")
-        plan = " ".join(str(row) for row in cursor.fetchall())
-    if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite":  # with a row or two PostgreSQL rightly reads the whole table
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {caught[0]['sql']}")
+            plan = " ".join(str(row) for row in cursor.fetchall())
         assert "COVERING INDEX edition_stock" in plan
 
 

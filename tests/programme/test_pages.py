@@ -333,7 +333,7 @@ def test_the_table_of_contacts_is_read_as_of_a_day_and_downloaded() -> None:
     assert "filename*=utf-8''%E9%99%84%E4%BB%B61" in book["Content-Disposition"]
     assert book.content[:2] == b"PK"
     assert "葛平川" in bureau.get(f"{place}.csv?day=2026-11-01").content.decode("utf-8-sig")
-    assert bureau.get(f"{place}.pdf").status_code == 404
+    assert bureau.get(f"{place}.exe").status_code == 404
 
 
 @pytest.mark.req("S15.1")
