@@ -9,9 +9,10 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.catalogue.office import DIPLOMA, MARKET, RECORD, changed, published
+from tests.catalogue.office import DIPLOMA, JUSTICE, LAWYER, MARKET, RECORD, changed, published
 from tests.catalogue.stock import BANK, BATHS, LAW_FIRM, SMOKE, TWINS, in_force, item, names, supersede
 
+from nuocheng.catalogue import queries
 from nuocheng.catalogue.queries import grams
 from nuocheng.catalogue.queries.asking import asked_for, negative
 from nuocheng.catalogue.queries.search import certificate_name, certificate_names, search
@@ -234,9 +235,16 @@ def test_the_negative_list_is_searched_by_certificate_and_by_item_and_kept_to_a_
     assert negative("学历").rows == []
 
 
+def test_a_clerk_at_the_window_finds_an_item_by_its_initials() -> None:
+    published()
+    for words in ("lszy", "律师", "620402-sfj"):
+        assert [one.name for one in queries.desk([JUSTICE], ["published"], words).rows] == [LAWYER.name]
+    assert queries.desk([MARKET], ["published"], "lszy").rows == []
+
+
 def test_a_search_asks_the_database_a_few_times_however_much_there_is() -> None:
     in_force(*(item(f"登记{n:03}号", "身份证") for n in range(80)))
     for words in ("登记", "身份", "没有", "dj"):
         with CaptureQueriesContext(connection) as made:
             search(words)
-        assert len(made) <= 6
+        assert len(made) <= 8

@@ -150,7 +150,9 @@ def write(of: Import, on: Occasion) -> None:
         with transaction.atomic():
             written, left_out = _written(editor, piece)
             acts.write_import(on, of.reference, written=written, left_out=left_out)
-    if planned.problems and not of.good_rows:  # it had none when it was confirmed: somebody was at these items since
+    if (
+        planned.problems and not of.good_rows
+    ):  # it had none when it was confirmed: somebody was at these items since
         since = list(dict.fromkeys(str(one) for one in planned.problems))
         acts.write_import(on, of.reference, written=[], left_out=since)
     acts.finish_import(on, of.reference)

@@ -18,7 +18,7 @@ from nuocheng.edge.keyset import Page, page
 MOST_COUNTED: Final = 999
 #: How many items are weighed for the answer in one sentence.
 MOST_WEIGHED: Final = 1000
-_OF_A_GROUND: Final = "WHERE ground = %s AND ground <> '' AND disposition = 'submit' AND NOT is_alias"
+_OF_A_GROUND: Final = "WHERE ground = %s AND NOT (ground = '') AND disposition = 'submit' AND NOT is_alias"
 _COUNTED: Final = f"(SELECT count(*) FROM (SELECT 1 FROM catalogue_listinginforce {_OF_A_GROUND} LIMIT {MOST_COUNTED + 1}) AS c)"  # noqa: S608
 
 

@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from nuocheng.catalogue.models import CertificateName, Edition, ItemInForce, ListingInForce
 from nuocheng.catalogue.queries import grams
-from nuocheng.catalogue.queries.matching import Asked, Between, Index, asked, holds
+from nuocheng.catalogue.queries.gram_index import Between, Index
+from nuocheng.catalogue.queries.matching import Asked, asked, holds
 from nuocheng.catalogue.rules.content import Item
 from nuocheng.edge.keyset import WRONG_MARK, Page, page
 from nuocheng.kernel.errors import Malformed
@@ -24,6 +25,8 @@ PLEDGEABLE_BEFORE: Final = 4096 << 32
 MOST_NAMES: Final = 60
 #: Up to so many answers are sorted here; the databases sort more.
 FEW: Final = 60
+#: From this tier on, what is found by many is found everywhere: the ones before are rare.
+NAMED: Final = 2
 _MARK = re.compile(r"([0-4])\.([0-9]{1,18})")
 #: What a list shows of an edition; the rest is read when it is asked for.
 _SHOWN: Final = tuple(
@@ -126,7 +129,7 @@ def _walk(
     found: list[tuple[int, int]] = []
     for tier, question in list(enumerate(wanted.tiers()))[start[0] :]:
         after = start[1] if tier == start[0] else -1
-        keys = index.find(question, Between(after, before), most - len(found))
+        keys = index.find(question, Between(after, before), most - len(found), many=tier >= NAMED)
         found += [(tier, key) for key in keys]
         if len(found) >= most:
             break

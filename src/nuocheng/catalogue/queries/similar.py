@@ -7,7 +7,8 @@ from typing import Final
 
 from nuocheng.catalogue.models import CertificateName, Edition, ItemInForce
 from nuocheng.catalogue.queries import grams
-from nuocheng.catalogue.queries.matching import Every, Index, Leaf, Row, Some, asked, rows_of
+from nuocheng.catalogue.queries.gram_index import Index
+from nuocheng.catalogue.queries.matching import Every, Leaf, Row, Some, asked, rows_of
 from nuocheng.catalogue.queries.search import ITEMS, NAMES, asked_today
 
 #: How many names each question brings to be compared, and how many pairs are taken for the slip, or for rare.

@@ -123,7 +123,9 @@ def list_(
 )
 def export(
     file: Annotated[Path, typer.Argument(metavar="文件", help="写到哪里，.xlsx或.csv")],
-    layout: Annotated[Layout, typer.Option(metavar="版式", help=f"写成哪种表：{'、'.join(EXPORTED)}")] = Layout.TEMPLATE,
+    layout: Annotated[
+        Layout, typer.Option(metavar="版式", help=f"写成哪种表：{'、'.join(EXPORTED)}")
+    ] = Layout.TEMPLATE,
     department: Annotated[str, typer.Option(metavar="单位代码", help="只写这个单位的")] = "",
     published: Annotated[bool, typer.Option("--published", help="只写已经公布的版本")] = False,
     empty: Annotated[bool, typer.Option("--template", help="只写一份空白模板")] = False,
