@@ -1,4 +1,4 @@
-"""Tables of cases: the case itself, eligibility checks, pledged facts, and certificates handed in."""
+"""The table of cases."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from nuocheng.cases.lifecycle import LIFECYCLE, UNDECIDED
-from nuocheng.journal.files import File, Record, in_lifecycle
+from nuocheng.journal.files import File, in_lifecycle
 
 UNDECIDED_STATES = [str(state) for state in UNDECIDED]
 
@@ -74,54 +74,3 @@ class Case(File):
     def __str__(self) -> str:
         """Name the case by its number."""
         return self.number
-
-
-class EligibilityCheck(Record):
-    """A check (资格核验) of whether the party may pledge: result, reason, and what was asked."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="checks")
-    at = models.DateTimeField("时间")
-    eligible = models.BooleanField("可以承诺")
-    rule = models.CharField("规则", max_length=60, blank=True)
-    reason = models.CharField("原因", max_length=400, blank=True)
-    basis = models.CharField("依据", max_length=200, blank=True)
-    sources = models.TextField("查询来源", default="[]")
-
-    def __str__(self) -> str:
-        """Name the check by its result."""
-        return "可以承诺" if self.eligible else self.reason
-
-
-class PledgedFact(Record):
-    """One fact that the party pledged, typed, in place of one certificate."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="facts")
-    certificate_key = models.CharField("证明代号", max_length=40)
-    certificate = models.CharField("证明名称", max_length=200)
-    key = models.CharField("事实代号", max_length=40)
-    label = models.CharField("事实", max_length=100)
-    type = models.CharField("类型", max_length=12)
-    value = models.CharField("承诺内容", max_length=400)
-    unit = models.CharField("单位", max_length=12, blank=True)
-
-    def __str__(self) -> str:
-        """Name the fact by its label and value."""
-        return f"{self.label}：{self.value}"
-
-
-class Material(Record):
-    """A certificate handed in on the ordinary path: the very bytes, and their digest."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="materials")
-    certificate_key = models.CharField("证明代号", max_length=40)
-    certificate = models.CharField("证明名称", max_length=200)
-    filename = models.CharField("文件名", max_length=200)
-    media_type = models.CharField("文件类型", max_length=60)
-    size = models.PositiveIntegerField("字节数")
-    digest = models.CharField("摘要值", max_length=64)
-    content = models.BinaryField("内容")
-    at = models.DateTimeField("提交时间")
-
-    def __str__(self) -> str:
-        """Name the material by its certificate."""
-        return self.certificate
