@@ -11,6 +11,7 @@ from pytest_django.plugin import blocking_manager_key
 from pytest_socket import socket_allow_hosts
 
 from nuocheng.catalogue.queries import reading as catalogue
+from nuocheng.edge import theme
 from nuocheng.law import loading
 from nuocheng.law import queries as law
 from nuocheng.law.models import CalendarDay, CalendarYear, LawVersion, Provision
@@ -67,6 +68,7 @@ def forget() -> None:
 
 @pytest.fixture(autouse=True)
 def _the_ground(request: pytest.FixtureRequest) -> Iterator[None]:
+    theme._KNOWN.version, theme._KNOWN.until = 0, float("inf")  # our own colours, and no question about them
     marker = request.node.get_closest_marker("django_db")
     if marker is None and not DATABASE_FIXTURES & set(request.fixturenames):
         yield

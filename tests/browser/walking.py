@@ -16,7 +16,7 @@ LINK = re.compile(r'<a\b[^>]*\bhref="([^"#]+)')
 USUALLY, MOST = 1, {"case": 4, "my-matter": 3, "my-credit": 3, "matter": 3, "verify-task": 3, "desk-case": 2}
 #: Addresses without a page to look at: they answer with a file, another address, or only to a form.
 NOT_PAGES = frozenset(
-    {"sign-out", "after-sign-in", "elder", "healthz", "paper", "blank-form", "field-photo"}
+    {"sign-out", "after-sign-in", "look", "theme", "healthz", "paper", "blank-form", "field-photo"}
     | {
         "annex-file",
         "blank-form-to-edit",

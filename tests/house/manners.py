@@ -30,6 +30,7 @@ CLOCKS = frozenset(
 CLOCK_ALLOWED: dict[tuple[str, str], str] = {
     ("nuocheng/edge/clock.py", "timezone.now"): "the one clock",
     ("nuocheng/journal/files.py", "time.time_ns"): "orders an index; never a legal time",
+    ("nuocheng/edge/theme.py", "time.monotonic"): "how long the newest colours have been known, not when",
     ("nuocheng/law/queries.py", "time.monotonic"): "how long a copy of the law has been held, not when",
     ("nuocheng/verification/channels/data_exchange.py", "time.monotonic"): "how long a source took",
     ("nuocheng/verification/channels/internal_record.py", "time.monotonic"): "how long a source took",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from datetime import date, datetime
 from pathlib import Path
@@ -229,9 +230,14 @@ def test_the_stylesheet_keeps_to_what_old_kernels_know() -> None:
     assert too_new(".row{display:flex;gap:1rem}") == [".row"]
 
 
+def packed(path: Path) -> int:
+    """Return the bytes that go over the wire: the server sends style and script compressed."""
+    return len(gzip.compress(path.read_bytes(), 9))
+
+
 def test_the_stylesheet_and_the_script_stay_small() -> None:
-    assert CSS_FILE.stat().st_size <= 30 * 1024
-    assert (SITE / "static/nuocheng/nuocheng.js").stat().st_size <= 3 * 1024
+    assert packed(CSS_FILE) <= 10 * 1024
+    assert packed(SITE / "static/nuocheng/nuocheng.js") <= 3 * 1024
 
 
 def test_the_elder_edition_makes_letters_and_targets_large_enough() -> None:
@@ -356,7 +362,7 @@ def test_icons_are_our_own_strokes() -> None:
 
 
 def switched(**typed: Any) -> Any:
-    return views.elder(RequestFactory().post("/elder", typed))
+    return views.look(RequestFactory().post("/look", typed))
 
 
 def test_the_elder_edition_is_one_cookie_and_one_click_back() -> None:
@@ -369,6 +375,21 @@ def test_the_elder_edition_is_one_cookie_and_one_click_back() -> None:
     assert off.cookies["elder"]["max-age"] == 0
 
 
+def test_high_contrast_is_a_cookie_of_its_own_and_leaves_the_elder_edition_alone() -> None:
+    answer = switched(contrast="1", next="/")
+    assert answer.cookies["contrast"].value == "1"
+    assert "elder" not in answer.cookies
+    assert switched(contrast="0", next="/").cookies["contrast"]["max-age"] == 0
+
+
+def test_high_contrast_is_as_strong_as_can_be_and_given_without_asking_to_whoever_prefers_it() -> None:
+    chosen = re.search(r"html\.contrast\{([^}]+)\}", CSS)[1]  # type: ignore[index]
+    assert f"@media (prefers-contrast: more){{html{{{chosen}}}}}" in CSS
+    strong = dict(re.findall(r"--([\w-]+):(#[0-9a-f]{3,6})", chosen))
+    for token in ("ink", "ink2", "brand", "ok", "bad", "todo", "edge", "pl-bd"):
+        assert contrast(strong[token], "#fff") >= 10
+
+
 @pytest.mark.parametrize(
     "elsewhere", ["https://example.com/", "//example.com", "javascript:alert(1)", "", "\\\\example.com"]
 )
@@ -377,4 +398,4 @@ def test_the_switch_never_leads_to_another_site(elsewhere: str) -> None:
 
 
 def test_the_switch_cannot_be_followed_as_a_link() -> None:
-    assert views.elder(RequestFactory().get("/elder")).status_code == 405
+    assert views.look(RequestFactory().get("/look")).status_code == 405

@@ -1,11 +1,12 @@
-"""The pages of the edge itself: switching the elder edition on and off."""
+"""The pages of the edge itself: how large and how clear a reader wants the letters, and the colours of the region."""
 
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from nuocheng.edge.context import ELDER_COOKIE
+from nuocheng.edge import theme
+from nuocheng.edge.context import LOOKS
 
 A_YEAR = 365 * 24 * 3600
 
@@ -18,15 +19,31 @@ class SeeOther(HttpResponseRedirect):
 
 @csrf_exempt  # A display preference: the button must also work on error pages and cached pages, which carry no token.
 @require_POST
-def elder(request: HttpRequest) -> SeeOther:
-    """Switch the elder edition on or off and go back to the page the person came from."""
+def look(request: HttpRequest) -> SeeOther:
+    """Switch the elder edition (长辈版) or high contrast (高对比) on or off, and go back to where the person was."""
     answer = SeeOther(_way_back(request))
-    if request.POST.get("elder") != "1":
-        answer.delete_cookie(ELDER_COOKIE, samesite="Lax")
-        return answer
-    answer.set_cookie(
-        ELDER_COOKIE, "1", max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
-    )
+    for name in LOOKS:
+        if name not in request.POST:
+            continue
+        if request.POST[name] != "1":
+            answer.delete_cookie(name, samesite="Lax")
+            continue
+        answer.set_cookie(
+            name, "1", max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
+        )
+    return answer
+
+
+@require_GET
+def colours(request: HttpRequest, version: int) -> HttpResponse:
+    """Serve the colours of the region (主题色); one version never changes, so browsers keep it.
+
+    Raises:
+        NotFound: There is no such version.
+
+    """
+    answer = HttpResponse(theme.stylesheet(theme.version(version)), content_type="text/css; charset=utf-8")
+    answer["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return answer
 
 

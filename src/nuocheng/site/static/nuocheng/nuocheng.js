@@ -16,15 +16,21 @@
   });
 
   if ("speechSynthesis" in window) all("[data-read]", (button) => {
-    const label = button.textContent;
+    const word = button.querySelector("span"), label = word.textContent;
+    const quiet = () => { word.textContent = label; };
     button.hidden = false;
+    when(window, "pagehide", () => speechSynthesis.cancel());
     when(button, "click", () => {
-      if (speechSynthesis.speaking) return speechSynthesis.cancel();
-      const words = new SpeechSynthesisUtterance(one("main").innerText);
-      words.lang = "zh-CN";
-      words.onend = words.onerror = () => { button.textContent = label; };
-      button.textContent = "停止朗读";
-      speechSynthesis.speak(words);
+      if (speechSynthesis.speaking) { speechSynthesis.cancel(); return quiet(); }
+      // One piece per line: browsers fall silent in the middle of a long one.
+      const pieces = one("main").innerText.split("\n").filter((line) => line.trim());
+      word.textContent = "停止朗读";
+      pieces.forEach((line, at) => {
+        const said = new SpeechSynthesisUtterance(line);
+        said.lang = "zh-CN";
+        if (at === pieces.length - 1) said.onend = said.onerror = quiet;
+        speechSynthesis.speak(said);
+      });
     });
   });
 
