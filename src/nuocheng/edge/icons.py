@@ -7,6 +7,7 @@ PATHS: dict[str, str] = {
     "building": "M5 21V4h10v17M15 10h4v11M3 21h18M8.5 8h3M8.5 12h3M8.5 16h3",
     "camera": "M4 8h4l2-3h4l2 3h4v11H4zM12 16.5a3 3 0 100-6 3 3 0 000 6z",
     "clock": "M12 21a9 9 0 100-18 9 9 0 000 18zM12 7v5l3.5 2",
+    "contrast": "M12 21a9 9 0 100-18 9 9 0 000 18zM12 3v18M15 5v14M18 7.5v9",
     "cross": "M6 6l12 12M18 6L6 18",
     "down": "M12 5v13M6.5 12.5L12 18l5.5-5.5",
     "download": "M12 4v11M7 10.5l5 5 5-5M5 20h14",
