@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("look", edge.look, name="look"),
     path("theme/<int:version>.css", edge.colours, name="theme"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("styleguide/paper.css", styleguide.on_paper, name="styleguide-paper"),
+    path("styleguide/parts/<str:name>", styleguide.component, name="styleguide-component"),
     path("styleguide/<str:screen>", styleguide.styleguide, name="styleguide-screen"),
     path("api/v1/", api_urls),
     re_path(r"^api/", unknown_address),

@@ -13,10 +13,31 @@ from tests.browser.visitor import Visitor
 
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"#]+)')
 #: How many examples of a page are looked at over all accounts; the states of a case look different each.
-USUALLY, MOST = 1, {"case": 4, "my-matter": 3, "my-credit": 3, "matter": 3, "verify-task": 3, "desk-case": 2}
+USUALLY, MOST = (
+    1,
+    {
+        "case": 4,
+        "my-matter": 3,
+        "my-credit": 3,
+        "matter": 3,
+        "verify-task": 3,
+        "desk-case": 2,
+        "styleguide-component": 3,
+    },
+)
 #: Addresses without a page to look at: they answer with a file, another address, or only to a form.
 NOT_PAGES = frozenset(
-    {"sign-out", "after-sign-in", "look", "theme", "healthz", "paper", "blank-form", "field-photo"}
+    {
+        "sign-out",
+        "after-sign-in",
+        "look",
+        "theme",
+        "styleguide-paper",
+        "healthz",
+        "paper",
+        "blank-form",
+        "field-photo",
+    }
     | {
         "annex-file",
         "blank-form-to-edit",

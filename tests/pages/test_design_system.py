@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from nuocheng.edge import charts, diffs, display, icons, views
 from nuocheng.site import styleguide, styleguide_samples
+from nuocheng.site.styleguide_components import COMPONENTS
 
 SITE = Path(styleguide.__file__).parent
 CSS_FILE = SITE / "static/nuocheng/nuocheng.css"
@@ -309,6 +310,56 @@ def test_every_screen_of_the_style_guide_is_clean(screen: str) -> None:
     identifiers = re.findall(r'\sid="([^"]+)"', html)
     assert len(identifiers) == len(set(identifiers))
     assert set(re.findall(r'aria-(?:describedby|labelledby)="([^" ]+)"', html)) <= set(identifiers)
+
+
+LOOKED_AT = [(one.name, look) for one in COMPONENTS for look in one.looks]
+
+
+@pytest.mark.parametrize(("name", "look"), LOOKED_AT)
+def test_every_component_has_a_page_in_every_look(name: str, look: str) -> None:
+    html = styleguide.component(RequestFactory().get("/", {"as": look}), name).content.decode()
+    assert not INLINE.search(html)
+    assert html.count("<h1") == 1
+    identifiers = re.findall(r'\sid="([^"]+)"', html)
+    assert len(identifiers) == len(set(identifiers))
+    assert set(re.findall(r'aria-(?:describedby|labelledby)="([^" ]+)"', html)) <= set(identifiers)
+    assert ('<html lang="zh-CN" class="elder"' in html) == (look == "elder")
+    assert ("/styleguide/paper.css" in html) == (look == "print")
+
+
+@pytest.mark.parametrize(
+    "name", [one.name for one in COMPONENTS if one.can_fail and one.name != "error_summary"]
+)
+def test_a_component_that_can_be_filled_in_wrongly_says_so_in_words(name: str) -> None:
+    as_usual, wrong = (
+        styleguide.component(RequestFactory().get("/", {"as": look}), name).content.decode()
+        for look in ("", "error")
+    )
+    assert 'class="err"' in wrong
+    assert 'aria-invalid="true"' in wrong
+    assert 'class="err"' not in as_usual
+
+
+@pytest.mark.parametrize(("name", "look"), [("nothing", ""), ("back", "error"), ("back", "x")])
+def test_there_is_no_component_or_look_of_any_other_name(name: str, look: str) -> None:
+    with pytest.raises(Http404):
+        styleguide.component(RequestFactory().get("/", {"as": look}), name)
+
+
+def test_the_look_of_paper_is_what_the_stylesheet_says_of_paper() -> None:
+    css = styleguide.on_paper(RequestFactory().get("/")).content.decode()
+    assert ".print-only{display:block}" in css
+    assert "@media" not in css
+    assert css.count("{") == css.count("}")
+
+
+def test_every_part_has_a_component_that_shows_it() -> None:
+    pages = [*(SITE / "templates/styleguide").rglob("*.html"), *(SITE / "templates/shells").glob("*.html")]
+    shown = "".join(path.read_text(encoding="utf-8") for path in pages)
+    tagged = {"steps", "summary_list", "timeline", "version_diff", "chart_bars", "chart_line", "chart_stack"}
+    parts = {path.stem for path in (SITE / "templates/parts").glob("*.html")} - tagged
+    inner = {"nav_links", "keys", "strip", "masthead", "print_header", "verdict"}
+    assert sorted(part for part in parts - inner if f'"parts/{part}.html"' not in shown) == []
 
 
 def test_there_is_no_screen_of_any_other_name() -> None:

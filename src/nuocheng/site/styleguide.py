@@ -1,13 +1,22 @@
-"""The style guide: every component with lifelike content, and one sample screen for each shell."""
+"""The style guide: every component on a page of its own and in every look, and one sample screen for each shell."""
 
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from nuocheng.edge import display, icons
+from nuocheng.edge import display, forms, icons
+from nuocheng.edge.context import LOOKS
 from nuocheng.site import styleguide_samples as samples
+from nuocheng.site.styleguide_components import BY_NAME, COMPONENTS
 
 PUBLIC_NAV = ("事项目录", "我要办", "我的承诺", "核验承诺书", "失信公示", "投诉反映")
 DESK_NAV = (
@@ -20,7 +29,44 @@ DESK_NAV = (
     ("统计", 0),
 )
 LEAD_NAV = ("总览", "月报", "专项检查", "投诉", "失信", "考核")
-SCREENS = ("notice", "pledge", "done", "queue", "overview", "visit", "stop")
+SCREENS = {
+    "notice": "告知",
+    "pledge": "写承诺（没填好）",
+    "done": "已提交",
+    "queue": "核查队列",
+    "overview": "监督台",
+    "visit": "现场",
+    "stop": "停一停",
+}
+FORMS = {
+    "way": samples.WayForm,
+    "sides": samples.SidesForm,
+    "words": samples.TextForm,
+    "day_form": samples.DayForm,
+    "money_form": samples.MoneyForm,
+    "number_form": samples.NumberForm,
+    "upload_form": samples.UploadForm,
+    "sign_form": samples.SignatureForm,
+    "rating": samples.RatingForm,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message as the flash shows it."""
+
+    level_tag: str
+    text: str
+
+    def __str__(self) -> str:
+        """Return its words."""
+        return self.text
+
+
+MESSAGES = [
+    Said("success", "白区诺〔2026〕01043号已准予，决定书已送达申请人"),
+    Said("warning", "告知内容更新了，请打印新的告知书"),
+]
 
 
 def styleguide(request: HttpRequest, screen: str = "") -> HttpResponse:
@@ -31,7 +77,8 @@ def styleguide(request: HttpRequest, screen: str = "") -> HttpResponse:
 
     """
     if not screen:
-        return render(request, "styleguide.html", {**_everything(), **_nav(PUBLIC_NAV, 0)})
+        contents = {**_everything(), "components": COMPONENTS, **_nav(PUBLIC_NAV, 0)}
+        return render(request, "styleguide.html", contents)
     if screen not in SCREENS:
         raise Http404
     contents = {**_everything(), **_of(screen)}
@@ -40,21 +87,60 @@ def styleguide(request: HttpRequest, screen: str = "") -> HttpResponse:
     )
 
 
-def _everything() -> dict[str, Any]:
-    """Return the sample contents under the names the templates use."""
+def component(request: HttpRequest, name: str) -> HttpResponse:
+    """Show one component in one look: as usual, filled in wrongly, 长辈版, high contrast, or as it prints.
+
+    Raises:
+        Http404: There is no such component, or it has no such look.
+
+    """
+    found, look = BY_NAME.get(name), request.GET.get("as", "")
+    if found is None or look not in found.looks:
+        raise Http404
+    wrong = look == "error"
+    contents = {**_everything(wrong=wrong), **_nav(PUBLIC_NAV, 0), "component": found, "look": look}
+    if look in LOOKS:
+        contents |= {look: True, "looks": look}
+    shell = "shells/desk.html" if found.desk else "shells/public.html"
+    more = {"shell": shell, "wrong": wrong, "look_links": list(found.looks.items())}
+    return render(request, "styleguide/component.html", contents | more)
+
+
+def on_paper(request: HttpRequest) -> HttpResponse:
+    """Serve what the stylesheet says about paper as if the screen were one: the look “打印” of the style guide."""
+    return HttpResponse(_paper_rules(), content_type="text/css; charset=utf-8")
+
+
+@cache
+def _paper_rules() -> str:
+    """Return the rules inside ``@media print`` of our stylesheet."""
+    text = Path(str(finders.find("nuocheng/nuocheng.css"))).read_text(encoding="utf-8")
+    inside = text[text.index("@media print{") + len("@media print{") : text.rindex("}")]
+    return re.sub(r"@page\s*\{[^}]*\}", "", inside)
+
+
+def _everything(*, wrong: bool = False) -> dict[str, Any]:
+    """Return the sample contents under the names the templates use; *wrong*, with every form filled in badly."""
     named = {name.lower(): value for name, value in vars(samples).items() if name.isupper()}
+    drawn: dict[str, forms.Form] = {
+        name: form(samples.MISTAKES, {}) if wrong else form() for name, form in FORMS.items()
+    }
     return {
         **named,
+        **drawn,
         "screens": SCREENS,
         "states": list(display.STATES),
         "table": samples.queue(),
-        "every": samples.EveryField(),
-        "rating": samples.RatingForm(),
         "pager": {"previous_url": "#prev", "next_url": "#next", "text": "本页15件"},
         "deadlines": [3, 0, -2],
         "day": date(2026, 11, 25),
         "icon_names": list(icons.PATHS),
         "name_examples": ["张建华", "张华", "买买提·吐尔逊"],
+        "sample_messages": MESSAGES,
+        "sample_errors": [
+            ("id_signed_as", "签名要和您的实名一致，请填写“张建华”"),
+            ("id_phone", "手机号应为11位，请核对"),
+        ],
     }
 
 

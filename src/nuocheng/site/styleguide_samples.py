@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 from nuocheng.edge import forms
+from nuocheng.edge.number_fields import Mobile, PartyNumber
+from nuocheng.kernel.numbers import PartyKind
 
 DOING = {
     "item": "公共场所卫生许可（理发店、美容店）新办",
@@ -295,21 +297,71 @@ class WayForm(forms.Form):
     )
 
 
-class EveryField(forms.Form):
-    """One of each field."""
+class TextForm(forms.Form):
+    """Words: one line, one of many, several lines."""
 
     name = forms.TextLine(label="姓名", help_text="和身份证上的一样")
-    rent = forms.Money(label="每月租金", required=False)
     town = forms.Pick(label="所在街道", choices=[("rm", "人民路街道"), ("gy", "公园路街道")])
+    words = forms.LongText(label="还有什么要说的", required=False, help_text="写清时间、地点、经过")
+
+
+class SidesForm(forms.Form):
+    """Some of a few, and yes or no."""
+
     alone = forms.YesNo(label="是您本人经营吗？")
     sides = forms.SomeOf(
         label="场所里有什么？",
         choices=[("sink", "洗手池"), ("steam", "消毒柜"), ("fan", "排风扇")],
         required=False,
     )
+
+
+class DayForm(forms.Form):
+    """A day."""
+
     from_day = forms.DateParts(label="从哪一天开始？", initial=date(2026, 11, 22))
-    words = forms.LongText(label="还有什么要说的", required=False, help_text="写清时间、地点、经过")
+
+
+class MoneyForm(forms.Form):
+    """An amount."""
+
+    rent = forms.Money(label="每月租金")
+
+
+class NumberForm(forms.Form):
+    """The numbers that people have."""
+
+    number = PartyNumber(label="身份证号", kind=PartyKind.PERSON, blank="请填写身份证号")
+    credit_code = PartyNumber(
+        label="统一社会信用代码", kind=PartyKind.ORGANISATION, blank="请填写统一社会信用代码"
+    )
+    phone = Mobile(label="手机号", blank="请填写手机号", help_text="有结果时联系您")
+
+
+class UploadForm(forms.Form):
+    """A file."""
+
     paper = forms.Upload(label="健康合格证明", help_text="照片（JPG、PNG）或PDF，不超过20MB")
+
+
+class SignatureForm(forms.Form):
+    """A signature typed after signing in with one's real name."""
+
+    signed_as = forms.TextLine(
+        label="签名", blank="请填写您的姓名", help_text="填上姓名，点“签署并提交”，就等于亲笔签名"
+    )
+
+
+#: What is typed wrongly where a component is shown as it looks then.
+MISTAKES: dict[str, str] = {
+    "from_day_0": "2027",
+    "from_day_1": "2",
+    "from_day_2": "30",
+    "rent": "一千二",
+    "number": "62040219900101001",
+    "credit_code": "91620400MA7I0000X0",
+    "phone": "1381234",
+}
 
 
 class VisitForm(forms.Form):

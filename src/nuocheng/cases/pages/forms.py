@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -15,38 +14,19 @@ from nuocheng.cases import papers
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import clock
 from nuocheng.edge import forms as edge
+from nuocheng.edge.number_fields import Mobile
 from nuocheng.kernel.dates import cn_date
 from nuocheng.kernel.facts import FactType, bounds, within
 from nuocheng.kernel.numbers import BadNumber, parse_party_number
 
 MEGABYTES = 5
 LONGEST = 400
-_MOBILE = re.compile(r"1[3-9]\d{9}")
-_ELEVEN = 11
 
 WAYS = {
     "pledge": "写承诺，这{count}份证明不用交",
     "part": "一部分承诺，一部分交证明",
     "none": "不承诺，全部交证明",
 }
-
-
-class Mobile(edge.TextLine):
-    """A mobile number of eleven digits, however it was typed."""
-
-    widget = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel", "class": "in w8"})
-
-    def to_python(self, value: Any) -> str:
-        """Return the bare digits.
-
-        Raises:
-            ValidationError: There are not eleven of them, or no mobile number begins so.
-
-        """
-        digits = edge.plain_digits(str(value or "")).replace("-", "").removeprefix("+86")
-        if digits and (len(digits) != _ELEVEN or not _MOBILE.fullmatch(digits)):
-            raise ValidationError("手机号应为11位，请核对", code="mobile")
-        return digits
 
 
 class ContactForm(edge.Form):

@@ -8,9 +8,9 @@ from typing import Any
 
 from django import forms
 
-from nuocheng.cases.pages.forms import Mobile
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
+from nuocheng.edge.number_fields import Mobile
 from nuocheng.kernel.numbers import BadNumber, PartyKind, parse_party_number
 
 _DOTS = re.compile("[•・‧．.･∙⋅]")
