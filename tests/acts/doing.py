@@ -194,6 +194,8 @@ ON_FILE: Mapping[str, OnFile] = {
         by_state={"granted": lambda hours: b.a_refuted_case(hours=hours)},
     ),
     "case.revoke": OnFile(lambda _: {"matter": "M2026-0001"}),
+    "case.remind": OnFile(by_state=files.DRAFTED, days=26),
+    "case.lapse": OnFile(by_state=files.WARNED, days=31),
     "task.record_answer": OnFile(lambda task: {"heard": heard(task)}),
     "task.record_finding": OnFile(lambda _: {"verdict": "leave_unresolved", "note": "对不上，先放着"}),
     "matter.serve_intended": OnFile(lambda _: {"intention": INTENTION}),

@@ -11,6 +11,7 @@ from tests.builders import Hours, an_occasion, by_party
 from tests.programme import situations
 
 from nuocheng.cases import acts as cases
+from nuocheng.cases import official
 from nuocheng.cases import queries as case_queries
 from nuocheng.cases.acts import Upload
 from nuocheng.cases.models import Case
@@ -167,13 +168,32 @@ def a_case_of(item: Item) -> Build:
     return lambda hours: b.a_pledged_case(item=item, hours=hours)
 
 
+def drafted(build: Build, *, warned: bool = False) -> Build:
+    """Return what builds the same case with a draft kept in it, of whose end its party was told if *warned*."""
+
+    def built(hours: Hours) -> File:
+        file = build(hours)
+        official.keep_draft(case_of(file.reference), {"statements": ["knows_notice"]}, hours.next())
+        if warned:
+            official.note_warned(file.reference, hours.next())
+        return file
+
+    return built
+
+
+DRAFTING: Mapping[str, Build] = {
+    "opened": lambda hours: b.an_open_case(hours=hours),
+    "eligible": lambda hours: b.an_eligible_case(hours=hours),
+    "notified": lambda hours: b.a_notified_case(hours=hours),
+    "acknowledged": lambda hours: b.an_acknowledged_case(hours=hours),
+}
+DRAFTED: Mapping[str, Build] = {state: drafted(build) for state, build in DRAFTING.items()}
+WARNED: Mapping[str, Build] = {state: drafted(build, warned=True) for state, build in DRAFTING.items()}
+
 IN_STATE: Mapping[str, Mapping[str, Build]] = {
     **situations.IN_STATE,
     "case": {
-        "opened": lambda hours: b.an_open_case(hours=hours),
-        "eligible": lambda hours: b.an_eligible_case(hours=hours),
-        "notified": lambda hours: b.a_notified_case(hours=hours),
-        "acknowledged": lambda hours: b.an_acknowledged_case(hours=hours),
+        **DRAFTING,
         "ordinary": lambda hours: b.an_ordinary_case(hours=hours),
         "supplementing": a_supplementing_case,
         "pledged": lambda hours: b.a_pledged_case(hours=hours),

@@ -1,15 +1,19 @@
-"""What happens by itself in cases: those with nothing left to verify are closed."""
+"""What happens by itself in cases: the verified are closed, drafts that lie too long are removed after a warning."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from nuocheng.cases import acts, queries
+from nuocheng.cases import acts, official, queries
+from nuocheng.cases.lifecycle import DRAFTING
 from nuocheng.kernel.errors import Refusal
 from nuocheng.kernel.occasion import Occasion
+from nuocheng.law import queries as law
 from nuocheng.verification import queries as verification
 
 LOOK_BACK = timedelta(days=7)
+#: How many drafts are looked at in one go.
+BATCH = 200
 
 
 def close_verified(on: Occasion) -> int:
@@ -23,3 +27,39 @@ def close_verified(on: Occasion) -> int:
             continue
         done += 1
     return done
+
+
+def warn_of_drafts(on: Occasion) -> int:
+    """Tell the parties whose drafts are removed soon; return how many were told."""
+    lying = on.at - timedelta(
+        days=_days(on, "term.application.draft") - _days(on, "term.application.draft_warning")
+    )
+    told = 0
+    for draft in queries.drafts_to_warn_about(lying, BATCH):
+        if draft.case.state in DRAFTING:
+            try:
+                acts.remind(on, draft.case_id)
+            except Refusal:
+                continue
+            told += 1
+        official.note_warned(draft.case_id, on.at)
+    return told
+
+
+def drop_drafts(on: Occasion) -> int:
+    """Remove the drafts that lay too long after their parties were told; return how many went."""
+    lying = on.at - timedelta(days=_days(on, "term.application.draft"))
+    told = on.at - timedelta(days=_days(on, "term.application.draft_warning"))
+    gone = 0
+    for draft in queries.drafts_to_drop(lying, told, BATCH):
+        if draft.case.state in DRAFTING:
+            try:
+                acts.lapse(on, draft.case_id)
+            except Refusal:
+                continue
+        gone += official.drop_drafts([draft.case_id])
+    return gone
+
+
+def _days(on: Occasion, key: str) -> int:
+    return law.term(key, on.today).amount

@@ -39,6 +39,9 @@ UNDECIDED = (
     S.SUBMITTED,
 )
 
+#: States in which the party has not chosen yet: what was typed so far is a draft.
+DRAFTING = (S.OPENED, S.ELIGIBLE, S.NOTIFIED, S.ACKNOWLEDGED)
+
 LIFECYCLE: Lifecycle[CaseState] = Lifecycle(
     subject="case",
     births={"open": S.OPENED},
@@ -56,6 +59,8 @@ LIFECYCLE: Lifecycle[CaseState] = Lifecycle(
         "grant": from_each(S.GRANTED, S.PLEDGED, S.SUBMITTED),
         "refuse": from_each(S.REFUSED, S.PLEDGED, S.SUBMITTED),
         "withdraw": from_each(S.WITHDRAWN, *UNDECIDED),
+        "remind": staying(*DRAFTING),
+        "lapse": from_each(S.WITHDRAWN, *DRAFTING),
         "close": {S.GRANTED: S.CLOSED},
         "revoke": from_each(S.REVOKED, S.GRANTED, S.CLOSED),
     },

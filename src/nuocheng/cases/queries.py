@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
+
 from django.db.models import Count, Q
 
 from nuocheng.cases.lifecycle import UNDECIDED, CaseState
-from nuocheng.cases.models import Case, EligibilityCheck, Material, PledgedFact
+from nuocheng.cases.models import Case, EligibilityCheck, KeptDraft, Material, PledgedFact
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge.keyset import Page, page
 from nuocheng.kernel.errors import NotFound
 
 #: What a reviewer's queue shows: cases that wait for a decision.
 WAITING = (CaseState.PLEDGED, CaseState.SUBMITTED)
+#: How many open cases of one party are shown at once.
+MOST_OPEN = 60
 #: States before the party has chosen: a new edition makes them read a new notice.
 UNCHOSEN = frozenset({CaseState.OPENED, CaseState.ELIGIBLE, CaseState.NOTIFIED, CaseState.ACKNOWLEDGED})
 
@@ -42,6 +47,24 @@ def case_by_code(code: str) -> Case:
 def cases_of(party: str, after: str = "") -> Page[Case]:
     """Return a page of one party's cases, newest first."""
     return page(Case.objects.filter(party=party), ("-opened_at", "-reference"), after, 20)
+
+
+def undecided_of(party: str) -> list[Case]:
+    """Return the cases of a party on which nothing is decided yet, newest first; nobody has endlessly many."""
+    rows = Case.objects.filter(party=party, state__in=UNDECIDED)
+    return list(rows.order_by("-opened_at", "-reference")[:MOST_OPEN])
+
+
+def granted_by_number(party: str, numbers: Collection[str]) -> list[Case]:
+    """Return the granted cases of a party that bear one of these numbers (文号), newest first."""
+    rows = Case.objects.filter(party=party, state=CaseState.GRANTED, number__in=numbers)
+    return list(rows.order_by("-opened_at")) if numbers else []
+
+
+def decided_of(party: str, after: str = "") -> Page[Case]:
+    """Return a page of a party's cases that were decided or given up, newest first."""
+    rows = Case.objects.filter(party=party).exclude(state__in=UNDECIDED)
+    return page(rows, ("-opened_at", "-reference"), after, 20)
 
 
 def undecided(party: str, item_code: str) -> Case | None:
@@ -110,6 +133,28 @@ def search(department: str, words: str, after: str = "") -> Page[Case]:
             Q(reference__startswith=words) | Q(number__contains=words) | Q(party_name__startswith=words)
         )
     return page(rows, ("-opened_at", "-reference"), after)
+
+
+def draft_of(reference: str) -> KeptDraft | None:
+    """Return what was typed in a case and not yet signed, if anything was kept."""
+    return KeptDraft.objects.filter(case_id=reference).first()
+
+
+def drafts_of(references: list[str]) -> dict[str, KeptDraft]:
+    """Return the drafts of several cases, by case."""
+    return {one.case_id: one for one in KeptDraft.objects.filter(case_id__in=references)}
+
+
+def drafts_to_warn_about(saved_before: datetime, limit: int) -> list[KeptDraft]:
+    """Return drafts that were last kept before that moment and whose party was not told yet, oldest first."""
+    rows = KeptDraft.objects.filter(saved_at__lt=saved_before, warned_at=None)
+    return list(rows.select_related("case").order_by("saved_at")[:limit])
+
+
+def drafts_to_drop(saved_before: datetime, warned_before: datetime, limit: int) -> list[KeptDraft]:
+    """Return drafts that lay since that moment and whose party was told long enough ago, oldest first."""
+    rows = KeptDraft.objects.filter(saved_at__lt=saved_before, warned_at__lt=warned_before)
+    return list(rows.select_related("case").order_by("saved_at")[:limit])
 
 
 @catalogue.counts_impact

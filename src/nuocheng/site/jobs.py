@@ -59,6 +59,13 @@ def close_verified(at: datetime) -> str | None:
     return f"办结{done}件" if done else None
 
 
+def mind_drafts(at: datetime) -> str | None:
+    """Warn of drafts that are removed soon, and remove those that lay too long."""
+    on = by_itself(at)
+    told, gone = cases.warn_of_drafts(on), cases.drop_drafts(on)
+    return f"提醒{told}份草稿，清除{gone}份" if told or gone else None
+
+
 def note_silences(at: datetime) -> str | None:
     """Note where the term for a statement ran out in silence."""
     done = consequences.note_silences(by_itself(at))
@@ -84,6 +91,7 @@ JOBS: tuple[Job, ...] = (
     Job("监测全部目录", 24 * HOUR, watch_everything),
     Job("查询数据来源", 10, ask_sources),
     Job("办结已核查的办件", MINUTE, close_verified),
+    Job("草稿提醒和清除", HOUR, mind_drafts),
     Job("陈述申辩到期", HOUR, note_silences),
     Job("备好月报", HOUR, draft_reports),
     Job("节点到期提醒", HOUR, remind_due),

@@ -85,6 +85,8 @@ VERBS: Mapping[str, str] = {
     "case.grant": "准予",
     "case.refuse": "不予批准",
     "case.withdraw": "撤回申请",
+    "case.remind": "提醒草稿快到期",
+    "case.lapse": "草稿到期清除",
     "case.close": "办结",
     "case.revoke": "撤销决定",
     "task.owe": "承担核查职责",

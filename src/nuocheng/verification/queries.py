@@ -76,6 +76,12 @@ def tasks_of(origin: str) -> list[Task]:
     return list(Task.objects.filter(origin=origin).order_by("reference"))
 
 
+def due_by(origins: Iterable[str]) -> dict[str, date]:
+    """Return by when the last open task of each of *origins* is due; one without any is not in it."""
+    rows = Task.objects.filter(origin__in=list(origins), state__in=OPEN).order_by()
+    return dict(rows.values_list("origin").annotate(last=Max("due_on")))
+
+
 def progress(origin: str) -> Progress:
     """Return how far the verification of one case has come, in one statement."""
     found = Task.objects.filter(origin=origin).aggregate(

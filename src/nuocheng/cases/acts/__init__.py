@@ -6,6 +6,7 @@ from nuocheng.cases.acts.close import close, settle
 from nuocheng.cases.acts.decide import grant, refuse
 from nuocheng.cases.acts.decline_pledge import decline_pledge
 from nuocheng.cases.acts.hand_in import hand_in
+from nuocheng.cases.acts.lapse import lapse, remind
 from nuocheng.cases.acts.open_case import PartyGiven, open_case
 from nuocheng.cases.acts.revoke import revoke
 from nuocheng.cases.acts.serve_notice import serve_notice
@@ -24,8 +25,10 @@ __all__ = [
     "decline_pledge",
     "grant",
     "hand_in",
+    "lapse",
     "open_case",
     "refuse",
+    "remind",
     "revoke",
     "serve_notice",
     "settle",

@@ -21,6 +21,8 @@ from nuocheng.kernel.numbers import BadNumber, parse_party_number
 
 MEGABYTES = 5
 LONGEST = 400
+#: How much of one answer a draft keeps, right or wrong.
+KEPT = 2000
 
 WAYS = {
     "pledge": "写承诺，这{count}份证明不用交",
@@ -183,6 +185,13 @@ def as_text(value: Any) -> str:
     return str(value).strip()
 
 
+def as_kept(value: Any) -> Any:
+    """Return what was typed as a draft keeps it: the words, or the parts of a day, none of them endless."""
+    if isinstance(value, list | tuple):
+        return [str(part or "")[:KEPT] for part in value]
+    return str(value)[:KEPT]
+
+
 class FactsForm(edge.Form):
     """Every fact of every certificate to be pledged, each by its type."""
 
@@ -190,10 +199,10 @@ class FactsForm(edge.Form):
         self,
         certificates: Sequence[catalogue.Certificate],
         *args: Any,
-        kept: Mapping[str, Mapping[str, str]] | None = None,
+        kept: Mapping[str, Mapping[str, Any]] | None = None,
         **kwargs: Any,
     ) -> None:
-        """Lay out the fields, with what was *kept* from before in them."""
+        """Lay out the fields, with what was *kept* from before in them, as it was typed or as it was read."""
         super().__init__(*args, prefix="f", **kwargs)
         self.places = {
             f"{place}_{row}": (one, fact)
@@ -205,11 +214,22 @@ class FactsForm(edge.Form):
             self.fields[name] = field_for(fact)
             value = before.get(one.key, {}).get(fact.key, "")
             if value:
-                self.initial[name] = date.fromisoformat(value) if fact.type is FactType.DATE else value
+                is_day = fact.type is FactType.DATE and isinstance(value, str)
+                self.initial[name] = date.fromisoformat(value) if is_day else value
 
     def of(self, key: str) -> list[Any]:
         """Return the bound fields of one certificate."""
         return [self[name] for name, (one, _) in self.places.items() if one.key == key]
+
+    def typed(self) -> dict[str, dict[str, Any]]:
+        """Return what was typed, right or wrong, by certificate and fact: a day in its three parts."""
+        given: dict[str, dict[str, Any]] = {one.key: {} for one, _ in self.places.values()}
+        for name, (one, fact) in self.places.items():
+            widget = self.fields[name].widget
+            value = widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            if value and any(value):
+                given[one.key][fact.key] = as_kept(value)
+        return given
 
     def facts(self) -> dict[str, dict[str, str]]:
         """Return what was validly given, by certificate and fact."""

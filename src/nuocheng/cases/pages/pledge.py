@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
@@ -13,10 +14,12 @@ from nuocheng.cases import acts, papers, queries
 from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages.access import context, keyless, own, rules_of, said_in
-from nuocheng.cases.pages.draft import Draft
+from nuocheng.cases.pages.draft import LATER, Draft, Typed
 from nuocheng.cases.pages.forms import FactsForm, SignForm, StatementsForm, statements_form
+from nuocheng.cases.pages.leaving import held, hold, let_go
 from nuocheng.cases.pages.notice import renew
 from nuocheng.cases.pages.procedure import MAY_NOT_PLEDGE, STALE_NOTICE, decide_on_the_spot
+from nuocheng.cases.pages.wording import LEFT_BEHIND, saved_until
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
@@ -27,22 +30,34 @@ from nuocheng.kernel.errors import Refusal
 from nuocheng.kernel.facts import FactType
 from nuocheng.kernel.occasion import Occasion
 
+NOT_FILLED = "没有填"
+FINE, CLASHED, INVALID = 200, 409, 422
+
 
 class PledgePage(View):
     """Step 2: the facts, each in its own field, and the statements."""
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
-        """Ask, with what was typed before still there."""
+        """Ask, with what was typed before still there: by what was sent last, here or on another page."""
         _, case = own(request, reference)
         draft = Draft(request, reference)
         if case.state != CaseState.ACKNOWLEDGED or not draft.pledged:
             return redirect(_back(case))
-        facts = FactsForm(chosen_of(case, draft), kept=draft.facts)
-        ticks = statements_form(today(), kept=draft.statements)
-        return self._show(request, case, facts, ticks)
+        left = held(request, _left(reference))
+        if left is not None:
+            facts = FactsForm(chosen_of(case, draft), kept=FactsForm(chosen_of(case, draft), left).typed())
+            ticks = statements_form(today(), kept=[name.removeprefix("s-") for name in left])
+            return self._show(request, case, draft, (facts, ticks))
+        rival = draft.rival if "other" in request.GET else None
+        if rival:
+            facts = FactsForm(chosen_of(case, draft), kept=_merged(rival.facts, rival.typed))
+            return self._show(request, case, draft, (facts, statements_form(today(), kept=rival.statements)))
+        facts = FactsForm(chosen_of(case, draft), kept=_merged(draft.facts, draft.typed))
+        return self._show(request, case, draft, (facts, statements_form(today(), kept=draft.statements)))
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Keep what was typed, and go on once nothing is missing."""
+        hold(request, _left(reference), ("f-", "s-"))
         _, case = own(request, reference)
         draft = Draft(request, reference)
         if case.state != CaseState.ACKNOWLEDGED or not draft.pledged:
@@ -50,23 +65,39 @@ class PledgePage(View):
         facts = FactsForm(chosen_of(case, draft), request.POST)
         ticks = statements_form(today(), request.POST)
         fine = facts.is_valid() & ticks.is_valid()
-        draft.fill(facts.facts(), ticks.ticked())
+        alone = draft.fill(facts.facts(), ticks.ticked(), facts.typed())
+        let_go(request, _left(reference))
+        if not alone:
+            return self._show(request, case, draft, (facts, ticks), CLASHED)
+        if request.POST.get("step") == LATER:
+            messages.success(request, saved_until(draft.until))
+            return SeeOther("/mine")
         if not fine:
-            return self._show(request, case, facts, ticks, 422)
+            return self._show(request, case, draft, (facts, ticks), 422)
         return SeeOther(f"/cases/{reference}/check")
 
     def _show(
-        self, request: HttpRequest, case: Case, facts: FactsForm, ticks: StatementsForm, code: int = 200
+        self,
+        request: HttpRequest,
+        case: Case,
+        draft: Draft,
+        forms: tuple[FactsForm, StatementsForm],
+        code: int = 200,
     ) -> HttpResponse:
+        facts, ticks = forms
         item = catalogue.item_of(case.edition)
-        chosen = chosen_of(case, Draft(request, case.reference))
+        chosen = chosen_of(case, draft)
         more = context(
             case,
             item,
             cards=[(card(one), facts.of(one.key)) for one in chosen],
             ticks=ticks,
-            errors=edge.error_summary(facts, ticks),
-            part=len(chosen) < len(item.pledgeable),
+            errors=edge.error_summary(facts, ticks) if code == INVALID else [],
+            choosable=len(item.pledgeable) > 1,
+            marks=draft.marks,
+            until=draft.until,
+            left=LEFT_BEHIND if code == FINE and held(request, _left(case.reference)) else "",
+            rival=None if "other" in request.GET else rival_rows(facts, draft, here=code == CLASHED),
         )
         return render(request, "cases/pledge.html", more, status=code)
 
@@ -180,7 +211,44 @@ def spoken(kind: str, value: str, unit: str = "") -> str:
         return cn_date(date.fromisoformat(value))
     if kind == FactType.MONEY and value:
         return f"{value}元"
-    return f"{value}{unit}" if value else "没有填"
+    return f"{value}{unit}" if value else NOT_FILLED
+
+
+def rival_rows(facts: FactsForm, draft: Draft, *, here: bool) -> dict[str, Any] | None:
+    """Return where two pages differ: what this one shows beside what the other brought.
+
+    *here* says that this page has just come second: what it typed is in its fields, the draft holds the other.
+    """
+    rival = draft.rival
+    if rival is None:
+        return None
+    # What came second is held as the rival, also when it is this very page that came second.
+    ours, theirs = (rival.typed, draft.typed) if here else (draft.typed, rival.typed)
+    rows = [
+        {"label": fact.label, "here": as_typed(ours, one, fact), "there": as_typed(theirs, one, fact)}
+        for one, fact in facts.places.values()
+    ]
+    differing = [row for row in rows if row["here"] != row["there"]]
+    return {"rows": differing, "at": draft.kept_at if here else rival.at, "here": here}
+
+
+def as_typed(typed: Typed, one: catalogue.Certificate, fact: catalogue.FactField) -> str:
+    """Write what was typed for a fact, right or wrong, for reading."""
+    value = typed.get(one.key, {}).get(fact.key, "")
+    if isinstance(value, list):
+        return (
+            "".join(f"{part}{unit}" for part, unit in zip(value, edge.DATE_UNITS, strict=False)) or NOT_FILLED
+        )
+    return f"{value}{fact.unit}" if value else NOT_FILLED
+
+
+def _merged(facts: dict[str, dict[str, str]], typed: Typed) -> Typed:
+    """Return what was typed, or where nothing was kept of the typing, the facts."""
+    return {key: {**facts.get(key, {}), **typed.get(key, {})} for key in {**facts, **typed}}
+
+
+def _left(reference: str) -> str:
+    return f"pledge:{reference}"
 
 
 def _complete(case: Case, draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from nuocheng.cases.lifecycle import UNDECIDED, CaseState
+from nuocheng.cases.lifecycle import DRAFTING, UNDECIDED, CaseState
 from nuocheng.cases.models import Case
 from nuocheng.edge.display import deadline
 from nuocheng.journal.queries import Line
@@ -33,12 +33,15 @@ class Told:
     url: str = ""
 
 
+#: The headings of “我的承诺”, in the order of what needs doing.
+DRAFTS, YOURS, OURS = "填到一半的", "要您办的", "等我们办的"
+
 #: Where one goes on with a case that is not handed in yet.
 GO_ON = {
-    S.OPENED: ("notice", "接着办"),
-    S.ELIGIBLE: ("notice", "接着办"),
-    S.NOTIFIED: ("notice", "看告知书"),
-    S.ACKNOWLEDGED: ("notice", "选怎么办"),
+    S.OPENED: ("notice", "接着填"),
+    S.ELIGIBLE: ("notice", "接着填"),
+    S.NOTIFIED: ("notice", "接着填"),
+    S.ACKNOWLEDGED: ("pledge", "接着填"),
     S.ORDINARY: ("materials", "补交证明"),
     S.SUPPLEMENTING: ("materials", "补交证明"),
 }
@@ -59,6 +62,8 @@ PLAIN_VERBS = {
     "case.grant": "批准",
     "case.refuse": "没有批准",
     "case.withdraw": "您撤回了申请",
+    "case.remind": "提醒您快到期了",
+    "case.lapse": "到期没有提交，自动撤回",
     "case.close": "办结",
     "case.revoke": "撤销了原来的决定",
 }
@@ -79,6 +84,8 @@ DESK_VERBS = {
     "case.grant": "准予",
     "case.refuse": "不予批准",
     "case.withdraw": "撤回申请",
+    "case.remind": "提醒草稿快到期",
+    "case.lapse": "草稿到期清除",
     "case.close": "办结",
     "case.revoke": "撤销决定",
 }
@@ -104,6 +111,10 @@ TONES = {
 }
 
 
+#: What somebody reads whose session ran out while they were filling something in.
+SIGNED_OUT = "为保护您的信息，系统已自动退出。填过的都存了，登录后接着办"
+LEFT_BEHIND = "刚才填的都在。请核对一下，再往下办"
+
 #: The title of the letter by which a matter ends without anything held against the party.
 DISMISSED = "不予认定"
 
@@ -124,14 +135,14 @@ def told(case: Case, left: int, *, letters: Collection[Letter] = (), repaired: b
     if state is S.REFUSED:
         return Told("没批准", "这次没有批准，原因写在决定书里。", "不同意的，可以按决定书上写的途径提出。")
     if state is S.WITHDRAWN:
-        return Told("已撤回", "您撤回了申请，这一件到此为止。", "以后想办，可以重新申请。")
+        return Told("已撤回", "这一件撤回了，到此为止。", "以后想办，可以重新申请。")
     return _decided(case, state, asked_to_explain(case, letters), repaired=repaired)
 
 
 def _to_go_on(case: Case, state: CaseState) -> Told:
     place, action = GO_ON[state]
     url = f"/cases/{case.reference}/{place}"
-    if place == "notice":
+    if state in DRAFTING:
         return Told("草稿", "您还没有提交。", "看完告知书，选一种办法，再提交。", action=action, url=url)
     means = "还有证明要交。"
     if state is S.SUPPLEMENTING:
@@ -192,3 +203,8 @@ def already_applied(case: Case) -> str:
 
 def _short(day: date) -> str:
     return f"{day.month}月{day.day}日"
+
+
+def saved_until(day: date) -> str:
+    """Say that what was typed is kept, until when, and where to find it."""
+    return f"存好了，保留到{cn_date(day)}。在“填到一半的”里点“接着填”就行"
