@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "nuocheng.law",
     "nuocheng.letters",
     "nuocheng.papers",
+    "nuocheng.holdings",
     "nuocheng.catalogue",
     "nuocheng.credit",
     "nuocheng.verification",

@@ -122,10 +122,12 @@ def test_a_certificate_is_handed_in_as_base64_and_kept_byte_for_byte() -> None:
     applicant.done(f"/cases/{reference}/acknowledge-notice", {"shown": shown})
     applicant.done(f"/cases/{reference}/decline-pledge", {})
     sent = {"certificate": "low_income", "filename": "证明.pdf", "media_type": "application/pdf"}
-    receipt = applicant.done(f"/cases/{reference}/submit-certificate", {**sent, "content": "JVBERi0xLjQ="})
+    receipt = applicant.done(
+        f"/cases/{reference}/submit-certificate", {**sent, "content": "JVBERi0xLjQKJSVFT0YK"}
+    )
     assert receipt["verb"] == "case.submit_certificate"
     kept = builders.case_queries.materials_of(reference)
-    assert [bytes(one.content) for one in kept] == [b"%PDF-1.4"]
+    assert [builders.case_queries.material_content(one) for one in kept] == [b"%PDF-1.4\n%%EOF\n"]
 
 
 def test_a_request_sent_twice_is_answered_twice_with_the_same_bytes() -> None:

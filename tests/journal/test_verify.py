@@ -92,8 +92,21 @@ HANDS: dict[str, tuple[str, Check]] = {
         Check.ROW_CHANGED,
     ),
     "the bytes of a certificate": (
+        "UPDATE holdings_blob SET content = CAST('x' AS $bytes)",
+        Check.CONTENT_CHANGED,
+    ),
+    "the bytes of a certificate, taken away": ("DELETE FROM holdings_blob", Check.CONTENT_MISSING),
+    "bytes that nobody handed in": (
+        (
+            "INSERT INTO holdings_blob (digest, content) VALUES "
+            "('2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881', CAST('x' AS $bytes))"
+        ),
+        Check.ROW_UNSEALED,
+    ),
+    "a certificate's digest": ("UPDATE cases_material SET digest = upper(digest)", Check.ROW_CHANGED),
+    "other bytes in a certificate's old place": (
         "UPDATE cases_material SET content = CAST('x' AS $bytes)",
-        Check.ROW_CHANGED,
+        Check.CONTENT_CHANGED,
     ),
     "the note of an entry": (
         "UPDATE journal_entry SET note = replace(note, '}', ' }') WHERE subject = $case AND number = 3",

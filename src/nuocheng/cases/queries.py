@@ -11,6 +11,7 @@ from nuocheng.cases.lifecycle import UNDECIDED, CaseState
 from nuocheng.cases.models import Case, EligibilityCheck, KeptDraft, Material, PledgedFact
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge.keyset import Page, page
+from nuocheng.holdings import queries as holdings
 from nuocheng.kernel.errors import NotFound
 
 #: What a reviewer's queue shows: cases that wait for a decision.
@@ -101,7 +102,7 @@ def materials_of(reference: str) -> list[Material]:
 
 
 def material(reference: str, key: str) -> Material:
-    """Return one certificate handed in, with its bytes.
+    """Return one certificate handed in; what it says is read by `material_content`.
 
     Raises:
         NotFound: It is not in this case.
@@ -111,6 +112,16 @@ def material(reference: str, key: str) -> Material:
     if found is None:
         raise NotFound("这一件里没有这份材料")
     return found
+
+
+def material_content(material: Material) -> bytes:
+    """Return the bytes of a certificate handed in, wherever they are kept.
+
+    Raises:
+        NotFound: They are not there.
+
+    """
+    return bytes(material.content) or holdings.content(material.digest)
 
 
 def handed_in(reference: str) -> frozenset[str]:

@@ -309,8 +309,8 @@ class FileInput(forms.FileInput):
         super().__init__({"accept": ",".join(KINDS), **(attrs or {})})
 
 
-class Upload(Chosen, forms.FileField):
-    """A photograph or a PDF, judged by its name, its size and its first bytes."""
+class AnyFile(Chosen, forms.FileField):
+    """A file of which only the size is judged here: what it is will be told by who takes it."""
 
     widget = FileInput
 
@@ -321,25 +321,39 @@ class Upload(Chosen, forms.FileField):
         self.error_messages["empty"] = "文件是空的，请重新选"
 
     def to_python(self, data: Any) -> File[Any] | None:
+        """Return the file when it is not too large.
+
+        Raises:
+            ValidationError: The file is too large.
+
+        """
+        file: File[Any] | None = super().to_python(data)
+        size = (file.size or 0) if file else 0
+        if size > self.megabytes * MEGABYTE:
+            raise ValidationError(
+                f"文件有{-(-size // MEGABYTE)}MB，超过{self.megabytes}MB；请分成几个文件上传", code="big"
+            )
+        return file
+
+
+class Upload(AnyFile):
+    """A photograph or a PDF, judged by its name, its size and its first bytes."""
+
+    def to_python(self, data: Any) -> File[Any] | None:
         """Return the file when it can be taken.
 
         Raises:
             ValidationError: The file is of another kind, too large, or not what its name says.
 
         """
-        file: File[Any] | None = super().to_python(data)
-        if file is None:
-            return None
-        ending = PurePath(file.name or "").suffix.lower()
-        if ending not in KINDS:
+        ending = PurePath(getattr(data, "name", "") or "").suffix.lower()
+        if data not in self.empty_values and ending not in KINDS:
             raise ValidationError(
                 f"只能上传图片（JPG、PNG）或PDF，您选的是{ending or '没有扩展名的文件'}", code="type"
             )
-        size = file.size or 0
-        if size > self.megabytes * MEGABYTE:
-            raise ValidationError(
-                f"文件有{-(-size // MEGABYTE)}MB，超过{self.megabytes}MB；请分成几个文件上传", code="big"
-            )
+        file = super().to_python(data)
+        if file is None:
+            return None
         head = file.read(8)
         file.seek(0)
         if not head.startswith(KINDS[ending][1]):

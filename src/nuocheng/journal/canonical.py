@@ -71,12 +71,17 @@ def sm3(text: str) -> str:
 
 
 def columns(row: models.Model, leaving_out: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """Return the stored columns of *row* by name, without those left out."""
-    return {
+    """Return the stored columns of *row* by name, without those left out.
+
+    A column whose bytes were moved to where content is kept by its digest is written as those bytes would be.
+    """
+    moved: Mapping[str, str] = getattr(type(row), "moved", {})
+    said = {
         field.attname: getattr(row, field.attname)
         for field in row._meta.concrete_fields
         if field.attname not in leaving_out
     }
+    return said | {name: {"sha256": getattr(row, digest)} for name, digest in moved.items()}
 
 
 def seal(row: models.Model, leaving_out: frozenset[str] = frozenset()) -> str:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from django.db import connection
 
 from nuocheng.journal.canonical import canonical, sha256, sm3
-from nuocheng.journal.files import File, Record
+from nuocheng.journal.files import File, Kept, Record
 from nuocheng.journal.models import Entry, Outbox
 from nuocheng.kernel.occasion import Occasion
 
@@ -40,7 +40,7 @@ class Deed:
 
     on: Occasion
     held: dict[str, Held] = field(default_factory=dict)
-    rows: list[Record] = field(default_factory=list)
+    rows: list[Record | Kept] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     leaves: list[Outbox] = field(default_factory=list)
     verbs: list[str] = field(default_factory=list)
@@ -61,7 +61,12 @@ class Deed:
         return file
 
     def found(
-        self, file: F, verb: str, *, note: Mapping[str, object] | None = None, rows: Iterable[Record] = ()
+        self,
+        file: F,
+        verb: str,
+        *,
+        note: Mapping[str, object] | None = None,
+        rows: Iterable[Record | Kept] = (),
     ) -> F:
         """Open a new file by *verb*; its first entry seals it and the *rows* that come with it.
 
@@ -81,7 +86,7 @@ class Deed:
         verb: str,
         *,
         note: Mapping[str, object] | None = None,
-        rows: Iterable[Record] = (),
+        rows: Iterable[Record | Kept] = (),
         **columns: Any,
     ) -> None:
         """Do *verb* on a file: the next state by its lifecycle, *columns* set, *rows* written, all sealed.
@@ -101,10 +106,10 @@ class Deed:
         held.changed |= {"state", "moved_at", *columns}
         self._enter(file, verb, note or {}, list(rows))
 
-    def _enter(self, file: File, verb: str, note: Mapping[str, object], rows: list[Record]) -> None:
+    def _enter(self, file: File, verb: str, note: Mapping[str, object], rows: list[Record | Kept]) -> None:
         """Chain one entry onto the file, and lay its leaf in the outbox."""
         self.rows += rows
-        seals = {row.sealed_as: row.seal() for row in rows}
+        seals = {row.sealed_as: row.seal() for row in rows if isinstance(row, Record)}
         seals[file.sealed_as] = file.seal()
         entry = Entry(
             kind=file.kind,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypeVar
 from uuid import UUID
@@ -43,10 +43,14 @@ def new_token() -> str:
 class Record(models.Model):
     """A row that is written once, sealed by the entry of its act, and never changed.
 
-    *later* names the columns that came with a later release: empty ones are no part of a seal.
+    *later* names the columns that came with a later release: empty ones are no part of a seal. *keeps* names
+    the columns that hold the digest of content kept apart (`Kept`); *moved* the columns whose bytes went there,
+    each with the column of their digest, by which they are sealed as before (ADR 0017).
     """
 
     later: ClassVar[frozenset[str]] = frozenset()
+    keeps: ClassVar[tuple[str, ...]] = ()
+    moved: ClassVar[Mapping[str, str]] = {}
 
     id = models.UUIDField("内部编号", primary_key=True, default=new_id, editable=False)
 
@@ -61,6 +65,19 @@ class Record(models.Model):
     def seal(self) -> str:
         """Return the digest of every stored column."""
         return seal(self)
+
+
+class Kept(models.Model):
+    """Content that is kept once, under its own digest (SHA-256), and written once.
+
+    It needs no seal: whoever names the digest is sealed, and the digest says what the content is.
+    """
+
+    digest = models.CharField("摘要值", max_length=64, primary_key=True)
+    content = models.BinaryField("内容")
+
+    class Meta:
+        abstract = True
 
 
 class File(models.Model):
@@ -179,6 +196,11 @@ def kinds() -> Iterator[type[File]]:
 def records() -> Iterator[type[Record]]:
     """Yield every concrete kind of record that an office keeps."""
     yield from _concrete(Record)  # type: ignore[type-abstract]  # only its subclasses are yielded
+
+
+def kept() -> Iterator[type[Kept]]:
+    """Yield every concrete store of content under its digest."""
+    yield from _concrete(Kept)  # type: ignore[type-abstract]  # only its subclasses are yielded
 
 
 M = TypeVar("M", bound=models.Model)

@@ -7,6 +7,7 @@ because somebody acted meanwhile is looked at again before it is called a fault.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,10 +15,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError
-from django.db.models import Exists, Model, OuterRef, QuerySet, TextField
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from nuocheng.journal.files import File, Record, kinds, new_id, records
+from nuocheng.journal.files import File, Kept, Record, kept, kinds, new_id, records
 from nuocheng.journal.models import Entry, Outbox
 from nuocheng.journal.replaying import Check, Fault, Replayed, Seals, content_fault, replay, seals_of
 
@@ -49,7 +50,7 @@ def summary() -> Summary:
     return Summary(
         files=sum(_all(model).count() for model in kinds()),
         entries=Entry.objects.count(),
-        rows=sum(_all(model).count() for model in records()),
+        rows=sum(_all(model).count() for model in (*records(), *kept())),
         leaves=Outbox.objects.count(),
     )
 
@@ -64,6 +65,8 @@ def faults(step: Step = lambda _: None) -> Iterator[Fault]:
         yield from _orphan_leaves()
         for rows in records():
             yield from _unsealed(rows, sealed, since)
+        for store in kept():
+            yield from _contents(store)
 
 
 def _files(model: type[File], sealed: Seals, step: Step) -> Iterator[Fault]:
@@ -219,6 +222,30 @@ def _orphan_leaves() -> Iterator[Fault]:
     rows = Outbox.objects.exclude(Exists(Entry.objects.filter(pk=OuterRef("entry_id"))))
     for key in rows.values_list("pk", flat=True).iterator(chunk_size=ROWS):
         yield Fault(f"outbox {key}", 0, Check.STRAY_LEAF, "日志里这一条没有对应的办理记录")
+
+
+def _contents(store: type[Kept]) -> Iterator[Fault]:
+    """Yield kept content that is not what its digest says, that is missed, or that nobody named."""
+    label = store._meta.label
+    for one in _all(store).iterator(chunk_size=FETCH):
+        if hashlib.sha256(one.content).hexdigest() != one.digest:
+            yield Fault(f"{label}:{one.digest}", 0, Check.CONTENT_CHANGED, "存放的内容与它的摘要值不符")
+    naming = [(model, column) for model in records() for column in model.keeps]
+    for model, column in naming:
+        here = Exists(_all(store).filter(pk=OuterRef(column)))
+        lost = _all(model).exclude(here).filter(*_nowhere_else(model))
+        for key in lost.values_list("pk", flat=True).iterator(chunk_size=ROWS):
+            yield Fault(f"{model._meta.label}:{key.hex}", 0, Check.CONTENT_MISSING, "所存的内容不见了")
+    unnamed = _all(store)
+    for model, column in naming:
+        unnamed = unnamed.exclude(Exists(_all(model).filter(**{column: OuterRef("pk")})))
+    for key in unnamed.values_list("pk", flat=True).iterator(chunk_size=ROWS):
+        yield Fault(f"{label}:{key}", 0, Check.ROW_UNSEALED, "没有任何记录提到这份内容，不是经办理产生的")
+
+
+def _nowhere_else(model: type[Record]) -> list[Q]:
+    """Return the condition that a row no longer holds the bytes itself."""
+    return [Q(**{name: b""}) for name in model.moved]
 
 
 def _unsealed(model: type[Record], sealed: Seals, since: UUID) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import IntegrityError, connection, models
 
 from nuocheng.journal.deeds import Deed, Held
+from nuocheng.journal.files import Kept
 from nuocheng.kernel.errors import Malformed, Overtaken
 
 
@@ -89,7 +90,8 @@ def _insert(rows: Sequence[models.Model]) -> Statement:
         listed = ", ".join(quote(str(field.column)) for field in fields)
         places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(rows))
         table = quote(model._meta.db_table)
-        _INSERTS[model, len(rows)] = f"INSERT INTO {table} ({listed}) VALUES {places}"  # noqa: S608 - names from models
+        there = " ON CONFLICT DO NOTHING" if issubclass(model, Kept) else ""
+        _INSERTS[model, len(rows)] = f"INSERT INTO {table} ({listed}) VALUES {places}{there}"  # noqa: S608 - names from models
     values = [_stored(field, row) for row in rows for field in fields]
     return Statement(_INSERTS[model, len(rows)], values)
 

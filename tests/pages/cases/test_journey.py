@@ -265,10 +265,10 @@ def test_a_signature_by_another_name_is_refused_with_the_right_one(world: World)
 @pytest.mark.parametrize(
     ("name", "body", "text"),
     [
-        ("证明.docx", b"PK", "只能上传图片（JPG、PNG）或PDF，您选的是.docx"),
-        ("证明.pdf", b"%PDF-" + b"0" * (5 * 1024 * 1024), "文件有6MB，超过5MB"),
+        ("证明.docx", b"PK", "只能上传图片（JPG、PNG）、PDF或OFD"),
+        ("证明.pdf", b"%PDF-" + b"0" * (20 * 1024 * 1024), "文件有21MB，超过20MB"),
         ("证明.pdf", b"", "文件是空的，请重新选"),
-        ("证明.png", PDF, "这个文件打不开"),
+        ("证明.png", PDF[:-6], "这个PDF不完整"),
     ],
 )
 def test_a_file_that_cannot_be_taken_says_why(world: World, name: str, body: bytes, text: str) -> None:

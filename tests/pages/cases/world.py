@@ -35,7 +35,7 @@ ZHANG = "11010519491231002X"
 LI = "440524188001010014"
 COMPANY = "91620402MA7JX90017"
 PASSWORD = "let-me-in-please"
-PDF = b"%PDF-1.4 a lease"
+PDF = b"%PDF-1.4 a lease\n%%EOF\n"
 
 LEASE = Certificate(
     key="lease",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from nuocheng.cases.models import Case, Material
 from nuocheng.catalogue import queries as catalogue
+from nuocheng.holdings.official import Purpose, keep
 from nuocheng.journal.deeds import Deed
 from nuocheng.journal.official import official_act
 from nuocheng.kernel.errors import Malformed
@@ -15,7 +15,7 @@ from nuocheng.kernel.occasion import Occasion, Role
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file as it came, after the edge looked at its type and size."""
+    """A file as it came, after it was looked through (`holdings.channels`)."""
 
     filename: str
     media_type: str
@@ -24,28 +24,26 @@ class Upload:
 
 @official_act("case.submit_certificate", by=(Role.APPLICANT, Role.CLERK), file=Case)
 def submit_certificate(on: Occasion, case: Case, deed: Deed, *, certificate: str, upload: Upload) -> None:
-    """Hand in one certificate (证明材料): its very bytes are kept.
+    """Hand in one certificate (证明材料): its bytes are kept once, under their digest.
 
     Raises:
-        Malformed: The item asks for no such certificate, or the file is empty.
+        Malformed: The item asks for no such certificate, or the file is empty or of another kind.
         OutOfOrder: The case takes no certificates now.
 
     """
     asked = catalogue.item_of(case.edition).certificate(certificate)
     if asked is None:
         raise Malformed.at("certificate", "这个事项不要这份证明，请核对")
-    if not upload.content:
-        raise Malformed.at("file", "文件是空的，请重新选")
+    held = keep(on, upload.content, filename=upload.filename, purpose=Purpose.MATERIAL)
     material = Material(
         case=case,
         certificate_key=asked.key,
         certificate=asked.name,
-        filename=upload.filename[-200:],
-        media_type=upload.media_type,
-        size=len(upload.content),
-        digest=hashlib.sha256(upload.content).hexdigest(),
-        content=upload.content,
+        filename=held.filename,
+        media_type=held.media_type,
+        size=held.size,
+        digest=held.digest,
         at=on.at,
     )
-    note = {"certificate": asked.key, "digest": material.digest}
-    deed.move(case, "submit_certificate", rows=[material], note=note)
+    note = {"certificate": asked.key, "digest": held.digest}
+    deed.move(case, "submit_certificate", rows=[*held.rows, material], note=note)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.db import models
 
 from nuocheng.cases.models.case import Case
@@ -9,7 +12,13 @@ from nuocheng.journal.files import Record
 
 
 class Material(Record):
-    """A certificate handed in on the ordinary path: the very bytes, and their digest."""
+    """A certificate handed in on the ordinary path; its bytes lie in holdings under their digest.
+
+    *content* held them before there were holdings; its seal is the same either way (ADR 0017).
+    """
+
+    keeps: ClassVar[tuple[str, ...]] = ("digest",)
+    moved: ClassVar[Mapping[str, str]] = {"content": "digest"}
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="materials")
     certificate_key = models.CharField("证明代号", max_length=40)
@@ -18,7 +27,7 @@ class Material(Record):
     media_type = models.CharField("文件类型", max_length=60)
     size = models.PositiveIntegerField("字节数")
     digest = models.CharField("摘要值", max_length=64)
-    content = models.BinaryField("内容")
+    content = models.BinaryField("内容", default=b"")
     at = models.DateTimeField("提交时间")
 
     def __str__(self) -> str:

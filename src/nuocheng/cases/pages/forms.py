@@ -19,7 +19,7 @@ from nuocheng.kernel.dates import cn_date
 from nuocheng.kernel.facts import FactType, bounds, within
 from nuocheng.kernel.numbers import BadNumber, parse_party_number
 
-MEGABYTES = 5
+MEGABYTES = 20
 LONGEST = 400
 #: How much of one answer a draft keeps, right or wrong.
 KEPT = 2000
@@ -291,13 +291,15 @@ class SignForm(edge.Form):
 
 
 class CertificateForm(edge.Form):
-    """One certificate, as a picture or a PDF."""
+    """One certificate, as a picture, a PDF or an OFD; *warning* says what whoever took it noticed."""
 
-    file = edge.Upload(
+    warning = ""
+    file = edge.AnyFile(
         label="选文件或拍照",
         blank="请先选文件，再点“上传”",
         megabytes=MEGABYTES,
-        help_text=f"图片（JPG、PNG）或PDF，不超过{MEGABYTES}MB",
+        help_text=f"照片或图片（JPG、PNG）、PDF、OFD，不超过{MEGABYTES}MB",
+        widget=edge.FileInput({"accept": ".jpg,.jpeg,.png,.pdf,.ofd"}),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +19,7 @@ from nuocheng.cases.pages.forms import CertificateForm
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import forms as edge
 from nuocheng.edge.views import SeeOther
+from nuocheng.holdings.channels import inspect
 from nuocheng.kernel.errors import Refusal
 
 TAKING = (CaseState.ORDINARY, CaseState.SUPPLEMENTING)
@@ -50,12 +50,13 @@ class MaterialsPage(View):
         if not form.is_valid():
             return self._show(request, case, form, 422)
         try:
+            upload = upload_of(form)
             acts.submit_certificate(
-                on, reference, certificate=request.POST.get("certificate", ""), upload=upload_of(form)
+                on, reference, certificate=request.POST.get("certificate", ""), upload=upload
             )
         except Refusal as refusal:
             return self._show(request, case, form, said_in(form, refusal))
-        messages.success(request, f"收到了：{form.cleaned_data['file'].name}")
+        say_taken(request, form, upload)
         return SeeOther(f"/cases/{reference}/materials")
 
     def _refused(self, request: HttpRequest, case: Case, refusal: Refusal) -> HttpResponse:
@@ -124,10 +125,22 @@ def size_of(material: Material) -> str:
 
 
 def upload_of(form: CertificateForm) -> acts.Upload:
-    """Return the file of a valid form; its type is told by its ending, which was held against its bytes."""
-    file = form.cleaned_data["file"]
-    media_type = edge.KINDS[PurePath(file.name).suffix.lower()][0]
-    return acts.Upload(PurePath(file.name).name, media_type, file.read())
+    """Return the file of a valid form once it was looked through; the form keeps what there is to warn of.
+
+    Raises:
+        Malformed: It is not what may be kept.
+
+    """
+    found = inspect(form.cleaned_data["file"])
+    form.warning = found.warning
+    return acts.Upload(found.filename, found.media_type, found.content)
+
+
+def say_taken(request: HttpRequest, form: CertificateForm, upload: acts.Upload) -> None:
+    """Say that a file is in, and what to look at once more."""
+    messages.success(request, f"收到了：{upload.filename}")
+    if form.warning:
+        messages.warning(request, form.warning)
 
 
 def own_material(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
@@ -143,7 +156,7 @@ def desk_material(request: HttpRequest, reference: str, key: UUID) -> HttpRespon
 
 
 def _sent(material: Material) -> HttpResponse:
-    response = HttpResponse(bytes(material.content), content_type=material.media_type)
+    response = HttpResponse(queries.material_content(material), content_type=material.media_type)
     response["Content-Disposition"] = content_disposition_header(False, material.filename) or "inline"
     response["Cache-Control"] = "private, no-store"
     return response

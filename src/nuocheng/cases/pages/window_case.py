@@ -15,7 +15,7 @@ from nuocheng.cases.models import Case
 from nuocheng.cases.pages.access import keyless, of_department, rules_of, said_in
 from nuocheng.cases.pages.draft import Draft
 from nuocheng.cases.pages.forms import CertificateForm, ChooseForm, FactsForm, statements_form
-from nuocheng.cases.pages.materials import TAKING, rows_of, to_hand_in, upload_of
+from nuocheng.cases.pages.materials import TAKING, rows_of, say_taken, to_hand_in, upload_of
 from nuocheng.cases.pages.pledge import card, chosen_of
 from nuocheng.cases.pages.procedure import MAY_NOT_PLEDGE, STALE_NOTICE, begin, decide_on_the_spot, is_stale
 from nuocheng.cases.pages.progress import downloads
@@ -122,10 +122,11 @@ class WindowCase(View):
             return self._show(request, case, {"upload": form}, 422)
         key = request.POST.get("certificate", "")
         try:
-            acts.submit_certificate(on, case.reference, certificate=key, upload=upload_of(form))
+            upload = upload_of(form)
+            acts.submit_certificate(on, case.reference, certificate=key, upload=upload)
         except Refusal as refusal:
             return self._show(request, case, {"upload": form}, said_in(form, refusal))
-        messages.success(request, f"收到了：{form.cleaned_data['file'].name}")
+        say_taken(request, form, upload)
         return SeeOther(_url(case))
 
     def _hand_in(self, request: HttpRequest, on: Occasion, case: Case) -> HttpResponse:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Literal, get_type_hints
 
+from django.core.files.base import ContentFile
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
 from pydantic import Base64Bytes, ConfigDict, create_model
@@ -14,6 +15,7 @@ from nuocheng.catalogue import acts as catalogue
 from nuocheng.consequences import acts as consequences
 from nuocheng.credit import acts as credit
 from nuocheng.edge.occasions import occasion
+from nuocheng.holdings import channels as holdings
 from nuocheng.journal.official import ACTS, Act, ActBase, Founding, Receipt
 from nuocheng.kernel.occasion import Role
 from nuocheng.oversight import acts as oversight
@@ -79,7 +81,7 @@ class CertificateIn(Schema):
 
     certificate: str
     filename: str
-    media_type: Literal["image/jpeg", "image/png", "application/pdf"]
+    media_type: Literal["image/jpeg", "image/png", "application/pdf", "application/ofd"]
     content: Base64Bytes
 
 
@@ -161,7 +163,8 @@ def _operation(act: ActBase, code: int) -> tuple[Callable[..., Any], bool]:
 def _submit_certificate(request: HttpRequest, reference: str, body: CertificateIn) -> Receipt:
     """Hand in one certificate."""
     act = cases.submit_certificate
-    upload = cases.Upload(body.filename, body.media_type, body.content)
+    found = holdings.inspect(ContentFile(body.content, body.filename))
+    upload = cases.Upload(found.filename, found.media_type, found.content)
     return act(_occasion(request, act), reference, certificate=body.certificate, upload=upload)
 
 
