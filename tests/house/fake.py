@@ -25,7 +25,7 @@ INSIDE = (
     "rules",
     "lifecycle",
 )
-OTHERS = ("site", "simulator", "papers", "letters", "law", "edge", "people", "journal", "kernel")
+OTHERS = ("site", "simulator", "holdings", "papers", "letters", "law", "edge", "people", "journal", "kernel")
 PYPROJECT = ROOT / "pyproject.toml"
 TOP = ("settings", "environment", "urls")
 
