@@ -15,7 +15,7 @@ COPY = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0001_initial'),
+        ('cases', '0002_drafts'),
         ('holdings', '0001_initial'),
     ]
 
