@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 
 from nuocheng.cases.models import Case
+from nuocheng.cases.rules.ceremony import THE_PARTY, Signer
 from nuocheng.catalogue import queries as catalogue
+from nuocheng.kernel.capacities import CAPACITY_TITLES
 from nuocheng.kernel.dates import cn_time
+from nuocheng.kernel.numbers import mask_number
 from nuocheng.kernel.occasion import CHINA
 from nuocheng.law import queries as law
 from nuocheng.law.remedies import remedy
@@ -26,14 +29,12 @@ PUBLICATION = "agrees_to_publication"
 
 
 @dataclass(frozen=True, slots=True)
-class Signing:
-    """A pledge being signed: the facts per certificate, the statements, who, when and how."""
+class Pledging:
+    """A pledge before it is signed: the facts per certificate, the statements, and who signs for the party."""
 
     facts: Mapping[str, Mapping[str, str]]
     statements: frozenset[str]
-    name: str
-    at: datetime
-    how: str
+    signer: Signer = THE_PARTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +77,42 @@ def model(today: date) -> dict[str, Any]:
     ).as_json()
 
 
-def pledge(case: Case, listed: catalogue.InForce, signing: Signing) -> dict[str, Any]:
-    """Return the content of the signed notice-and-pledge letter (告知承诺书)."""
-    today = signing.at.astimezone(CHINA).date()
+def pledge_text(case: Case, listed: catalogue.InForce, given: Pledging) -> dict[str, Any]:
+    """Return the content of the pledge as it is shown before the signature, the same on whatever day it is shown."""
+    told_at = case.acknowledged_at or case.moved_at
+    today = told_at.astimezone(CHINA).date()
     blank = _notice(case, listed, today)
-    told = paper.Signature(case.party_name, cn_time(case.acknowledged_at or signing.at), "已看完告知内容")
+    told = paper.Signature(case.party_name, cn_time(told_at), "已看完告知内容")
     return replace(
         blank,
-        certificates=tuple(_certificate(one, today, signing) for one in listed.item.pledgeable),
-        statements=_statements(today, signing.statements),
+        certificates=tuple(_certificate(one, today, given) for one in listed.item.pledgeable),
+        statements=_statements(today, given.statements),
         told=told,
-        signature=paper.Signature(signing.name, cn_time(signing.at), signing.how),
+        applicant=replace(blank.applicant, agent=_agent(given.signer)),
     ).as_json()
+
+
+def pledge(text: Mapping[str, Any], signature: paper.Signature) -> dict[str, Any]:
+    """Return the content of the signed letter (告知承诺书): the very text that was shown, and the signature."""
+    return {**text, "signature": asdict(signature)}
+
+
+def said(today: date, ticked: frozenset[str]) -> list[dict[str, Any]]:
+    """Return every statement that was put before the party, with its words and whether it was ticked."""
+    put = {**statements(today), **optional_statements(today)}
+    return [{"code": code, "text": text, "ticked": code in ticked} for code, text in put.items()]
+
+
+def _agent(signer: Signer) -> paper.Agent | None:
+    """Return who acts for the party, as the paper names them, the number masked."""
+    if not signer.name:
+        return None
+    authority = CAPACITY_TITLES[signer.capacity]
+    if signer.relation:
+        authority = f"{authority}，{signer.relation}"
+    if signer.mandate:
+        authority = f"{authority}，授权{signer.mandate}"
+    return paper.Agent(signer.name, mask_number(signer.number), authority)
 
 
 def required_statements(today: date) -> frozenset[str]:
@@ -176,7 +201,7 @@ def _notice(case: Case, listed: catalogue.InForce, today: date) -> paper.NoticeA
 
 
 def _certificate(
-    one: catalogue.Certificate, today: date, signing: Signing | None = None
+    one: catalogue.Certificate, today: date, signing: Pledging | None = None
 ) -> paper.Certificate:
     given = signing.facts.get(one.key) if signing else None
     facts = tuple(

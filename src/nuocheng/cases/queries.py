@@ -8,11 +8,21 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from nuocheng.cases.lifecycle import UNDECIDED, CaseState
-from nuocheng.cases.models import Case, EligibilityCheck, KeptDraft, Material, PledgedFact
+from nuocheng.cases.models import (
+    Case,
+    EligibilityCheck,
+    KeptDraft,
+    Material,
+    PledgedFact,
+    Representative,
+    Signature,
+    SignatureEvidence,
+)
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge.keyset import Page, page
 from nuocheng.holdings import queries as holdings
 from nuocheng.kernel.errors import NotFound
+from nuocheng.papers import queries as papers
 
 #: What a reviewer's queue shows: cases that wait for a decision.
 WAITING = (CaseState.PLEDGED, CaseState.SUBMITTED)
@@ -128,6 +138,31 @@ def handed_in(reference: str) -> frozenset[str]:
     """Return the keys of the certificates handed in on a case."""
     rows = Material.objects.filter(case_id=reference).values_list("certificate_key", flat=True)
     return frozenset(rows)
+
+
+def representative_of(reference: str) -> Representative | None:
+    """Return who acts for the party of a case; nobody where it acts itself."""
+    return Representative.objects.filter(case_id=reference).order_by("-at", "-id").first()
+
+
+def signature_of(reference: str) -> Signature | None:
+    """Return the record of how the pledge of a case was signed; pledges of release 0.1 have none."""
+    return Signature.objects.filter(case_id=reference).order_by("-at", "-id").first()
+
+
+def evidence_of(signature: Signature) -> list[SignatureEvidence]:
+    """Return what bears a signature out, without its bytes."""
+    return list(SignatureEvidence.objects.filter(signature=signature).defer("content").order_by("id"))
+
+
+def evidence_known(digests: list[str]) -> bool:
+    """Say whether any proof with these digests bore out a signature before."""
+    return SignatureEvidence.objects.filter(digest__in=digests).exists()
+
+
+def notice_shown_at(case: Case) -> datetime:
+    """Return when the notice of a case was put before its party."""
+    return papers.made_at(case.notice) or case.acknowledged_at or case.moved_at
 
 
 def still_granted(references: list[str]) -> list[str]:

@@ -59,12 +59,39 @@ class Post:
         return f"{self.role}@{self.department}" if self.department else str(self.role)
 
 
+class Assurance(StrEnum):
+    """How sure it is that whoever acts is who they say (身份可信等级)."""
+
+    NONE = "none"
+    REAL_NAME = "real_name"
+    STRONG = "strong"
+    IN_PERSON = "in_person"
+
+
+ASSURANCE_TITLES: dict[Assurance, str] = {
+    Assurance.NONE: "没有核验身份",
+    Assurance.REAL_NAME: "实名账号登录",
+    Assurance.STRONG: "统一身份认证登录",
+    Assurance.IN_PERSON: "窗口当面核验证件",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """How and when whoever acts was recognised; only the edge says so, never a request."""
+
+    how: str
+    at: datetime | None
+    assurance: Assurance = Assurance.REAL_NAME
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """One moment in which somebody acts: given by the edge, never taken below it.
 
     *at* is aware and given by the server; *party* is the normalised number of the party for whom an
-    applicant acts; *key* is the caller's idempotency key, if there is one.
+    applicant acts, *mandate* the authority on which they do so when the party is another one; *key* is the
+    caller's idempotency key, if there is one; *sign_in* says how they were recognised.
     """
 
     actor: str
@@ -74,6 +101,8 @@ class Occasion:
     party: str = ""
     door: Door = Door.WEB
     key: str = ""
+    mandate: str = ""
+    sign_in: SignIn | None = None
 
     def __post_init__(self) -> None:
         """Refuse a naive time: a term counted from it would depend on the server.

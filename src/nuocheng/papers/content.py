@@ -129,11 +129,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signed, when and how, as it shall be printed."""
+    """Who signed, when and how, as it shall be printed; *with_whom* says for whom, who wrote and who watched."""
 
     name: str
     at: str
     method: str
+    with_whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)

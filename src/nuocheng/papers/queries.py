@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from nuocheng.kernel.errors import NotFound
@@ -27,3 +28,8 @@ def paper(key: str) -> Paper:
     if found is None:
         raise NotFound("没有这份文书，请核对编号")
     return found
+
+
+def made_at(key: str) -> datetime | None:
+    """Return when a paper was issued, without reading what it says."""
+    return Paper.objects.filter(pk=UUID(key)).values_list("made_at", flat=True).first() if key else None

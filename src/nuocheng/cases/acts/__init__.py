@@ -14,10 +14,15 @@ from nuocheng.cases.acts.sign_pledge import PledgeGiven, sign_pledge
 from nuocheng.cases.acts.submit_certificate import Upload, submit_certificate
 from nuocheng.cases.acts.withdraw import withdraw
 from nuocheng.cases.acts.withdraw_pledge import withdraw_pledge
+from nuocheng.cases.rules.ceremony import Bystander, Evidence, Signer, SigningGiven
 
 __all__ = [
+    "Bystander",
+    "Evidence",
     "PartyGiven",
     "PledgeGiven",
+    "Signer",
+    "SigningGiven",
     "Upload",
     "acknowledge_notice",
     "check_eligibility",

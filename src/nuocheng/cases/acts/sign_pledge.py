@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 from nuocheng.cases.acts.acknowledge_notice import notice_shown
 from nuocheng.cases.acts.check_eligibility import eligibility
+from nuocheng.cases.acts.signing import Signed, ToSign, record, signed, who_signs
 from nuocheng.cases.models import Case, PledgedFact
-from nuocheng.cases.papers import Signing, pledge, required_statements
+from nuocheng.cases.papers import Pledging, pledge, pledge_text, required_statements
 from nuocheng.cases.rules import MAY_PLEDGE, NOTICE_IS_CURRENT, PLEDGE_IS_VALID
+from nuocheng.cases.rules.ceremony import AS_USUAL, SigningGiven
 from nuocheng.cases.rules.facts import GivenFact, PledgeText
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.credit import queries as credit
+from nuocheng.journal.canonical import canonical, sha256
 from nuocheng.journal.deeds import Deed
 from nuocheng.journal.official import official_act
-from nuocheng.kernel.occasion import Door, Occasion, Role
+from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.kernel.rulings import require
 from nuocheng.papers.official import Heading, issue
 
@@ -25,13 +28,14 @@ class PledgeGiven:
     """A pledge as the party gives it.
 
     *facts* maps each pledged certificate to its facts; a certificate not named will be handed in.
-    *shown* is the digest of the notice that was on the screen or on the table.
+    *shown* is the digest of the notice that was on the screen or on the table; *signing* says how it is signed.
     """
 
     shown: str
     statements: frozenset[str]
     signed_as: str
     facts: Mapping[str, Mapping[str, str]]
+    signing: SigningGiven = AS_USUAL
 
 
 @official_act(
@@ -53,18 +57,19 @@ def sign_pledge(on: Occasion, case: Case, deed: Deed, *, given: PledgeGiven) -> 
     standing = credit.standing(case.party, lock=True)
     require(MAY_PLEDGE, eligibility(case, listed, standing), on=on.today)
     require(NOTICE_IS_CURRENT, notice_shown(case, given.shown, listed), on=on.today)
-    require(PLEDGE_IS_VALID, _text(case, listed.item, given, required_statements(on.today)), on=on.today)
+    signer = who_signs(on, case, given.signing.signer)
     rest = _to_hand_in(listed.item, given)
-    facts = _facts(case, listed.item, given)
-    how = "窗口当面签署" if on.door is Door.WINDOW else "网上实名签署"
-    content = pledge(case, listed, Signing(given.facts, given.statements, case.party_name, on.at, how))
+    text = pledge_text(case, listed, Pledging(given.facts, given.statements, signer))
+    what = ToSign(case, listed.item, sha256(canonical(text)), given.statements, given.signed_as)
+    done = signed(on, what, given.signing, signer)
+    require(PLEDGE_IS_VALID, _text(on, what, given, done), on=on.today)
     heading = Heading("notice_and_pledge", "证明事项告知承诺书", case.number, case.department, case.party)
-    paper = issue(on, case.reference, heading, content)
+    paper = issue(on, case.reference, heading, pledge(text, done.as_printed(on)))
     deed.move(
         case,
         "sign_part" if rest else "sign_pledge",
-        rows=[paper, *facts],
-        note={"pledge": paper.digest, "certificates": sorted(given.facts), "how": how},
+        rows=[paper, *_facts(case, listed.item, given), *record(on, done, (paper.pk.hex, paper.digest))],
+        note={"pledge": paper.digest, "certificates": sorted(given.facts), "how": str(done.method)},
         path="mixed" if rest else "pledge",
         pledge=paper.pk.hex,
         pledged_at=on.at,
@@ -72,8 +77,9 @@ def sign_pledge(on: Occasion, case: Case, deed: Deed, *, given: PledgeGiven) -> 
     )
 
 
-def _text(case: Case, item: catalogue.Item, given: PledgeGiven, required: frozenset[str]) -> PledgeText:
+def _text(on: Occasion, what: ToSign, given: PledgeGiven, done: Signed) -> PledgeText:
     """Gather what the rules on the pledge look at."""
+    item = what.item
     asked = [(one, field) for one in item.pledgeable if one.key in given.facts for field in one.facts]
     facts = tuple(
         GivenFact(
@@ -90,12 +96,13 @@ def _text(case: Case, item: catalogue.Item, given: PledgeGiven, required: frozen
     )
     return PledgeText(
         statements=given.statements,
-        required=required,
-        signed_as=given.signed_as,
-        party_name=case.party_name,
+        required=required_statements(on.today),
+        signed_as=done.verified.name,
+        party_name=what.case.party_name,
         pledged=frozenset(given.facts),
         pledgeable=frozenset(one.key for one in item.pledgeable),
         facts=facts,
+        signer_name=done.signer.name,
     )
 
 

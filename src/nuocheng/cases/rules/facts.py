@@ -67,6 +67,7 @@ class PledgeText:
     pledged: frozenset[str]
     pledgeable: frozenset[str]
     facts: tuple[GivenFact, ...]
+    signer_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,9 @@ class Item:
     *unit* names the public-service unit (水电气、有线电视、银行等) for whose item *department*, its lead
     department, answers; empty where the department handles the item itself. *workdays* is the promised term,
     *legal_workdays* the statutory one (0: none stated). *yearly* is how many cases a year it has, as far as
-    known; *gives* names the certificates that the item itself issues.
+    known; *gives* names the certificates that the item itself issues. *signers* names in which capacities another may
+    sign the pledge for the party (guardian, handler; nobody where it is empty), *signing_methods* the ways to sign
+    that the item accepts (the usual ones where it is empty).
     """
 
     code: str
@@ -224,6 +226,8 @@ class Item:
     hours: str = ""
     yearly: int = 0
     gives: tuple[str, ...] = ()
+    signers: tuple[str, ...] = ()
+    signing_methods: tuple[str, ...] = ()
 
     @property
     def pledgeable(self) -> tuple[Certificate, ...]:
@@ -252,7 +256,7 @@ def from_json(plain: Mapping[str, Any]) -> Item:
         KeyError, ValueError, TypeError: The values do not describe an item.
 
     """
-    tuples = ("for_whom", "aliases", "gives")
+    tuples = ("for_whom", "aliases", "gives", "signers", "signing_methods")
     typed = {
         "kind": ItemKind(plain["kind"]),
         "certificates": tuple(_certificate(one) for one in plain.get("certificates", ())),

@@ -169,16 +169,18 @@ def _signatures(content: Mapping[str, Any]) -> SignatureBox:
     signed, url = content["signature"], content["verify_url"]
     by_hand = ("不会写字的，本人按手印，并写明", ("代书人", WriteOn(4.5), "　见证人", WriteOn(0)))
     label = "申请人（签名或者盖章）"
-    party = (
-        Sign(label, signed["name"], (signed["method"], signed["at"]))
-        if signed
-        else Sign(label, lines=by_hand, dated=True)
-    )
+    party = Sign(label, signed["name"], _how(signed)) if signed else Sign(label, lines=by_hand, dated=True)
     return SignatureBox(
         (party, Sign("行政机关（印章）", dated=True)),
         Code(url, content["check_code"]) if url else None,
         _last_words(content),
     )
+
+
+def _how(signed: Mapping[str, str]) -> tuple[Words, ...]:
+    """Return the lines under a signature; papers of earlier releases say nothing of those who helped."""
+    with_whom = signed.get("with_whom", "")
+    return (signed["method"], *([with_whom] if with_whom else []), signed["at"])
 
 
 def _last_words(content: Mapping[str, Any]) -> Words:

@@ -1,0 +1,12 @@
+"""The methods by which a pledge is signed (签署方式), one to a file; each reads its own proof and says who signed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from nuocheng.cases.channels.signing import paper, typed_name
+from nuocheng.cases.channels.signing.protocol import Asked, SigningMethod, Verified, words_to_sign
+
+METHODS: Mapping[str, SigningMethod] = {one.key: one for one in (typed_name.METHOD, paper.METHOD)}
+
+__all__ = ["METHODS", "Asked", "SigningMethod", "Verified", "words_to_sign"]
