@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nuocheng.cases.rules.ceremony import THE_PARTY, Ceremony
 from nuocheng.cases.rules.facts import (
     FOUNDING_STATEMENTS,
     Application,
@@ -36,3 +37,4 @@ DECISION = DecisionFacts(
     reason="没有出现突发困难",
     basis="社会救助暂行办法第四十七条",
 )
+CEREMONY = Ceremony("person", "620402198503122031", "李守信", THE_PARTY, "typed_name")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.cases.facts import APPLICATION, DECISION, ELIGIBILITY, FACT, NOTICE, PLEDGE, STATEMENTS
+from tests.rules.cases.facts import APPLICATION, CEREMONY, DECISION, ELIGIBILITY, FACT, NOTICE, PLEDGE, STATEMENTS
 from tests.rules.hearing import ON, without_tests
 
 from nuocheng.cases import rules
@@ -24,6 +24,7 @@ GROUPS = {
         "facts_are_given",
         "signature_is_the_partys",
     ],
+    "IS_SIGNED": ["signer_may_sign", "method_is_accepted", "text_is_what_was_shown", "witness_stands_apart"],
     "MAY_GRANT": [
         "decided_on_the_spot",
         "reviewer_is_not_clerk",
@@ -38,6 +39,7 @@ PROPER = {
     "MAY_PLEDGE": ELIGIBILITY,
     "NOTICE_IS_CURRENT": NOTICE,
     "PLEDGE_IS_VALID": PLEDGE,
+    "IS_SIGNED": CEREMONY,
     "MAY_GRANT": DECISION,
     "MAY_REFUSE": DECISION,
 }

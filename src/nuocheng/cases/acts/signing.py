@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nuocheng.cases import papers, queries
-from nuocheng.cases.channels.signing import METHODS, Asked, Verified
+from nuocheng.cases.methods import METHODS, Asked, Verified
 from nuocheng.cases.models import Case, Signature, SignatureEvidence
 from nuocheng.cases.rules import IS_SIGNED
 from nuocheng.cases.rules.ceremony import (

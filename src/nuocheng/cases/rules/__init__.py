@@ -20,7 +20,7 @@ from nuocheng.cases.rules.signature_is_the_partys import signature_is_the_partys
 from nuocheng.cases.rules.signer_may_sign import signer_may_sign
 from nuocheng.cases.rules.still_in_good_standing import still_in_good_standing
 from nuocheng.cases.rules.text_is_what_was_shown import text_is_what_was_shown
-from nuocheng.cases.rules.witness_is_another_person import witness_is_another_person
+from nuocheng.cases.rules.witness_stands_apart import witness_stands_apart
 from nuocheng.kernel.rulings import Rule
 
 MAY_APPLY: tuple[Rule[Application], ...] = (item_is_for_this_party,)
@@ -36,7 +36,7 @@ IS_SIGNED: tuple[Rule[Ceremony], ...] = (
     signer_may_sign,
     method_is_accepted,
     text_is_what_was_shown,
-    witness_is_another_person,
+    witness_stands_apart,
 )
 MAY_GRANT: tuple[Rule[DecisionFacts], ...] = (
     decided_on_the_spot,

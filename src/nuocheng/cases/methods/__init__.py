@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nuocheng.cases.channels.signing import paper, typed_name
-from nuocheng.cases.channels.signing.protocol import Asked, SigningMethod, Verified, words_to_sign
+from nuocheng.cases.methods import paper, typed_name
+from nuocheng.cases.methods.protocol import Asked, SigningMethod, Verified, words_to_sign
 
 METHODS: Mapping[str, SigningMethod] = {one.key: one for one in (typed_name.METHOD, paper.METHOD)}
 

@@ -11,7 +11,7 @@ from nuocheng.kernel.rulings import rule
 
 
 @rule(title="代书人和见证人分开", cites=(FOUR_STATEMENTS, NOTICE_SIGNED), since=date(2020, 4, 3))
-def witness_is_another_person(facts: Ceremony) -> str | None:
+def witness_stands_apart(facts: Ceremony) -> str | None:
     """Object when a pledge written by another lacks its witness, or one person plays two parts."""
     scribe, witness = facts.scribe, facts.witness
     if scribe is None:

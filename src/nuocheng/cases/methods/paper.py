@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nuocheng.cases.channels.signing.protocol import Asked, Verified
+from nuocheng.cases.methods.protocol import Asked, Verified
 from nuocheng.cases.rules.ceremony import Evidence, Method
 
 SCAN = "scan"

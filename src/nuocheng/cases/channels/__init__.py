@@ -1,1 +1,0 @@
-"""The ways in which a case hears from outside: for now, the methods by which a pledge is signed."""
