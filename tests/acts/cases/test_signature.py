@@ -154,7 +154,9 @@ def test_a_witness_whose_number_cannot_be_one_is_refused() -> None:
     case = b.an_acknowledged_case(hours=hours)
     signing = SigningGiven(scribe=SCRIBE, witness=Bystander("王芳", "110101199003076287", ""))
     with pytest.raises(Malformed, match="最后一位对不上"):
-        cases.sign_pledge(clerk(case, hours), case.reference, given=replace(b.a_pledge(case), signing=signing))
+        cases.sign_pledge(
+            clerk(case, hours), case.reference, given=replace(b.a_pledge(case), signing=signing)
+        )
 
 
 def test_an_unknown_method_is_refused() -> None:

@@ -7,7 +7,16 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.cases.facts import APPLICATION, CEREMONY, DECISION, ELIGIBILITY, FACT, NOTICE, PLEDGE, STATEMENTS
+from tests.rules.cases.facts import (
+    APPLICATION,
+    CEREMONY,
+    DECISION,
+    ELIGIBILITY,
+    FACT,
+    NOTICE,
+    PLEDGE,
+    STATEMENTS,
+)
 from tests.rules.hearing import ON, without_tests
 
 from nuocheng.cases import rules
