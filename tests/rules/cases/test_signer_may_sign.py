@@ -10,28 +10,28 @@ from tests.rules.hearing import rests_on, says
 
 from nuocheng.cases.rules import signer_may_sign
 from nuocheng.cases.rules.ceremony import Signer
-from nuocheng.kernel.capacities import Capacity as C
+from nuocheng.kernel.capacities import Capacity
 
 
 @pytest.mark.req("S2.1")
 @pytest.mark.parametrize(
     ("kind", "capacity", "guardian", "handler", "fine"),
     [
-        ("person", C.SELF, False, False, True),
-        ("person", C.GUARDIAN, False, False, False),
-        ("person", C.GUARDIAN, True, False, True),
-        ("person", C.HANDLER, True, False, False),
-        ("person", C.HANDLER, False, True, True),
-        ("person", C.LEGAL_REPRESENTATIVE, True, True, False),
-        ("organisation", C.SELF, False, False, True),
-        ("organisation", C.LEGAL_REPRESENTATIVE, False, False, True),
-        ("organisation", C.HANDLER, False, False, False),
-        ("organisation", C.HANDLER, False, True, True),
-        ("organisation", C.GUARDIAN, True, True, False),
+        ("person", Capacity.SELF, False, False, True),
+        ("person", Capacity.GUARDIAN, False, False, False),
+        ("person", Capacity.GUARDIAN, True, False, True),
+        ("person", Capacity.HANDLER, True, False, False),
+        ("person", Capacity.HANDLER, False, True, True),
+        ("person", Capacity.LEGAL_REPRESENTATIVE, True, True, False),
+        ("organisation", Capacity.SELF, False, False, True),
+        ("organisation", Capacity.LEGAL_REPRESENTATIVE, False, False, True),
+        ("organisation", Capacity.HANDLER, False, False, False),
+        ("organisation", Capacity.HANDLER, False, True, True),
+        ("organisation", Capacity.GUARDIAN, True, True, False),
     ],
 )
 def test_who_may_sign_follows_from_the_kind_of_party_and_the_item(
-    kind: str, capacity: C, guardian: bool, handler: bool, fine: bool
+    kind: str, capacity: Capacity, guardian: bool, handler: bool, fine: bool
 ) -> None:
     facts = replace(
         CEREMONY,
@@ -44,7 +44,7 @@ def test_who_may_sign_follows_from_the_kind_of_party_and_the_item(
 
 
 def test_whoever_may_not_is_told_who_may() -> None:
-    facts = replace(CEREMONY, signer=Signer(C.HANDLER), guardian_may_sign=True)
+    facts = replace(CEREMONY, signer=Signer(Capacity.HANDLER), guardian_may_sign=True)
     assert "要由申请人本人、法定代理人（监护人）签署" in says(signer_may_sign, facts)
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0002_drafts'),
+        ('cases', '0003_materials_move_to_holdings'),
     ]
 
     operations = [
