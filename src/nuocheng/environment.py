@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +61,7 @@ class Environment:
     exchange_url: str
     exchange_key: str
     print_fonts: str
+    webhook_networks: list[str]
 
 
 def environment() -> Environment:
@@ -92,6 +94,7 @@ def environment() -> Environment:
         exchange_url=read("EXCHANGE_URL", "http://127.0.0.1:8010"),
         exchange_key=read("EXCHANGE_KEY", "demo-exchange-key" if demo else ""),
         print_fonts=read("PRINT_FONTS"),
+        webhook_networks=_networks(read("WEBHOOK_NETWORKS")),
     )
 
 
@@ -115,6 +118,24 @@ def _secret(*, demo: bool) -> str:
             "例如运行：python3 -c “import secrets; print(secrets.token_urlsafe(48))”"
         )
     return secret
+
+
+def _networks(said: str) -> list[str]:
+    """Return the networks of our own to which messages may be sent.
+
+    Raises:
+        Misconfigured: One of them is no network.
+
+    """
+    found = [one.strip() for one in said.split(",") if one.strip()]
+    for one in found:
+        try:
+            ipaddress.ip_network(one)
+        except ValueError as wrong:
+            raise Misconfigured(
+                f"NUOCHENG_WEBHOOK_NETWORKS 里的“{one}”不是网段，请照这样写：10.0.0.0/8,192.168.3.0/24"
+            ) from wrong
+    return found
 
 
 def _database(url: str, data: Path) -> dict[str, Any]:

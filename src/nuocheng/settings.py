@@ -26,6 +26,7 @@ NUOCHENG_COURT = ENV.court
 NUOCHENG_EXCHANGE = (ENV.exchange_url, ENV.exchange_key)
 NUOCHENG_PRINT_FONTS = ENV.print_fonts
 NUOCHENG_DATA = ENV.data
+NUOCHENG_WEBHOOK_NETWORKS = ENV.webhook_networks
 
 DATABASES = {"default": ENV.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "nuocheng.people",
     "nuocheng.edge",
     "nuocheng.law",
+    "nuocheng.platforms",
     "nuocheng.letters",
     "nuocheng.papers",
     "nuocheng.holdings",

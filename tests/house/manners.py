@@ -34,6 +34,7 @@ CLOCK_ALLOWED: dict[tuple[str, str], str] = {
     ("nuocheng/law/queries.py", "time.monotonic"): "how long a copy of the law has been held, not when",
     ("nuocheng/verification/channels/data_exchange.py", "time.monotonic"): "how long a source took",
     ("nuocheng/verification/channels/internal_record.py", "time.monotonic"): "how long a source took",
+    ("nuocheng/platforms/channels/posting.py", "time.monotonic"): "how long one attempt may still take",
     ("nuocheng/site/cli/journal.py", "time.monotonic"): "how long a check of the journal took",
 }
 

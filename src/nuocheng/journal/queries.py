@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
+from django.db import connection
+
+from nuocheng.journal.files import kinds
 from nuocheng.journal.models import Entry, Outbox
+from nuocheng.kernel.errors import OutOfOrder
+from nuocheng.kernel.lifecycles import Lifecycle
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +71,79 @@ def told(department: str, verbs: Iterable[str], start: datetime, end: datetime) 
 def leaves_waiting() -> int:
     """Return how many entries still wait to be sequenced by the transparency log."""
     return Outbox.objects.filter(log_index=None).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry as other systems are told of it: no names, no numbers of people, no notes."""
+
+    place: int
+    kind: str
+    reference: str
+    number: int
+    verb: str
+    state: str
+    at: datetime
+    department: str
+    digest: str
+
+
+def newest_place() -> int:
+    """Return the place of the newest entry that can be seen now; older ones may still be on their way."""
+    return Outbox.objects.order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def settled_place() -> int:
+    """Return the place up to which no entry will turn up any more; only inside a transaction.
+
+    PostgreSQL hands out places before the commit, so a later one may be seen first. Its lock waits for the
+    writers that are under way, which takes as long as a commit. SQLite has one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {connection.ops.quote_name(Outbox._meta.db_table)} IN SHARE MODE")
+    return newest_place()
+
+
+def changes(after: int, until: int, size: int) -> list[Change]:
+    """Return at most *size* entries behind the place *after*, up to *until*, in their order."""
+    rows = Outbox.objects.filter(id__gt=after, id__lte=until).order_by("id").select_related("entry")
+    found = list(rows.only("id", *(f"entry__{name}" for name in _TOLD))[:size])
+    states = _states([one.entry for one in found])
+    return [
+        Change(one.pk, state=states.get((entry.kind, entry.subject, entry.number), ""), **_said(entry))
+        for one in found
+        for entry in [one.entry]
+    ]
+
+
+_TOLD = ("kind", "subject", "number", "verb", "at", "department", "digest")
+
+
+def _said(entry: Entry) -> dict[str, Any]:
+    return {"reference" if name == "subject" else name: getattr(entry, name) for name in _TOLD}
+
+
+def _states(entries: list[Entry]) -> dict[tuple[str, str, int], str]:
+    """Return the state in which each entry left its file, by replaying the verbs up to it."""
+    lives = {model.kind: model.lifecycle for model in kinds()}
+    subjects = {entry.subject for entry in entries}
+    rows = Entry.objects.filter(kind__in={entry.kind for entry in entries}, subject__in=subjects)
+    chains = rows.order_by("kind", "subject", "number").values_list("kind", "subject", "number", "verb")
+    left: dict[tuple[str, str, int], str] = {}
+    for (kind, subject), chain in groupby(chains, key=lambda row: (row[0], row[1])):
+        if kind in lives:
+            told = [(number, verb.partition(".")[2]) for _, _, number, verb in chain]
+            left.update(((kind, subject, number), state) for number, state in _lived(lives[kind], told))
+    return left
+
+
+def _lived(life: Lifecycle[Any], told: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield the state after each verb; a chain that cannot have been is for *verify* to find, not for here."""
+    state = None
+    for number, verb in told:
+        try:
+            state = life.born(verb) if state is None else life.after(verb, state)
+        except OutOfOrder:
+            return
+        yield number, str(state)

@@ -9,6 +9,7 @@ from nuocheng.catalogue import jobs as catalogue
 from nuocheng.consequences import jobs as consequences
 from nuocheng.kernel.occasion import Door, Occasion, Post, Role
 from nuocheng.oversight import jobs as oversight
+from nuocheng.platforms import jobs as platforms
 from nuocheng.programme import jobs as programme
 from nuocheng.site.work import HOUR, MINUTE, Job
 from nuocheng.verification import jobs as verification
@@ -84,11 +85,25 @@ def remind_due(at: datetime) -> str | None:
     return f"提醒{done}处节点" if done else None
 
 
+def send_changes(at: datetime) -> str | None:
+    """Tell subscribers what changed."""
+    done = platforms.send_changes(at)
+    return f"向对接平台送到{done}条变动" if done else None
+
+
+def forget_sent(at: datetime) -> str | None:
+    """Forget what was told to subscribers long ago."""
+    done = platforms.forget_sent(at)
+    return f"清理{done}条早已送到的变动" if done else None
+
+
 JOBS: tuple[Job, ...] = (
     Job("目录到期施行", MINUTE, take_effect_due),
     Job("导入表格", 3, bring_in_tables),
     Job("监测新公布的目录", HOUR, watch_published),
     Job("监测全部目录", 24 * HOUR, watch_everything),
+    Job("向对接平台发变动", 2, send_changes),
+    Job("清理已送到的变动", HOUR, forget_sent),
     Job("查询数据来源", 10, ask_sources),
     Job("办结已核查的办件", MINUTE, close_verified),
     Job("草稿提醒和清除", HOUR, mind_drafts),

@@ -42,6 +42,7 @@ DESK = (
     Place("监督台", "/lead/", frozenset({Role.BUREAU})),
     Place("推进情况", "/lead/programme", frozenset({Role.BUREAU})),
     Place("系统", "/sys/", frozenset({Role.ADMINISTRATOR})),
+    Place("对接平台", "/sys/webhooks", frozenset({Role.ADMINISTRATOR})),
 )
 
 
@@ -69,7 +70,7 @@ def _public(held: list[Post]) -> tuple[Place, ...]:
 
 
 def _is_here(path: str, url: str) -> bool:
-    return path == url or (url not in {"/", "/lead/"} and path.startswith(f"{url.rstrip('/')}/"))
+    return path == url or (url not in {"/", "/lead/", "/sys/"} and path.startswith(f"{url.rstrip('/')}/"))
 
 
 def _who(request: HttpRequest, held: list[Post]) -> str:

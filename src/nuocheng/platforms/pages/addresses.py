@@ -1,0 +1,11 @@
+"""The addresses of what the administrator sees of other systems."""
+
+from django.urls import path
+
+from nuocheng.platforms.pages import subscribers
+
+urlpatterns = [
+    path("sys/webhooks", subscribers.Subscribers.as_view(), name="webhooks"),
+    path("sys/webhooks/<uuid:key>", subscribers.OneSubscriber.as_view(), name="webhook"),
+    path("sys/webhooks/<uuid:key>/<str:what>", subscribers.do, name="webhook-do"),
+]
