@@ -26,6 +26,8 @@ INSIDE = (
     "lifecycle",
 )
 OTHERS = ("site", "simulator", "holdings", "papers", "letters", "law", "edge", "people", "journal", "kernel")
+#: Offices with rooms, whether or not they keep files.
+ROOMED = (*FILE_OFFICES, "platforms")
 PYPROJECT = ROOT / "pyproject.toml"
 TOP = ("settings", "environment", "urls")
 
@@ -36,8 +38,8 @@ def build(folder: Path, **modules: str) -> Path:
     A name like cases__rules__good is the module nuocheng.cases.rules.good.
     """
     house = folder / "nuocheng"
-    names = [f"{office}/{room}" for office in FILE_OFFICES for room in INSIDE]
-    written = {f"{office}/__init__": "" for office in (*OTHERS, *FILE_OFFICES)}
+    names = [f"{office}/{room}" for office in ROOMED for room in INSIDE]
+    written = {f"{office}/__init__": "" for office in (*OTHERS, *ROOMED)}
     written |= {f"{name}/__init__": "" for name in names} | dict.fromkeys(TOP, "") | {"__init__": ""}
     written |= {name.replace("__", "/"): text for name, text in modules.items()}
     for name, text in written.items():
