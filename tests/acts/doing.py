@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests import builders as b
+from tests.acts import desk
 from tests.acts import files_in_state as files
 from tests.acts.files_in_state import IN_STATE, Build
 from tests.builders import Hours, an_occasion
@@ -21,6 +22,7 @@ from nuocheng.journal.files import File
 from nuocheng.journal.official import ACTS, Founding
 from nuocheng.kernel.errors import Malformed, OutOfOrder, Overtaken, Refusal, RuledOut
 from nuocheng.kernel.occasion import Occasion, Role
+from nuocheng.people import queries as people_queries
 from nuocheng.programme import acts as programme
 from nuocheng.verification.acts import Duty, Heard
 
@@ -100,6 +102,19 @@ def an_application_of_the_wrong_kind(hours: Hours) -> What:
     item = replace(b.ITEM, code="ORG-001", for_whom=("organisation",))
     code = b.a_published_item(item, at=hours.at - timedelta(days=30))
     return {"item_code": code, "party": b.a_party()}
+
+
+def a_demand_to_make(case: Any) -> cases.DemandGiven:
+    """Return what a demand is made with."""
+    return cases.DemandGiven(case.reference, "low_income", desk.WHY, desk.BASIS)
+
+
+def colleague(case: Any) -> str:
+    """Return another reviewer of the department, who holds the post."""
+    name = "reviewer-2"
+    if people_queries.account(name) is None:
+        b.an_account(Role.REVIEWER, case.department, name=name)
+    return name
 
 
 def a_suspicion(hours: Hours) -> What:
@@ -193,6 +208,28 @@ ON_FILE: Mapping[str, OnFile] = {
         lambda _: {"matter": "M2026-0001"},
         by_state={"granted": lambda hours: b.a_refuted_case(hours=hours)},
     ),
+    "case.assign": OnFile(lambda case: {"to": colleague(case), "reason": "手上的件太多"}),
+    "case.recuse": OnFile(lambda _: {"reason": "申请人是我的亲戚"}),
+    "case.ask_correction": OnFile(lambda _: {"points": (desk.SAY, desk.PHONE)}),
+    "case.answer_correction": OnFile(lambda _: {"given": cases.Mended({"1": "没有领过"})}),
+    "case.drop_point": OnFile(lambda _: {"point": "1"}, by_state={"correcting": desk.a_demanding_case}),
+    "case.lapse_correction": OnFile(days=30),
+    "case.begin_procedure": OnFile(lambda _: {"given": cases.ProcedureGiven("testing", "要检测水质", 8)}),
+    "case.end_procedure": OnFile(
+        lambda _: {"result": "听证会开过了"},
+        by_state={
+            "pledged": desk.a_case_in_procedure(lambda hours: b.a_pledged_case(hours=hours)),
+            "submitted": desk.a_case_in_procedure(lambda hours: b.a_submitted_case(hours=hours)),
+        },
+    ),
+    "case.extend_term": OnFile(
+        lambda _: {"given": cases.ExtensionGiven("要向外地核实", "何局长", b.MORNING.date())}
+    ),
+    "case.turn_ordinary": OnFile(lambda _: desk.REFUSED, by_state={"submitted": desk.a_mixed_case}),
+    "case.reinstate_pledge": OnFile(by_state={"ordinary": desk.a_turned_case}),
+    "demand.lift": OnFile(lambda _: {"reason": "台账可以查，不用交"}),
+    "demand.meet": OnFile(),
+    "demand.end": OnFile(),
     "case.revoke": OnFile(lambda _: {"matter": "M2026-0001"}),
     "case.remind": OnFile(by_state=files.DRAFTED, days=26),
     "case.lapse": OnFile(by_state=files.WARNED, days=31),
@@ -230,6 +267,11 @@ OPENING: Mapping[str, Opening] = {
         lambda _: a_contact_to_name(),
         lambda hours: a_contact_to_name() if situations.a_contact(hours) else {},
         Malformed,
+    ),
+    "demand.make": Opening(
+        lambda hours: {"given": a_demand_to_make(b.a_pledged_case(hours=hours))},
+        lambda hours: {"given": a_demand_to_make(desk.a_demanding_case(hours))},
+        Overtaken,
     ),
     "case.open": Opening(an_application, an_application_of_the_wrong_kind, RuledOut, A_PARTY),
     "task.owe": Opening(

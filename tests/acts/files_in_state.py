@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from tests import builders as b
+from tests.acts import desk
 from tests.builders import Hours, an_occasion, by_party
 from tests.programme import situations
 
@@ -192,12 +193,14 @@ WARNED: Mapping[str, Build] = {state: drafted(build, warned=True) for state, bui
 
 IN_STATE: Mapping[str, Mapping[str, Build]] = {
     **situations.IN_STATE,
+    **desk.IN_STATE,
     "case": {
         **DRAFTING,
         "ordinary": lambda hours: b.an_ordinary_case(hours=hours),
         "supplementing": a_supplementing_case,
         "pledged": lambda hours: b.a_pledged_case(hours=hours),
         "submitted": lambda hours: b.a_submitted_case(hours=hours),
+        "correcting": desk.a_correcting_case,
         "granted": lambda hours: b.a_granted_case(hours=hours),
         "refused": lambda hours: b.a_refused_case(hours=hours),
         "withdrawn": a_withdrawn_case,

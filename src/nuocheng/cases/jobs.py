@@ -1,4 +1,4 @@
-"""What happens by itself in cases: the verified are closed, drafts that lie too long are removed after a warning."""
+"""What happens by itself in cases: the verified are closed, corrections end, drafts go after a warning."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from nuocheng.law import queries as law
 from nuocheng.verification import queries as verification
 
 LOOK_BACK = timedelta(days=7)
-#: How many drafts are looked at in one go.
+#: How many are looked at in one go; the next run takes the rest.
 BATCH = 200
 
 
@@ -59,6 +59,18 @@ def drop_drafts(on: Occasion) -> int:
                 continue
         gone += official.drop_drafts([draft.case_id])
     return gone
+
+
+def lapse_corrections(on: Occasion) -> int:
+    """End every correction whose term is over, as the law in force says; return how many."""
+    done = 0
+    for reference in queries.past_correction(on.today, BATCH):
+        try:
+            acts.lapse_correction(on, reference)
+        except Refusal:
+            continue
+        done += 1
+    return done
 
 
 def _days(on: Occasion, key: str) -> int:

@@ -1,4 +1,4 @@
-"""The states of a case and the acts between them."""
+"""The states of a case and of a demand, and the acts between them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class CaseState(StrEnum):
     SUPPLEMENTING = "supplementing"
     PLEDGED = "pledged"
     SUBMITTED = "submitted"
+    CORRECTING = "correcting"
     GRANTED = "granted"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
@@ -37,10 +38,13 @@ UNDECIDED = (
     S.SUPPLEMENTING,
     S.PLEDGED,
     S.SUBMITTED,
+    S.CORRECTING,
 )
 
 #: States in which the party has not chosen yet: what was typed so far is a draft.
 DRAFTING = (S.OPENED, S.ELIGIBLE, S.NOTIFIED, S.ACKNOWLEDGED)
+#: States in which a case waits for the reviewer's decision.
+WAITING = (S.PLEDGED, S.SUBMITTED)
 
 LIFECYCLE: Lifecycle[CaseState] = Lifecycle(
     subject="case",
@@ -53,9 +57,21 @@ LIFECYCLE: Lifecycle[CaseState] = Lifecycle(
         "sign_pledge": {S.ACKNOWLEDGED: S.PLEDGED},
         "sign_part": {S.ACKNOWLEDGED: S.SUPPLEMENTING},
         "decline_pledge": {S.ACKNOWLEDGED: S.ORDINARY},
-        "submit_certificate": staying(S.ORDINARY, S.SUPPLEMENTING),
+        "submit_certificate": staying(S.ORDINARY, S.SUPPLEMENTING, S.CORRECTING),
         "hand_in": from_each(S.SUBMITTED, S.ORDINARY, S.SUPPLEMENTING),
-        "withdraw_pledge": from_each(S.ORDINARY, S.PLEDGED, S.SUPPLEMENTING, S.SUBMITTED),
+        "withdraw_pledge": from_each(S.ORDINARY, S.PLEDGED, S.SUPPLEMENTING, S.SUBMITTED, S.CORRECTING),
+        "assign": staying(*UNDECIDED),
+        "recuse": staying(*UNDECIDED),
+        "ask_correction": from_each(S.CORRECTING, *WAITING),
+        "answer_correction": {S.CORRECTING: S.SUBMITTED},
+        "drop_point": staying(S.CORRECTING),
+        "end_correction": {S.CORRECTING: S.SUBMITTED},
+        "deem_withdrawn": {S.CORRECTING: S.WITHDRAWN},
+        "begin_procedure": staying(*WAITING),
+        "end_procedure": staying(*WAITING),
+        "extend_term": staying(*WAITING),
+        "turn_ordinary": from_each(S.ORDINARY, *WAITING),
+        "reinstate_pledge": {S.ORDINARY: S.SUBMITTED},
         "grant": from_each(S.GRANTED, S.PLEDGED, S.SUBMITTED),
         "refuse": from_each(S.REFUSED, S.PLEDGED, S.SUBMITTED),
         "withdraw": from_each(S.WITHDRAWN, *UNDECIDED),
@@ -72,11 +88,40 @@ LIFECYCLE: Lifecycle[CaseState] = Lifecycle(
         S.ORDINARY: "提交证明中",
         S.SUPPLEMENTING: "已承诺一部分，补交证明中",
         S.PLEDGED: "已承诺，待决定",
-        S.SUBMITTED: "证明已交齐，待决定",
+        S.SUBMITTED: "已交齐，待决定",
+        S.CORRECTING: "补正中",
         S.GRANTED: "已准予，核查中",
         S.REFUSED: "没有批准",
         S.WITHDRAWN: "已撤回申请",
         S.CLOSED: "已办结",
         S.REVOKED: "已撤销",
+    },
+)
+
+
+class DemandState(StrEnum):
+    """Where a demand for a listed certificate stands."""
+
+    STANDING = "standing"
+    LIFTED = "lifted"
+    MET = "met"
+    ENDED = "ended"
+
+
+D = DemandState
+
+DEMAND_LIFECYCLE: Lifecycle[DemandState] = Lifecycle(
+    subject="demand",
+    births={"make": D.STANDING},
+    moves={
+        "lift": {D.STANDING: D.LIFTED},
+        "meet": {D.STANDING: D.MET},
+        "end": {D.STANDING: D.ENDED},
+    },
+    titles={
+        D.STANDING: "要求交，待监督",
+        D.LIFTED: "已撤销要求",
+        D.MET: "当事人已答复",
+        D.ENDED: "随办件终止",
     },
 )

@@ -45,8 +45,12 @@ def page(rows: QuerySet[T], order: Sequence[str], after: str = "", size: int = P
     found = list(rows.order_by(*order)[: size + 1])
     more = len(found) > size
     found = found[:size]
-    mark = _write([getattr(found[-1], name) for name in fields]) if more else ""
-    return Page(found, mark)
+    return Page(found, mark_of(found[-1], fields) if more else "")
+
+
+def mark_of(row: Model, order: Sequence[str]) -> str:
+    """Return the mark after which the next page begins, where this row is the last of its page."""
+    return _write([getattr(row, name.lstrip("-")) for name in order])
 
 
 def _after(rows: QuerySet[T], fields: list[str], values: list[Any], than: str) -> QuerySet[T]:

@@ -282,6 +282,24 @@ class Rules(Content):
 
 
 @dataclass(frozen=True, slots=True)
+class Communication(Content):
+    """办理中的告知书 (补正、特别程序、延长期限、改为提交证明): what the authority tells while it handles a case."""
+
+    form: ClassVar[str] = "communication"
+
+    dated: date
+    number: str
+    check_code: str
+    verify_url: str
+    body: str
+    title: str
+    addressee: str
+    opening: str
+    sections: tuple[Chapter, ...]
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of the procedure: what, by whom, within how many working days (0: at once), on which way.
 
@@ -317,7 +335,8 @@ class Guide(Content):
 
 
 PAPERS: Mapping[str, type[Content]] = {
-    kind.form: kind for kind in (NoticeAndPledge, Decision, IntendedMeasures, Register, Rules, Guide)
+    kind.form: kind
+    for kind in (NoticeAndPledge, Decision, IntendedMeasures, Communication, Register, Rules, Guide)
 }
 """The closed set of forms and the content each one prints."""
 

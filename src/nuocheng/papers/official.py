@@ -9,6 +9,8 @@ from nuocheng.journal.canonical import canonical, sha256
 from nuocheng.kernel.occasion import Occasion
 from nuocheng.papers.models import Paper
 
+__all__ = ["Heading", "Paper", "issue"]
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from nuocheng.papers import screen, wire
+from nuocheng.papers import redhead, screen, wire
 from nuocheng.papers.content import keys_of
 from nuocheng.papers.flowchart import FlowStep, figure
 from nuocheng.papers.layouts import LAYOUTS, Layout
@@ -61,9 +61,12 @@ def preview(form: str, content: Mapping[str, Any], *, level: int = 2, key: str =
     *key* begins the ids in the partial; a page with two papers gives two keys.
 
     Raises:
-        ValueError: no form has this name or it is not laid out in blocks, or the content is not what it needs.
+        ValueError: no form has this name or it is not shown on screen, or the content is not what it needs.
 
     """
+    if form in redhead.SECTIONS:
+        _check(form, content)
+        return redhead.write(form, content, level=level, key=key)
     return screen.write(_layout(form, content)(content), level=level, key=key)
 
 

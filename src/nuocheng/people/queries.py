@@ -59,6 +59,13 @@ def account(username: str) -> Account | None:
     return Account.objects.filter(username=username).first()
 
 
+def holders(role: Role, department: str, on: date) -> list[Account]:
+    """Return who holds a post in a department on a day, and can sign in, by name."""
+    held = PostHeld.objects.filter(role=role, department_id=department, since__lte=on)
+    held = held.filter(Q(until=None) | Q(until__gt=on), account__is_active=True)
+    return list(Account.objects.filter(posts__in=held).distinct().order_by("username"))
+
+
 def names_of(usernames: Iterable[str]) -> dict[str, str]:
     """Return the names of people by the accounts they act with; who has none is not in it."""
     return dict(Account.objects.filter(username__in=set(usernames)).values_list("username", "name"))

@@ -67,6 +67,12 @@ def mind_drafts(at: datetime) -> str | None:
     return f"提醒{told}份草稿，清除{gone}份" if told or gone else None
 
 
+def lapse_corrections(at: datetime) -> str | None:
+    """End the corrections whose term is over."""
+    done = cases.lapse_corrections(by_itself(at))
+    return f"{done}件补正到期" if done else None
+
+
 def note_silences(at: datetime) -> str | None:
     """Note where the term for a statement ran out in silence."""
     done = consequences.note_silences(by_itself(at))
@@ -107,6 +113,7 @@ JOBS: tuple[Job, ...] = (
     Job("查询数据来源", 10, ask_sources),
     Job("办结已核查的办件", MINUTE, close_verified),
     Job("草稿提醒和清除", HOUR, mind_drafts),
+    Job("补正到期", HOUR, lapse_corrections),
     Job("陈述申辩到期", HOUR, note_silences),
     Job("备好月报", HOUR, draft_reports),
     Job("节点到期提醒", HOUR, remind_due),

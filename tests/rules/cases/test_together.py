@@ -8,19 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.rules.cases.facts import (
+    ANSWERED,
     APPLICATION,
     CEREMONY,
+    CORRECTION,
+    DECIDER,
     DECISION,
+    DEMANDED,
     ELIGIBILITY,
+    EXTENSION,
     FACT,
     NOTICE,
     PLEDGE,
+    PROCEDURE,
     STATEMENTS,
+    TURNED,
 )
 from tests.rules.hearing import ON, without_tests
 
 from nuocheng.cases import rules
-from nuocheng.cases.rules.facts import Application, DecisionFacts, Eligibility, PledgeText
+from nuocheng.cases.rules.facts import Application, Decider, DecisionFacts, Eligibility, PledgeText
 from nuocheng.kernel.rulings import objections
 
 GROUPS = {
@@ -36,12 +43,30 @@ GROUPS = {
     "IS_SIGNED": ["signer_may_sign", "method_is_accepted", "text_is_what_was_shown", "witness_stands_apart"],
     "MAY_GRANT": [
         "decided_on_the_spot",
-        "reviewer_is_not_clerk",
+        "procedure_is_over",
         "applicant_was_told",
         "still_in_good_standing",
         "certificates_are_complete",
     ],
-    "MAY_REFUSE": ["reviewer_is_not_clerk", "refusal_gives_reasons"],
+    "MAY_REFUSE": ["procedure_is_over", "refusal_gives_reasons"],
+    "MAY_HANDLE": [
+        "reviewer_is_not_clerk",
+        "decider_is_no_party",
+        "decider_has_not_recused",
+        "decider_is_assigned",
+    ],
+    "MAY_STAND_ASIDE": ["decider_has_not_recused"],
+    "MAY_BE_ASSIGNED": ["assignee_may_decide"],
+    "MAY_ASK_CORRECTION": [
+        "correction_is_asked_once",
+        "correction_comes_in_time",
+        "correction_says_what_to_mend",
+    ],
+    "MAY_DEMAND": ["demand_is_explained"],
+    "CORRECTION_IS_ANSWERED": ["answer_meets_every_point"],
+    "MAY_BEGIN_PROCEDURE": ["procedure_is_told"],
+    "MAY_EXTEND": ["extension_comes_once", "extension_is_approved"],
+    "MAY_TURN_ORDINARY": ["turning_gives_reasons"],
 }
 PROPER = {
     "MAY_APPLY": APPLICATION,
@@ -51,6 +76,15 @@ PROPER = {
     "IS_SIGNED": CEREMONY,
     "MAY_GRANT": DECISION,
     "MAY_REFUSE": DECISION,
+    "MAY_HANDLE": DECIDER,
+    "MAY_STAND_ASIDE": DECIDER,
+    "MAY_BE_ASSIGNED": DECIDER,
+    "MAY_ASK_CORRECTION": CORRECTION,
+    "MAY_DEMAND": DEMANDED,
+    "CORRECTION_IS_ANSWERED": ANSWERED,
+    "MAY_BEGIN_PROCEDURE": PROCEDURE,
+    "MAY_EXTEND": EXTENSION,
+    "MAY_TURN_ORDINARY": TURNED,
 }
 flags = st.booleans()
 eligibilities = st.builds(
@@ -58,8 +92,6 @@ eligibilities = st.builds(
 )  # fmt: skip
 decisions = st.builds(
     DecisionFacts,
-    reviewer=st.sampled_from(["a", "b"]),
-    clerk=st.sampled_from(["", "a", "b"]),
     notice_acknowledged=flags,
     pledged=flags,
     barred_now=flags,
@@ -68,6 +100,17 @@ decisions = st.builds(
     basis=st.sampled_from(["", "第三条"]),
     on_the_spot=flags,
     by_system=flags,
+    paused=st.sampled_from(["", "听证"]),
+)
+deciders = st.builds(
+    Decider,
+    reviewer=st.sampled_from(["a", "b"]),
+    number=st.sampled_from(["", "1", "2"]),
+    clerk=st.sampled_from(["", "a", "b"]),
+    party=st.sampled_from(["1", "3"]),
+    representatives=st.frozensets(st.sampled_from(["1", "2"])),
+    recused=st.frozensets(st.sampled_from(["a", "b"])),
+    assigned_to=st.sampled_from(["", "a", "b"]),
 )
 pledges = st.builds(
     PledgeText,
@@ -137,10 +180,20 @@ def test_dropping_any_one_of_the_four_founding_statements_is_always_objected_to(
     assert against("PLEDGE_IS_VALID", facts) <= against("PLEDGE_IS_VALID", lacking)
 
 
-@given(decisions)
-def test_nobody_ever_decides_what_they_took_in(facts: DecisionFacts) -> None:
-    own = replace(facts, clerk=facts.reviewer)
-    assert "reviewer_is_not_clerk" in against("MAY_GRANT", own) & against("MAY_REFUSE", own)
+@given(deciders)
+def test_nobody_ever_handles_what_they_took_in_or_are_party_to_or_left(facts: Decider) -> None:
+    assert "reviewer_is_not_clerk" in against("MAY_HANDLE", replace(facts, clerk=facts.reviewer))
+    own = replace(facts, number="9")
+    assert "decider_is_no_party" in against("MAY_HANDLE", replace(own, party="9"))
+    assert "decider_is_no_party" in against("MAY_HANDLE", replace(own, representatives=frozenset({"9"})))
+    gone = replace(facts, recused=facts.recused | {facts.reviewer})
+    assert "decider_has_not_recused" in against("MAY_HANDLE", gone)
+
+
+@given(deciders)
+def test_whoever_a_case_may_be_given_to_may_handle_it_then(facts: Decider) -> None:
+    if not against("MAY_BE_ASSIGNED", facts):
+        assert not against("MAY_HANDLE", replace(facts, assigned_to=facts.reviewer))
 
 
 @given(decisions)

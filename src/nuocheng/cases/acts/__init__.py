@@ -1,44 +1,75 @@
 """The acts of cases, in procedural order."""
 
 from nuocheng.cases.acts.acknowledge_notice import acknowledge_notice
+from nuocheng.cases.acts.answer_correction import Mended, answer_correction, told_edition
+from nuocheng.cases.acts.ask_correction import Point, ask_correction
+from nuocheng.cases.acts.assign import assign, recuse
 from nuocheng.cases.acts.check_eligibility import check_eligibility
 from nuocheng.cases.acts.close import close, settle
 from nuocheng.cases.acts.decide import grant, refuse
 from nuocheng.cases.acts.decline_pledge import decline_pledge
+from nuocheng.cases.acts.demands import DemandGiven, end_demand, make_demand, meet_demand
+from nuocheng.cases.acts.drop_point import drop_point
+from nuocheng.cases.acts.extend_term import ExtensionGiven, extend_term
 from nuocheng.cases.acts.hand_in import hand_in
 from nuocheng.cases.acts.lapse import lapse, remind
+from nuocheng.cases.acts.lapse_correction import lapse_correction
+from nuocheng.cases.acts.lift_demand import lift_demand
 from nuocheng.cases.acts.open_case import PartyGiven, open_case
+from nuocheng.cases.acts.procedures import ProcedureGiven, begin_procedure, end_procedure
 from nuocheng.cases.acts.revoke import revoke
 from nuocheng.cases.acts.serve_notice import serve_notice
 from nuocheng.cases.acts.sign_pledge import PledgeGiven, sign_pledge
 from nuocheng.cases.acts.submit_certificate import Upload, submit_certificate
+from nuocheng.cases.acts.turn_ordinary import reinstate_pledge, turn_ordinary
 from nuocheng.cases.acts.withdraw import withdraw
 from nuocheng.cases.acts.withdraw_pledge import withdraw_pledge
 from nuocheng.cases.rules.ceremony import Bystander, Evidence, Signer, SigningGiven
 
 __all__ = [
     "Bystander",
+    "DemandGiven",
     "Evidence",
+    "ExtensionGiven",
+    "Mended",
     "PartyGiven",
     "PledgeGiven",
+    "Point",
+    "ProcedureGiven",
     "Signer",
     "SigningGiven",
     "Upload",
     "acknowledge_notice",
+    "answer_correction",
+    "ask_correction",
+    "assign",
+    "begin_procedure",
     "check_eligibility",
     "close",
     "decline_pledge",
+    "drop_point",
+    "end_demand",
+    "end_procedure",
+    "extend_term",
     "grant",
     "hand_in",
     "lapse",
+    "lapse_correction",
+    "lift_demand",
+    "make_demand",
+    "meet_demand",
     "open_case",
+    "recuse",
     "refuse",
+    "reinstate_pledge",
     "remind",
     "revoke",
     "serve_notice",
     "settle",
     "sign_pledge",
     "submit_certificate",
+    "told_edition",
+    "turn_ordinary",
     "withdraw",
     "withdraw_pledge",
 ]

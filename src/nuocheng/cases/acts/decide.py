@@ -5,7 +5,7 @@ from __future__ import annotations
 from nuocheng.cases import papers, queries
 from nuocheng.cases.acts.duties import duties_of
 from nuocheng.cases.acts.hand_in import missing
-from nuocheng.cases.lifecycle import CaseState
+from nuocheng.cases.acts.handling import must_handle
 from nuocheng.cases.models import Case
 from nuocheng.cases.rules import MAY_GRANT, MAY_REFUSE
 from nuocheng.cases.rules.facts import DecisionFacts
@@ -28,10 +28,11 @@ def grant(on: Occasion, case: Case, deed: Deed) -> None:
 
     Raises:
         OutOfOrder: There is no pledge or the certificates are not all in, or the decision is taken.
-        RuledOut: A rule on decisions objects.
+        RuledOut: Whoever decides may not handle the case, or a rule on decisions objects.
 
     """
     case.ready_for("grant")
+    must_handle(on, case)
     item = catalogue.item_of(case.edition)
     require(MAY_GRANT, _facts(on, case, item), on=on.today)
     content = papers.decision(case, item, on.today, granted=True)
@@ -63,13 +64,14 @@ def refuse(on: Occasion, case: Case, deed: Deed, *, reason: str, basis: str) -> 
 
     Raises:
         OutOfOrder: The case does not wait for a decision.
-        RuledOut: Reason or basis is missing, or the clerk who took it in would decide.
+        RuledOut: Reason or basis is missing, or whoever decides may not handle the case.
 
     """
     case.ready_for("refuse")
+    must_handle(on, case)
     facts = DecisionFacts(
-        on.actor, case.taken_by, notice_acknowledged=True, pledged=False, barred_now=False, missing=(),
-        reason=reason, basis=basis,
+        notice_acknowledged=True, pledged=False, barred_now=False, missing=(),
+        reason=reason, basis=basis, paused=queries.paused_by(case, on.today),
     )  # fmt: skip
     require(MAY_REFUSE, facts, on=on.today)
     item = catalogue.item_of(case.edition)
@@ -94,16 +96,15 @@ def refuse(on: Occasion, case: Case, deed: Deed, *, reason: str, basis: str) -> 
 
 def _facts(on: Occasion, case: Case, item: catalogue.Item) -> DecisionFacts:
     """Gather what the rules on granting look at."""
-    pledged = case.state == CaseState.PLEDGED or case.path == "mixed"
+    pledged = case.path in {"pledge", "mixed"}
     return DecisionFacts(
-        reviewer=on.actor,
-        clerk=case.taken_by,
         notice_acknowledged=case.acknowledged_at is not None,
         pledged=pledged,
         barred_now=pledged and credit.standing(case.party, lock=True).barred,
         missing=() if case.path == "pledge" else missing(case),
         on_the_spot=item.on_the_spot and case.path == "pledge",
         by_system=on.post.role is Role.SYSTEM,
+        paused=queries.paused_by(case, on.today),
     )
 
 

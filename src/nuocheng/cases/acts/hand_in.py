@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nuocheng.cases import queries
+from nuocheng.cases.acts.demands import meet_demand
 from nuocheng.cases.models import Case
 from nuocheng.cases.rules.certificates_are_complete import certificates_are_complete
 from nuocheng.cases.rules.facts import DecisionFacts
@@ -26,12 +27,13 @@ def hand_in(on: Occasion, case: Case, deed: Deed) -> None:
     """
     case.ready_for("hand_in")
     item = catalogue.item_of(case.edition)
-    facts = DecisionFacts(
-        "", "", notice_acknowledged=True, pledged=False, barred_now=False, missing=missing(case)
-    )
+    facts = DecisionFacts(notice_acknowledged=True, pledged=False, barred_now=False, missing=missing(case))
     require((certificates_are_complete,), facts, on=on.today)
     days = item.workdays or law.term("term.application.decision", on.today).workdays
-    deed.move(case, "hand_in", due_on=term_end(law.calendar(), on.today, days).on)
+    for reference in queries.standing_demands(case.reference):
+        meet_demand.within(deed, reference)
+    due_on = term_end(law.calendar(), on.today, days).on
+    deed.move(case, "hand_in", due_on=due_on, handed_in_at=on.at, excluded_days=0)
 
 
 def missing(case: Case) -> tuple[str, ...]:

@@ -17,10 +17,11 @@ from nuocheng.catalogue import queries as catalogue
 from nuocheng.credit import queries as credit
 from nuocheng.journal.canonical import canonical, sha256
 from nuocheng.journal.deeds import Deed
+from nuocheng.journal.files import Record
 from nuocheng.journal.official import official_act
 from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.kernel.rulings import require
-from nuocheng.papers.official import Heading, issue
+from nuocheng.papers.official import Heading, Paper, issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +58,39 @@ def sign_pledge(on: Occasion, case: Case, deed: Deed, *, given: PledgeGiven) -> 
     standing = credit.standing(case.party, lock=True)
     require(MAY_PLEDGE, eligibility(case, listed, standing), on=on.today)
     require(NOTICE_IS_CURRENT, notice_shown(case, given.shown, listed), on=on.today)
-    signer = who_signs(on, case, given.signing.signer)
     rest = _to_hand_in(listed.item, given)
+    paper, rows, how = put_on_paper(on, case, listed, given)
+    deed.move(
+        case,
+        "sign_part" if rest else "sign_pledge",
+        rows=[paper, *rows],
+        note={"pledge": paper.digest, "certificates": sorted(given.facts), "how": how},
+        path="mixed" if rest else "pledge",
+        pledge=paper.pk.hex,
+        pledged_at=on.at,
+        pledged_certificates=len(given.facts),
+    )
+
+
+def put_on_paper(
+    on: Occasion, case: Case, listed: catalogue.InForce, given: PledgeGiven
+) -> tuple[Paper, list[Record], str]:
+    """Return the signed paper of a pledge, the rows that come with it, and the method by which it was signed.
+
+    Raises:
+        Malformed: The method is unknown, or its proof does not hold.
+        RuledOut: Whoever signs may not, or the pledge lacks something.
+
+    """
+    signer = who_signs(on, case, given.signing.signer)
     text = pledge_text(case, listed, Pledging(given.facts, given.statements, signer))
     what = ToSign(case, listed.item, sha256(canonical(text)), given.statements, given.signed_as)
     done = signed(on, what, given.signing, signer)
     require(PLEDGE_IS_VALID, _text(on, what, given, done), on=on.today)
     heading = Heading("notice_and_pledge", "证明事项告知承诺书", case.number, case.department, case.party)
     paper = issue(on, case.reference, heading, pledge(text, done.as_printed(on)))
-    deed.move(
-        case,
-        "sign_part" if rest else "sign_pledge",
-        rows=[paper, *_facts(case, listed.item, given), *record(on, done, (paper.pk.hex, paper.digest))],
-        note={"pledge": paper.digest, "certificates": sorted(given.facts), "how": str(done.method)},
-        path="mixed" if rest else "pledge",
-        pledge=paper.pk.hex,
-        pledged_at=on.at,
-        pledged_certificates=len(given.facts),
-    )
+    rows = [*_facts(case, listed.item, given), *record(on, done, (paper.pk.hex, paper.digest))]
+    return paper, rows, str(done.method)
 
 
 def _text(on: Occasion, what: ToSign, given: PledgeGiven, done: Signed) -> PledgeText:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nuocheng.cases import queries
+from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case, Material
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.holdings.official import Purpose, keep
@@ -31,19 +33,29 @@ def submit_certificate(on: Occasion, case: Case, deed: Deed, *, certificate: str
         OutOfOrder: The case takes no certificates now.
 
     """
-    asked = catalogue.item_of(case.edition).certificate(certificate)
-    if asked is None:
+    name = _asked(case, certificate)
+    if not name:
         raise Malformed.at("certificate", "这个事项不要这份证明，请核对")
     held = keep(on, upload.content, filename=upload.filename, purpose=Purpose.MATERIAL)
     material = Material(
         case=case,
-        certificate_key=asked.key,
-        certificate=asked.name,
+        certificate_key=certificate,
+        certificate=name,
         filename=held.filename,
         media_type=held.media_type,
         size=held.size,
         digest=held.digest,
         at=on.at,
     )
-    note = {"certificate": asked.key, "digest": held.digest}
+    note = {"certificate": certificate, "digest": held.digest}
     deed.move(case, "submit_certificate", rows=[*held.rows, material], note=note)
+
+
+def _asked(case: Case, key: str) -> str:
+    """Return the name of what is asked for under a key: a certificate of the item, or a point to mend."""
+    asked = catalogue.item_of(case.edition).certificate(key)
+    if asked is not None:
+        return asked.name
+    row = queries.correction(case.reference) if case.state == CaseState.CORRECTING else None
+    points = queries.points_of(row) if row else []
+    return next((one.what[:200] for one in points if one.key == key), "")

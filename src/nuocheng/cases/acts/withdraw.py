@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from nuocheng.cases import queries
+from nuocheng.cases.acts.clock import restarted
+from nuocheng.cases.acts.demands import end_demand
 from nuocheng.cases.models import Case
 from nuocheng.journal.deeds import Deed
 from nuocheng.journal.official import official_act
@@ -16,4 +19,7 @@ def withdraw(on: Occasion, case: Case, deed: Deed, *, reason: str = "") -> None:
         OutOfOrder: The decision is taken.
 
     """
-    deed.move(case, "withdraw", note={"reason": reason.strip()})
+    for reference in queries.standing_demands(case.reference):
+        end_demand.within(deed, reference)
+    clock = restarted(case, on.today, queries.paused_by(case, on.today))
+    deed.move(case, "withdraw", rows=clock.rows, note={"reason": reason.strip()}, **clock.columns)

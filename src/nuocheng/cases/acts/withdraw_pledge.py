@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from nuocheng.cases import queries
+from nuocheng.cases.acts.clock import restarted
+from nuocheng.cases.acts.demands import end_demand
 from nuocheng.cases.models import Case
 from nuocheng.journal.deeds import Deed
 from nuocheng.journal.official import official_act
@@ -19,11 +22,16 @@ def withdraw_pledge(on: Occasion, case: Case, deed: Deed, *, reason: str = "") -
     """
     if case.pledged_at is None or case.pledge_withdrawn_at is not None:
         raise OutOfOrder("这一件现在没有可以撤回的承诺")
+    for reference in queries.standing_demands(case.reference):
+        end_demand.within(deed, reference)
+    clock = restarted(case, on.today, queries.paused_by(case, on.today))
     deed.move(
         case,
         "withdraw_pledge",
+        rows=clock.rows,
         note={"reason": reason.strip()},
         path="ordinary",
         pledge_withdrawn_at=on.at,
         pledged_certificates=0,
+        **clock.columns,
     )

@@ -17,6 +17,17 @@ class Case(File):
 
     kind: ClassVar[str] = "case"
     lifecycle = LIFECYCLE
+    later: ClassVar[frozenset[str]] = frozenset(
+        {
+            "assigned_to",
+            "handed_in_at",
+            "set_aside_at",
+            "paused_on",
+            "pause",
+            "excluded_days",
+            "answer_due_on",
+        }
+    )
 
     number = models.CharField("文号", max_length=60)
     code = models.CharField("核验码", max_length=14)
@@ -44,6 +55,13 @@ class Case(File):
     decided_by = models.CharField("决定人", max_length=64, blank=True)
     decision = models.CharField("决定书", max_length=32, blank=True)
     due_on = models.DateField("决定期限")
+    assigned_to = models.CharField("承办人", max_length=64, blank=True, default="")
+    handed_in_at = models.DateTimeField("交齐时间", null=True)
+    set_aside_at = models.DateTimeField("承诺停用时间", null=True)
+    paused_on = models.DateField("暂停计时之日", null=True)
+    pause = models.CharField("暂停计时的原因", max_length=16, blank=True, default="")
+    excluded_days = models.PositiveIntegerField("不计入期限的工作日", default=0)
+    answer_due_on = models.DateField("补正期限", null=True)
     closed_at = models.DateTimeField("办结时间", null=True)
     revoked_at = models.DateTimeField("撤销时间", null=True)
 
@@ -63,8 +81,27 @@ class Case(File):
                 name="case_pledged_has_date",
                 violation_error_message="已承诺的办件要有承诺时间",
             ),
+            models.CheckConstraint(
+                condition=models.Q(paused_on__isnull=True, pause="")
+                | models.Q(paused_on__isnull=False) & ~models.Q(pause=""),
+                name="case_pause_has_reason",
+                violation_error_message="暂停计时要写明从哪天起、因为什么",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer_due_on__isnull=False) | ~models.Q(state="correcting"),
+                name="case_correction_has_term",
+                violation_error_message="补正中的办件要有补正期限",
+            ),
         ]
         indexes = [
+            models.Index(
+                fields=["department", "state", "assigned_to", "due_on", "reference"], name="case_assigned"
+            ),
+            models.Index(
+                fields=["answer_due_on"],
+                condition=models.Q(state="correcting"),
+                name="case_correction_due",
+            ),
             models.Index(fields=["department", "state", "due_on", "reference"], name="case_queue"),
             models.Index(fields=["party", "-opened_at", "reference"], name="case_by_party"),
             models.Index(fields=["state", "moved_at"], name="case_by_state"),

@@ -28,6 +28,7 @@ COLUMNS = ("文号", "申请人", "事项", "办理方式", "状态", "期限")
 #: The tabs over the queue: what to call each, and which states lie in it.
 TABS: dict[str, tuple[str, tuple[CaseState, ...]]] = {
     "waiting": ("待决定", queries.WAITING),
+    "correcting": ("补正中", (S.CORRECTING,)),
     "taking": ("补交证明中", (S.ORDINARY, S.SUPPLEMENTING)),
     "telling": ("告知中", (S.OPENED, S.ELIGIBLE, S.NOTIFIED, S.ACKNOWLEDGED)),
     "granted": ("已准予，核查中", (S.GRANTED,)),
@@ -74,19 +75,19 @@ def left(case: Case) -> int:
 def _found(department: str, tab: str, words: str, after: str) -> Page[Case]:
     if words:
         return queries.search(department, words, after)
-    return queries.queue(department, TABS[tab][1], after)
+    return queries.queue(queries.Wanted(department, TABS[tab][1]), after)
 
 
 def _tabs(department: str, tab: str, words: str) -> list[dict[str, Any]]:
-    counts = queries.state_counts(department)
+    counts = queries.counted(queries.Wanted(department, states) for _, states in TABS.values())
     return [
         {
             "label": label,
             "url": _url(tab=name),
-            "count": sum(counts.get(state, 0) for state in states),
+            "count": number,
             "current": name == tab and not words,
         }
-        for name, (label, states) in TABS.items()
+        for (name, (label, _)), number in zip(TABS.items(), counts, strict=True)
     ]
 
 

@@ -44,6 +44,7 @@ GO_ON = {
     S.ACKNOWLEDGED: ("pledge", "接着填"),
     S.ORDINARY: ("materials", "补交证明"),
     S.SUPPLEMENTING: ("materials", "补交证明"),
+    S.CORRECTING: ("correction", "去补正"),
 }
 
 #: Verbs of the journal as the party reads them.
@@ -59,6 +60,18 @@ PLAIN_VERBS = {
     "case.submit_certificate": "您交了一份证明",
     "case.hand_in": "证明交齐，正式提交",
     "case.withdraw_pledge": "您撤回了承诺，改交证明",
+    "case.assign": "安排了审查人员",
+    "case.recuse": "一位审查人员回避",
+    "case.ask_correction": "请您补正，办理期限暂停计算",
+    "case.answer_correction": "收到您补的内容，期限接着算",
+    "case.drop_point": "有一份证明不用您交了",
+    "case.end_correction": "补正结束，期限接着算",
+    "case.deem_withdrawn": "到期没有补，视为撤回申请",
+    "case.begin_procedure": "开始特别程序，办理期限暂停计算",
+    "case.end_procedure": "特别程序结束，期限接着算",
+    "case.extend_term": "办理期限延长",
+    "case.turn_ordinary": "承诺不能采用，请您改交证明",
+    "case.reinstate_pledge": "您的承诺恢复有效，不用交证明",
     "case.grant": "批准",
     "case.refuse": "没有批准",
     "case.withdraw": "您撤回了申请",
@@ -81,6 +94,18 @@ DESK_VERBS = {
     "case.submit_certificate": "交来证明",
     "case.hand_in": "证明交齐",
     "case.withdraw_pledge": "撤回承诺",
+    "case.assign": "分派",
+    "case.recuse": "回避",
+    "case.ask_correction": "要求补正，暂停计时",
+    "case.answer_correction": "当事人补正，恢复计时",
+    "case.drop_point": "要求被撤销，不用补一项",
+    "case.end_correction": "补正结束，恢复计时",
+    "case.deem_withdrawn": "到期没有补正，视为撤回",
+    "case.begin_procedure": "开始特别程序，暂停计时",
+    "case.end_procedure": "特别程序结束，恢复计时",
+    "case.extend_term": "延长办理期限",
+    "case.turn_ordinary": "改为提交证明",
+    "case.reinstate_pledge": "要求被撤销，恢复承诺",
     "case.grant": "准予",
     "case.refuse": "不予批准",
     "case.withdraw": "撤回申请",
@@ -103,6 +128,7 @@ TONES = {
     S.SUPPLEMENTING: "todo",
     S.PLEDGED: "info",
     S.SUBMITTED: "info",
+    S.CORRECTING: "todo",
     S.GRANTED: "ok",
     S.REFUSED: "bad",
     S.WITHDRAWN: "off",
@@ -144,7 +170,11 @@ def _to_go_on(case: Case, state: CaseState) -> Told:
     url = f"/cases/{case.reference}/{place}"
     if state in DRAFTING:
         return Told("草稿", "您还没有提交。", "看完告知书，选一种办法，再提交。", action=action, url=url)
+    if state is S.CORRECTING:
+        return _to_mend(case, action, url)
     means = "还有证明要交。"
+    if case.set_aside_at:
+        means = "审查人员看过，您的承诺不能采用，请改交证明。"
     if state is S.SUPPLEMENTING:
         means = "您承诺了一部分，其余的证明还要交。"
     return Told(
@@ -152,10 +182,18 @@ def _to_go_on(case: Case, state: CaseState) -> Told:
     )
 
 
+def _to_mend(case: Case, action: str, url: str) -> Told:
+    until = cn_date(case.answer_due_on) if case.answer_due_on else ""
+    means = "您的申请有内容要补，一次告诉您了，以后不再要求补。"
+    return Told("要补材料", means, f"请在{until}前补好。这几天不计入办理期限。", action=action, url=url)
+
+
 def _waiting(case: Case, state: CaseState, left: int) -> Told:
     by = deadline(case.due_on, left)
     if state is S.PLEDGED:
         return Told("已提交", "收到您的承诺书了。", "不用您做什么，等我们的决定。", by=by)
+    if case.excluded_days:
+        return Told("办理中", "您补的内容收到了，正在审查。", "不用您做什么，等我们的决定。", by=by)
     return Told("办理中", "证明交齐了，正在审查。", "不用您做什么，等我们的决定。", by=by)
 
 

@@ -71,11 +71,26 @@ class PledgeText:
 
 
 @dataclass(frozen=True, slots=True)
+class Decider:
+    """Whoever is about to handle a case at the reviewer's desk, beside the case's own people.
+
+    *reviewer* is an account; *number* is the identity number of that account, where it has one.
+    """
+
+    reviewer: str
+    number: str = ""
+    clerk: str = ""
+    party: str = ""
+    representatives: frozenset[str] = frozenset()
+    recused: frozenset[str] = frozenset()
+    assigned_to: str = ""
+    assigned_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionFacts:
     """A decision about to be taken."""
 
-    reviewer: str
-    clerk: str
     notice_acknowledged: bool
     pledged: bool
     barred_now: bool
@@ -84,3 +99,79 @@ class DecisionFacts:
     basis: str = ""
     on_the_spot: bool = False
     by_system: bool = False
+    paused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PointAsked:
+    """One point of a correction: what to mend, of which kind, and of the certificate it asks for, if it asks.
+
+    *listed* names the certificate where the published list lets the party do without; *disposition* says how.
+    """
+
+    what: str
+    kind: str
+    listed: str = ""
+    disposition: str = ""
+    reason: str = ""
+    basis: str = ""
+    lifted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Demanded:
+    """What a reviewer is about to ask the party for, point by point."""
+
+    points: tuple[PointAsked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionAsked:
+    """A correction about to be asked for."""
+
+    points: tuple[PointAsked, ...]
+    asked_before: bool
+    days_since_receipt: int
+    days_allowed: int
+    paused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionAnswered:
+    """An answer about to be taken: the points still asked, and the numbers of those that are answered."""
+
+    asked: tuple[tuple[int, str], ...]
+    answered: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureTold:
+    """A special procedure about to begin."""
+
+    kind: str
+    known: frozenset[str]
+    reason: str
+    workdays: int
+    paused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TermExtended:
+    """An extension of the term about to be told."""
+
+    reason: str
+    approved_by: str
+    approved: bool
+    extended_before: bool
+    overdue: bool
+    paused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedOrdinary:
+    """A pledge that shall not stand: why, by which law, and what it asks of the party."""
+
+    pledged: bool
+    reason: str
+    basis: str
+    paused: str = ""

@@ -30,6 +30,7 @@ OFFICES = (catalogue, programme, credit, verification, cases, consequences, over
 #: The word for the files of each kind in an address.
 PLURALS = {
     "case": "cases",
+    "demand": "demands",
     "task": "tasks",
     "matter": "matters",
     "integrity": "integrity-files",
@@ -51,6 +52,12 @@ INNER = frozenset(
         "task.record_answer",
         "case.revoke",
         "case.settle",
+        "case.drop_point",
+        "case.reinstate_pledge",
+        "case.lapse_correction",
+        "demand.make",
+        "demand.meet",
+        "demand.end",
         "edition.supersede",
         "programme_plan.supersede",
         "contact.end",

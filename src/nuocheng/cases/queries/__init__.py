@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
-from nuocheng.cases.lifecycle import UNDECIDED, CaseState
+from nuocheng.cases.lifecycle import UNDECIDED, WAITING, CaseState
 from nuocheng.cases.models import (
     Case,
     EligibilityCheck,
@@ -18,14 +18,90 @@ from nuocheng.cases.models import (
     Signature,
     SignatureEvidence,
 )
+from nuocheng.cases.queries.desk import MOST_COUNTED, Wanted, counted, queue
+from nuocheng.cases.queries.handling import (
+    POINT_KINDS,
+    AskedPoint,
+    correction,
+    demand,
+    demands,
+    demands_made,
+    demands_of,
+    extension,
+    handed_in_since,
+    past_correction,
+    paused_by,
+    pauses_of,
+    pledged_keys,
+    points_of,
+    procedures_known,
+    procedures_of,
+    recused,
+    representatives,
+    standing_demands,
+    was_lifted,
+)
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge.keyset import Page, page
 from nuocheng.holdings import queries as holdings
 from nuocheng.kernel.errors import NotFound
 from nuocheng.papers import queries as papers
 
-#: What a reviewer's queue shows: cases that wait for a decision.
-WAITING = (CaseState.PLEDGED, CaseState.SUBMITTED)
+__all__ = [
+    "MOST_COUNTED",
+    "MOST_OPEN",
+    "POINT_KINDS",
+    "UNCHOSEN",
+    "WAITING",
+    "AskedPoint",
+    "Wanted",
+    "case",
+    "case_by_code",
+    "cases_of",
+    "checks_of",
+    "correction",
+    "counted",
+    "decided_of",
+    "demand",
+    "demands",
+    "demands_made",
+    "demands_of",
+    "draft_of",
+    "drafts_of",
+    "drafts_to_drop",
+    "drafts_to_warn_about",
+    "evidence_known",
+    "evidence_of",
+    "extension",
+    "facts_of",
+    "granted_by_number",
+    "handed_in",
+    "handed_in_since",
+    "material",
+    "material_content",
+    "materials_of",
+    "notice_shown_at",
+    "past_correction",
+    "paused_by",
+    "pauses_of",
+    "pledged_keys",
+    "points_of",
+    "procedures_known",
+    "procedures_of",
+    "queue",
+    "recused",
+    "representative_of",
+    "representatives",
+    "search",
+    "signature_of",
+    "standing_demands",
+    "still_granted",
+    "undecided",
+    "undecided_of",
+    "under",
+    "was_lifted",
+]
+
 #: How many open cases of one party are shown at once.
 MOST_OPEN = 60
 #: States before the party has chosen: a new edition makes them read a new notice.
@@ -84,21 +160,10 @@ def undecided(party: str, item_code: str) -> Case | None:
     return rows.order_by("-opened_at").first()
 
 
-def queue(department: str, states: tuple[CaseState, ...] = WAITING, after: str = "") -> Page[Case]:
-    """Return a page of a department's cases in *states*, the most urgent first."""
-    rows = Case.objects.filter(department=department, state__in=states)
-    return page(rows, ("due_on", "reference"), after)
-
-
-def state_counts(department: str) -> dict[str, int]:
-    """Return how many cases of a department are in each state."""
-    rows = Case.objects.filter(department=department).values_list("state").annotate(n=Count("reference"))
-    return dict(rows)
-
-
 def facts_of(reference: str) -> list[PledgedFact]:
-    """Return the facts pledged in a case, in the order they were signed."""
-    return list(PledgedFact.objects.filter(case_id=reference).order_by("id"))
+    """Return the facts pledged in a case, in the order they were signed; of what was signed anew, the newest."""
+    rows = PledgedFact.objects.filter(case_id=reference).order_by("id")
+    return list({(row.certificate_key, row.key): row for row in rows}.values())
 
 
 def checks_of(reference: str) -> list[EligibilityCheck]:

@@ -163,7 +163,7 @@ def decision(
         decided=(f"准予办理“{case.item_name}”。" if granted else f"不予批准“{case.item_name}”。",),
         remedy=remedy(today),
         performance=_after_grant(today) if by_pledge and granted else "",
-        contact=f"{department}，电话{_phone(case.department)}",
+        contact=f"{department}，电话{phone_of(case.department)}",
     ).as_json()
 
 
@@ -174,7 +174,7 @@ def verify_url(code: str) -> str:
 
 def _notice(case: Case, listed: catalogue.InForce, today: date) -> paper.NoticeAndPledge:
     item = listed.item
-    name, phone = people.department_name(case.department), _phone(case.department)
+    name, phone = people.department_name(case.department), phone_of(case.department)
     certificates = tuple(_certificate(one, today) for one in item.pledgeable)
     pledged = {one.key for one in item.pledgeable}
     materials = tuple(_material(one) for one in item.certificates if one.key not in pledged)
@@ -286,6 +286,7 @@ def _after_grant(today: date) -> str:
     return f"本决定以告知承诺方式作出。我们会在{days}个工作日内核查承诺的内容，请您配合。"
 
 
-def _phone(code: str) -> str:
+def phone_of(code: str) -> str:
+    """Return the telephone of a department, or the one of the house where it has none."""
     found = people.department(code)
     return found.phone if found and found.phone else str(settings.NUOCHENG_PHONE)
