@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import openpyxl
 import pytest
 from django.test import Client
-from tests.catalogue.office import AT, JUSTICE, changed, edition, someone
+from tests.catalogue.office import AT, JUSTICE, LAWYER, RECORD, TODAY, changed, drafted, edition, someone
 
 from nuocheng.catalogue import acts, jobs
+from nuocheng.catalogue.channels import exporting
+from nuocheng.catalogue.channels.matching import Layout
 from nuocheng.catalogue.models import Edition, Import, ImportCheck, ImportedEdition
-from nuocheng.catalogue.queries import imports
+from nuocheng.catalogue.queries import imports, planning
 from nuocheng.journal import queries as journal
 from nuocheng.kernel.errors import OutOfOrder
 from nuocheng.kernel.occasion import Door, Occasion, Post, Role
@@ -86,8 +89,8 @@ def typed(client: Client, of: Import) -> dict[str, Any]:
     return said
 
 
-def read_on_trial(client: Client, raw: bytes) -> Import:
-    of = handed_in(client, raw)
+def read_on_trial(client: Client, raw: bytes, name: str = "清单.xlsx") -> Import:
+    of = handed_in(client, raw, name)
     answer = client.post(f"/desk/catalogue/import/{of.reference}/columns", typed(client, of))
     assert answer.status_code == 303, answer.content.decode()
     return Import.objects.get()
@@ -367,3 +370,26 @@ def test_the_template_and_the_export_are_handed_out(editor: Client) -> None:
     book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
     names = {row[1].value for row in book.worksheets[0].iter_rows(min_row=2)}
     assert {"律师执业核准", "公证员任职"} <= names
+
+
+@pytest.mark.req("S15.2")
+def test_where_a_row_fits_several_entries_the_page_asks_which_and_reads_again(editor: Client) -> None:
+    first = replace(LAWYER, certificates=(replace(RECORD, demander="律师管理科"),))
+    second = replace(first, code="620402-sfj-002", name="公证员任职")
+    for item in (first, second):
+        drafted(item)
+    raw = io.BytesIO()
+    setting = planning.export_setting(TODAY)
+    exporting.write(raw, [first], setting, layout=Layout.PLEDGE_LIST, as_csv=True)
+    of = read_on_trial(editor, raw.getvalue().replace("公安机关".encode(), "派出所".encode()), "清单.csv")
+    page = editor.get(f"/desk/catalogue/import/{of.reference}").content.decode()
+    assert "要您选（1行）" in page
+    assert "律师执业核准（620402-sfj-001）的无犯罪记录证明" in page
+    assert do(editor, of, "choose").status_code == 422
+    assert do(editor, of, "choose", **{"choose-0": "somebody/else"}).status_code == 422
+    assert do(editor, of, "choose", **{"choose-0": "620402-sfj-002/record"}).status_code == 303
+    _, found = imports.reading(of.reference)
+    assert (found["questions"], found["problem_count"], found["changed"]) == ([], 0, 1)
+    assert do(editor, of, "confirm").status_code == 303
+    issuers = {one.name: one.says.certificates[0].issuer for one in Edition.objects.all()}
+    assert issuers == {"律师执业核准": "公安机关", "公证员任职": "派出所"}

@@ -225,7 +225,8 @@ def test_permits_become_licences_with_their_way_of_reform() -> None:
     departments()
     (found,) = suggested(workbooks.permits())
     assert found.layout is Layout.PERMITS
-    assert found.missing == ("department",)
+    assert found.units_from is Units.CATALOGUE  # new permits must be given their unit
+    assert {one.column for one in planned(workbooks.permits()).problems} == {"责任单位"}
     plan = planned(workbooks.permits(), matchings=[replace(found, department=MARKET)])
     said = items(plan)
     assert {one.kind for one in said.values()} == {ItemKind.LICENSE}

@@ -26,7 +26,8 @@ from nuocheng.catalogue.channels.tables.cells import normal
 from nuocheng.catalogue.channels.words import level_words
 from nuocheng.catalogue.rules.content import Basis, Certificate, Disposition, Item, ItemKind
 
-_OF_A_PERMIT = "许可条件的证明材料"
+#: The certificate that stands for the conditions of a permit, where a list of permits names none.
+OF_A_PERMIT = "许可条件的证明材料"
 _SOURCE = {"source_title": "title", "source_url": "url", "region": "region"}
 
 
@@ -144,11 +145,13 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 
 def _name(line: Line) -> str:
-    return line["certificate_name"] or _OF_A_PERMIT
+    return line["certificate_name"] or OF_A_PERMIT
 
 
 def _certificate(key: str, line: Line, item: Item | None, settings: Settings) -> Certificate:
     now = item.certificate(key) if item else None
+    if line.settled and now is not None:
+        return now
     details = settings.supplement.certificates.get(line["id"], CertificateDetails())
     bare = Certificate(key, _name(line), Disposition.SUBMIT, source_row=line["id"] or str(line.row))
     said = dict(_certificate_says(line, now))

@@ -39,12 +39,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a table: its number as table software shows it, its cells by meaning, and how it is read."""
+    """One row of a table: its number as table software shows it, its cells by meaning, and how it is read.
+
+    *settled*: the catalogue says all of it already, in so many words.
+    """
 
     row: int
     cells: Mapping[str, str]
     sheet: str = ""
     matching: Matching = field(default_factory=lambda: Matching(""))
+    settled: bool = False
 
     def __getitem__(self, key: str) -> str:
         """Return the cell under a meaning, empty where the table has no such column."""
@@ -192,6 +196,8 @@ class _Reader:
         if matching.units_from is UnitsFrom.DEMANDER and not said.get("department"):
             said["department"] = self._units.find(said.get("demanding_body", "")) or given
             said["department"] = said["department"] or said.get("demanding_body", "")
+        if matching.units_from is UnitsFrom.CATALOGUE and not said.get("department"):
+            said["department"] = self._units.find(said.get("demanding_body", ""))
         if not said.get("department"):
             said["department"] = given
         if said.get("item_name"):
@@ -217,12 +223,17 @@ class _Reader:
                 yield line.problem(column.key, *fault)
         if self._matching.is_part:
             return
-        for key in ("item_name", "department"):
-            if not line[key]:
-                instead = (
-                    "purpose" if key == "item_name" and self._matching.items_from is Items.PURPOSE else key
-                )
-                yield line.problem(instead, "空着", f"请填写{TITLES[instead]}")
+        yield from unsaid(line)
+
+
+def unsaid(line: Line) -> Iterator[Problem]:
+    """Yield where a line names neither its item nor its unit, nor anything in their place."""
+    for key in ("item_name", "department"):
+        if line[key]:
+            continue
+        from_purpose = key == "item_name" and line.matching.items_from is Items.PURPOSE
+        instead = "purpose" if from_purpose else key
+        yield line.problem(instead, "空着", f"请填写{TITLES[instead]}")
 
 
 def _fault(cell: str, text: str, column: Column, *, strict: bool) -> tuple[str, str] | None:

@@ -46,6 +46,16 @@ LAYOUT_TITLES: Mapping[Layout, str] = {
     Layout.PLANS: "核查办法",
     Layout.OTHER: "别的表格",
 }
+#: The layouts in which lists are published: they carry no codes, and their rows are known by what they say.
+PUBLISHED_LAYOUTS = frozenset(
+    {
+        Layout.PLEDGE_LIST,
+        Layout.NEGATIVE_LIST,
+        Layout.RETAINED_LIST,
+        Layout.CLEARED_LIST,
+        Layout.PERMITS,
+    }
+)
 #: Sheets of the template that go with its main one.
 PART_LAYOUTS = frozenset({Layout.STEPS, Layout.FACTS, Layout.PLANS})
 #: Columns that each of those sheets cannot do without.
@@ -72,6 +82,7 @@ class Units(StrEnum):
     GIVEN = "given"
     DEMANDER = "demander"
     SECTIONS = "sections"
+    CATALOGUE = "catalogue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +113,8 @@ class Matching:
     sheet; *item_name* the item given so. *disposition* is what becomes of certificates whose row does not say
     ("": as the other columns suggest). *whole* says that the sheet lists every certificate of its items, so that
     others are dropped and empty cells empty what the catalogue says. *fill_down*: an empty cell about the item
-    says what the row above said. *told* is what was noticed on the way.
+    says what the row above said. *told* is what was noticed on the way. *chosen*: for the number of a row that
+    fits several entries of the catalogue, the one that a person chose (``recognising.Entry.choice``).
     """
 
     sheet: str
@@ -118,6 +130,7 @@ class Matching:
     whole: bool = False
     fill_down: bool = False
     told: tuple[str, ...] = ()
+    chosen: tuple[tuple[int, str], ...] = ()
 
     @property
     def places(self) -> dict[str, int]:
@@ -151,6 +164,7 @@ class Matching:
             Units.GIVEN: bool(self.department),
             Units.DEMANDER: "demanding_body" in there,
             Units.SECTIONS: True,
+            Units.CATALOGUE: True,
         }
         return {"item_name": items[self.items_from], "department": units[self.units_from]}
 
@@ -212,5 +226,6 @@ def _matching(plain: Mapping[str, Any]) -> Matching:
         "items_from": Items(plain.get("items_from", Items.COLUMN)),
         "disposition": str(Disposition(disposition)) if disposition else "",
         "told": tuple(plain.get("told", ())),
+        "chosen": tuple((int(row), str(choice)) for row, choice in plain.get("chosen", ())),
     }
     return Matching(**{**plain, **typed})

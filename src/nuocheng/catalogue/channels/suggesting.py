@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nuocheng.catalogue.channels.columns import LEVEL_COLUMNS
 from nuocheng.catalogue.channels.headings import Heading, find_heading, heading_at
-from nuocheng.catalogue.channels.matching import Items, Layout, Matching, Units
+from nuocheng.catalogue.channels.matching import PUBLISHED_LAYOUTS, Items, Layout, Matching, Units
 from nuocheng.catalogue.channels.tables.cells import one_line, plain
 from nuocheng.catalogue.channels.tables.grid import Sheet, Workbook
 from nuocheng.catalogue.channels.units import Units as KnownUnits
@@ -140,6 +140,8 @@ def _with_units(matching: Matching, sheet: Sheet, titles: list[str], units: Know
         return replace(matching, units_from=Units.DEMANDER)
     if not code and _has_sections(sheet, matching, units):
         return replace(matching, units_from=Units.SECTIONS)
+    if not code and matching.layout in PUBLISHED_LAYOUTS:
+        return replace(matching, units_from=Units.CATALOGUE)
     return replace(matching, units_from=Units.GIVEN)
 
 

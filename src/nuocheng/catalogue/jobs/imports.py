@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -103,6 +103,7 @@ def _found(planned: Plan) -> dict[str, Any]:
         "told": list(planned.told),
         "problems": [_line(one) for one in planned.problems[:SHOWN]],
         "problem_count": len(planned.problems),
+        "questions": [asdict(one) for one in planned.questions[:SHOWN]],
         "warnings": [_line(one) for one in planned.warnings[:SHOWN]],
         "warning_count": len(planned.warnings),
         "to_write": len(todo),

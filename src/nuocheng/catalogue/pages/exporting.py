@@ -23,7 +23,7 @@ from nuocheng.kernel.occasion import Role
 from nuocheng.people import queries as people
 
 READERS = (Role.EDITOR, Role.LEGAL, Role.BUREAU)
-FORMATS = (("xlsx", "XLSX工作簿"), ("csv", "CSV（只有本系统的模板）"))
+FORMATS = (("xlsx", "XLSX工作簿"), ("csv", "CSV"))
 #: Up to so many bytes of a table stay in memory; a larger one goes to a file of the system until it is sent.
 _IN_MEMORY = 2 * 1024 * 1024
 
@@ -54,18 +54,6 @@ class ExportForm(edge.Form):
         field = self.fields["department"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "全部单位"), *units] if everything or len(units) > 1 else units
-
-    def clean(self) -> dict[str, object]:
-        """Return the answers.
-
-        Raises:
-            ValidationError: The table has merged headings, which a CSV file cannot have.
-
-        """
-        said = super().clean() or {}
-        if said.get("kind") == "csv" and said.get("layout") != Layout.TEMPLATE:
-            self.add_error("kind", "公布用的版式有合并的列名，只能存成XLSX")
-        return said
 
 
 @require_safe

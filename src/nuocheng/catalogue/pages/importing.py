@@ -19,6 +19,7 @@ from nuocheng.catalogue.channels.matching import Matching, as_json
 from nuocheng.catalogue.channels.tables import LARGEST, Workbook, open_workbook
 from nuocheng.catalogue.lifecycle import ImportState
 from nuocheng.catalogue.models import Import
+from nuocheng.catalogue.pages.choosing import questions, with_choices
 from nuocheng.catalogue.pages.importing_forms import SheetForm
 from nuocheng.catalogue.queries import imports
 from nuocheng.catalogue.queries.planning import known_units, suggestions
@@ -213,6 +214,8 @@ class ImportPage(View):
         """Confirm the import, drop it, read it again, or undo it."""
         of = reach(request, reference)
         wanted = request.POST.get("do", "")
+        if wanted == "choose":
+            return self._choose(request, of)
         if wanted == "read":
             jobs.ask_to_read(reference)
             jobs.read_import(reference, system_occasion(Door.JOB))
@@ -233,6 +236,20 @@ class ImportPage(View):
         if wanted != "drop" and _short(imports.workbook_of(of)):
             jobs.carry_out_imports(system_occasion(Door.JOB))
         return SeeOther(reverse("import", args=[reference]))
+
+    def _choose(self, request: HttpRequest, of: Import) -> HttpResponse:
+        """Take what a person says that rows speak of, and read the table again."""
+        _, found = imports.reading(of.reference)
+        try:
+            said = as_json(with_choices(imports.matchings_of(of), found.get("questions", ()), request.POST))
+            on = occasion(request, acts.match_import, department=of.department)
+            acts.match_import(on, of.reference, matchings=said)
+        except Refusal as refusal:
+            return self._show(request, of, [("id_choose-0", refusal.text)], status(refusal))
+        jobs.ask_to_read(of.reference)
+        if _short(imports.workbook_of(of)):
+            jobs.read_import(of.reference, system_occasion(Door.JOB))
+        return SeeOther(reverse("import", args=[of.reference]))
 
     def _ready(self, request: HttpRequest, of: Import) -> dict[str, bool]:
         """Return what the confirmation says, if the trial reading lets it through.
@@ -271,6 +288,7 @@ class ImportPage(View):
             "at": cn_datetime(of.opened_at.astimezone(CHINA)),
             "paper": paper,
             "found": found,
+            "questions": questions(found.get("questions", ()), request.POST),
             "waiting": waiting,
             "busy": busy,
             "total": found.get("to_write", 0) if of.state == ImportState.WRITING else of.written,

@@ -28,6 +28,8 @@ UNITS_FROM = (
     (str(Units.COLUMN), "看“责任单位”这一列"),
     (str(Units.GIVEN), "整张表是一个单位的，在下面选"),
     (str(Units.DEMANDER), "看“索要单位”这一列"),
+    (str(Units.SECTIONS), "看表里的小标题"),
+    (str(Units.CATALOGUE), "目录里已有的按目录，新的看“索要单位”"),
 )
 NOT_IMPORTED = "不导入"
 _SAMPLES, _SAMPLE_LENGTH = 3, 40

@@ -9,6 +9,8 @@ from itertools import groupby
 
 from django.db.models import QuerySet
 
+from nuocheng.catalogue.channels.columns import FORMS
+from nuocheng.catalogue.channels.tables.cells import normal
 from nuocheng.catalogue.lifecycle import EditionState
 from nuocheng.catalogue.models import Edition
 from nuocheng.catalogue.queries.reading import IN_FORCE
@@ -81,6 +83,30 @@ def items(departments: Collection[str] | None = None, *, in_force: bool = False)
     for _, editions in groupby(listed, key=lambda row: row[0]):
         *_, (_, content) = editions
         yield from_json(json.loads(content))
+
+
+def asking(certificates: Collection[str], names: Collection[str]) -> list[Item]:
+    """Return the items that ask for one of these certificates, under any of its names, or are called so.
+
+    Names are compared as tables write them: on one line. Every item is looked at, which is the work of a job.
+    """
+    found = []
+    for _, editions in groupby(_said().iterator(chunk_size=_AT_ONCE), key=lambda row: row[0]):
+        *_, (_, content) = editions
+        plain = json.loads(content)
+        called = {
+            normal(name, FORMS["certificate_name"])
+            for one in plain.get("certificates", ())
+            for name in (one["name"], *one.get("aliases", ()))
+        }
+        if not called.isdisjoint(certificates) or normal(plain["name"], FORMS["item_name"]) in names:
+            found.append(from_json(plain))
+    return found
+
+
+def _said() -> QuerySet[Edition, tuple[str, str]]:
+    rows = Edition.objects.exclude(state__in=ENDED).order_by("code", "version")
+    return rows.values_list("code", "content")
 
 
 def _by_code(rows: QuerySet[Edition]) -> dict[str, Newest]:

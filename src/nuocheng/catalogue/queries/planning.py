@@ -17,13 +17,14 @@ from nuocheng.catalogue.channels.groups import Group, Settings, group_lines
 from nuocheng.catalogue.channels.lines import Problem, Table, read_lines
 from nuocheng.catalogue.channels.matching import Matching
 from nuocheng.catalogue.channels.parts import Parts, gather_parts
+from nuocheng.catalogue.channels.recognising import Question, Recognised, recognise, spoken_of
 from nuocheng.catalogue.channels.suggesting import suggest
 from nuocheng.catalogue.channels.supplement import Supplement
 from nuocheng.catalogue.channels.tables import Workbook, open_workbook
 from nuocheng.catalogue.channels.tables.kinds import CSV
 from nuocheng.catalogue.channels.units import Units
 from nuocheng.catalogue.lifecycle import EditionState
-from nuocheng.catalogue.queries.newest import Newest, newest, newest_named
+from nuocheng.catalogue.queries.newest import Newest, asking, newest, newest_named
 from nuocheng.catalogue.queries.reading import facts_of, standards
 from nuocheng.catalogue.rules.checking import against, to_mend
 from nuocheng.catalogue.rules.content import Item
@@ -99,7 +100,8 @@ class Intended:
 class Plan:
     """What an import would do, in numbers, faults and warnings; nothing is written by making one.
 
-    *told* is what was passed over in the file: titles, notes, sheets that hold no table.
+    *told* is what was passed over in the file: titles, notes, sheets that hold no table. *questions* are rows of
+    which a person must say which entry of the catalogue they speak of; each is among the faults too.
     """
 
     rows: int
@@ -109,6 +111,7 @@ class Plan:
     warnings: tuple[Problem, ...] = ()
     told: tuple[str, ...] = ()
     matchings: tuple[Matching, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     def count(self, stage: Stage) -> int:
         """Return how many items are in a stage."""
@@ -166,9 +169,20 @@ def plan(raw: bytes | Workbook, name: str = "", *, on: date, **options: Unpack[O
         _require_known_columns(matchings)
     if given is None and not any(one.read for one in matchings):
         raise Malformed.at("file", "没有一张工作表认得出列名。请核对文件，或者指定列名在第几行")
-    table = read_lines(workbook, matchings, units)
+    recognised = _recognised(read_lines(workbook, matchings, units), on)
     against_what = Settings(units, standards(on), options.get("supplement") or Supplement())
-    return _Planning(against_what, on, options).plan(table, matchings)
+    planned = _Planning(against_what, on, options).plan(recognised.table, matchings)
+    return replace(planned, questions=recognised.questions)
+
+
+def _recognised(table: Table, on: date) -> Recognised:
+    """Return a table whose lines without codes are known by what they say, as far as the catalogue has them."""
+    certificates, names = spoken_of(table.lines)
+    if not certificates and not names:
+        return Recognised(table)
+    setting = export_setting(on)
+    named = {(line["item_name"], setting.units.find(line["department"])) for line in table.lines}
+    return recognise(table, asking(certificates, names), setting, newest_named(named))
 
 
 def _require_known_columns(matchings: Iterable[Matching]) -> None:

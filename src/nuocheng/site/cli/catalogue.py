@@ -119,7 +119,7 @@ def list_(
 
 @app.command(
     "export",
-    help="把目录写成表格：本系统的模板（.xlsx，导回来一处不变；.csv，写得下的都在），或者一种公布用的版式（.xlsx）。",
+    help="把目录写成表格：本系统的模板（.xlsx，导回来一处不变；.csv，写得下的都在），或者一种公布用的版式。",
 )
 def export(
     file: Annotated[Path, typer.Argument(metavar="文件", help="写到哪里，.xlsx或.csv")],
@@ -134,8 +134,8 @@ def export(
     if file.suffix.lower() not in {".xlsx", ".csv"} or layout not in EXPORTED:
         _say(f"请写到.xlsx或.csv文件；版式从这些里选：{'、'.join(EXPORTED)}")
         raise typer.Exit(MISTYPED)
-    if file.suffix.lower() == ".csv" and (layout is not Layout.TEMPLATE or empty):
-        _say("公布用的版式和空白模板有合并的列名，只能写成.xlsx")
+    if file.suffix.lower() == ".csv" and empty:
+        _say("空白模板有下拉列表和填写说明，只能写成.xlsx")
         raise typer.Exit(MISTYPED)
     setting = planning.export_setting(today())
     items = iter(()) if empty else newest.items([department] if department else None, in_force=published)

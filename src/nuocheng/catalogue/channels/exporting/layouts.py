@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from nuocheng.catalogue.channels.bases import write_bases
+from nuocheng.catalogue.channels.columns import LEVEL_COLUMNS
 from nuocheng.catalogue.channels.exporting.rows import Cells, Setting, certificate_cells
 from nuocheng.catalogue.channels.matching import Layout
 from nuocheng.catalogue.channels.saying import DISPOSITION_WORDS, LEVELS, write_kind
@@ -27,12 +28,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One layout: the name of its sheet, its title, the line above the heading, its columns and rows."""
+    """One layout: the name of its sheet, its title, its columns, which certificates it lists, the line above.
+
+    *lists* is nothing where a row is a permit with all its certificates.
+    """
 
     sheet: str
     title: str
     heads: tuple[Head, ...]
-    rows: Callable[[Item, Setting], Iterator[Cells]]
+    lists: Callable[[Certificate], bool] | None
     line: Callable[[Setting], str] = lambda _: ""
 
     @property
@@ -40,15 +44,23 @@ class Published:
         """Say whether the heading has two rows."""
         return any(one.above for one in self.heads)
 
+    def rows(self, item: Item, setting: Setting) -> Iterator[Cells]:
+        """Yield the rows of an item: one for each certificate that the list has, or one for a permit."""
+        if self.lists is None:
+            if item.kind is ItemKind.LICENSE:
+                yield permit_cells(item, setting)
+            return
+        yield from (listed_cells(item, one, setting) for one in item.certificates if self.lists(one))
 
-_NUMBER = Head("number", "序号", width=6)
+
+_NUMBER = Head("id", "序号", width=6)
 _NAME = Head("certificate_name", "证明名称", width=24)
 _PURPOSE = Head("purpose", "证明用途", width=24)
 _BASIS = Head("legal_basis", "依据名称、文号及条文内容", "设定依据", 44)
 _LEVEL = Head("basis_level", "效力层级", "设定依据", 12)
 _DEMANDER = Head("demanding_body", "索要单位", "实施基本情况", 16)
 _ISSUER = Head("issuing_body", "开具单位", "实施基本情况", 16)
-_TICKS = tuple(Head(f"level_{place}", name, "行使层级", 8) for place, name in enumerate(LEVELS))
+_TICKS = tuple(Head(key, name, "行使层级", 8) for key, name in zip(LEVEL_COLUMNS, LEVELS, strict=True))
 _COMMON = (
     _NUMBER,
     _NAME,
@@ -62,29 +74,28 @@ _COMMON = (
 )
 
 
-def _cells(item: Item, one: Certificate, setting: Setting) -> Cells:
+def listed_cells(item: Item, one: Certificate, setting: Setting) -> Cells:
     """Return every cell that a published list may show of a certificate."""
     said = certificate_cells(one, setting)
-    ticks = {f"level_{place}": _TICK if name in one.levels else "" for place, name in enumerate(LEVELS)}
+    ticks = {
+        key: _TICK if name in one.levels else "" for key, name in zip(LEVEL_COLUMNS, LEVELS, strict=True)
+    }
     demander = said["demanding_body"] or setting.unit(item.department)
     purpose = said["purpose"] or f"办理“{item.name}”"
-    return said | ticks | {"item_type": write_kind(item.kind), "demanding_body": demander, "purpose": purpose}
+    return {
+        **said,
+        **ticks,
+        "item_type": write_kind(item.kind),
+        "demanding_body": demander,
+        "purpose": purpose,
+        "reason": _why(one, setting),
+        "replaced_by": one.replaced_by or _instead(one),
+    }
 
 
-def _rows(
-    *dispositions: Disposition, excluded: bool | None = None
-) -> Callable[[Item, Setting], Iterator[Cells]]:
-    """Return what yields the certificates of an item that become of so, excluded ones alone or left out."""
-
-    def rows(item: Item, setting: Setting) -> Iterator[Cells]:
-        for one in item.certificates:
-            if one.disposition in dispositions and excluded in {None, bool(one.ground)}:
-                yield _cells(item, one, setting) | {
-                    "why": _why(one, setting),
-                    "replaced_by": one.replaced_by or _instead(one),
-                }
-
-    return rows
+def _of(*dispositions: Disposition, excluded: bool | None = None) -> Callable[[Certificate], bool]:
+    """Return what says whether a certificate becomes of so, and is excluded from pledging or not."""
+    return lambda one: one.disposition in dispositions and excluded in {None, bool(one.ground)}
 
 
 def _why(one: Certificate, setting: Setting) -> str:
@@ -97,18 +108,16 @@ def _instead(one: Certificate) -> str:
     return "取消" if one.disposition is Disposition.CANCEL else DISPOSITION_WORDS[one.disposition]
 
 
-def _permits(item: Item, setting: Setting) -> Iterator[Cells]:
-    """Yield the one row of a permit: as it was imported, or as its certificates say."""
-    if item.kind is not ItemKind.LICENSE:
-        return
-    said = _of_remarks(item)
+def permit_cells(item: Item, setting: Setting) -> Cells:
+    """Return the cells of the one row of a permit: as it was imported, or as its certificates say."""
+    said = next((said for one in item.certificates if (said := reform_said(one))), {})
     bases = dict.fromkeys(basis for one in item.certificates for basis in one.bases)
     demander = next(
         (one.demander for one in item.certificates if one.demander), setting.unit(item.department)
     )
     pledged = "、".join(one.name for one in item.pledgeable)
     ways = dict.fromkeys(one.plan.way for one in item.certificates if one.plan and one.plan.way)
-    yield {
+    return {
         "item_name": item.name,
         "legal_basis": write_bases(bases),
         "approver": demander,
@@ -118,9 +127,10 @@ def _permits(item: Item, setting: Setting) -> Iterator[Cells]:
     }
 
 
-def _of_remarks(item: Item) -> dict[str, str]:
-    lines = [line for one in item.certificates for line in one.remark.split("\n")]
-    return {name: text for name, _, text in (line.partition("：") for line in lines) if text}
+def reform_said(one: Certificate) -> dict[str, str]:
+    """Return what a list of permits once said, as the remark of a certificate keeps it; empty if none did."""
+    said = {name: text for name, _, text in (line.partition("：") for line in one.remark.split("\n")) if text}
+    return said if "改革方式" in said else {}
 
 
 def _reform(item: Item) -> str:
@@ -132,13 +142,13 @@ def _reform(item: Item) -> str:
 
 LAYOUTS: Mapping[Layout, Published] = {
     Layout.PLEDGE_LIST: Published(
-        "告知承诺目录", "{district}实行告知承诺制证明事项目录", _COMMON, _rows(Disposition.PLEDGE)
+        "告知承诺目录", "{district}实行告知承诺制证明事项目录", _COMMON, _of(Disposition.PLEDGE)
     ),
     Layout.NEGATIVE_LIST: Published(
         "负面清单",
         "{district}不能实行告知承诺制证明事项目录",
-        (*_COMMON, Head("why", "不能实行告知承诺及保留原因", width=30)),
-        _rows(Disposition.SUBMIT, excluded=True),
+        (*_COMMON, Head("reason", "不能实行告知承诺及保留原因", width=30)),
+        _of(Disposition.SUBMIT, excluded=True),
         lambda _: "单位（盖章）：",
     ),
     Layout.RETAINED_LIST: Published(
@@ -154,7 +164,7 @@ LAYOUTS: Mapping[Layout, Published] = {
             Head("issuing_body", "开具单位", width=16),
             Head("remark", "备注", width=20),
         ),
-        _rows(Disposition.SUBMIT),
+        _of(Disposition.SUBMIT),
         lambda setting: f"填报单位：　　　　填报人：　　　　电话：　　　　填报日期：{cn_date(setting.on)}",
     ),
     Layout.CLEARED_LIST: Published(
@@ -169,7 +179,7 @@ LAYOUTS: Mapping[Layout, Published] = {
             Head("guide", "办理指南", width=30),
             Head("replaced_by", "取消替代方式", width=24),
         ),
-        _rows(Disposition.CANCEL, Disposition.SHARE, Disposition.CHECK),
+        _of(Disposition.CANCEL, Disposition.SHARE, Disposition.CHECK),
     ),
     Layout.PERMITS: Published(
         "涉企许可",
@@ -183,6 +193,6 @@ LAYOUTS: Mapping[Layout, Published] = {
             Head("measures", "具体改革措施", width=36),
             Head("supervision", "监管措施", width=36),
         ),
-        _permits,
+        None,
     ),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, BinaryIO
 
@@ -45,13 +45,16 @@ def write(
     """Write items as a table, and return how many rows it has.
 
     Our own template carries everything an item says, so that importing it again changes nothing; as CSV it
-    carries what one table can. The other layouts are for publishing.
+    carries what one table can. The other layouts are for publishing; as CSV their heading is one row, and no
+    title stands above it.
     """
     if as_csv:
-        counter = _Counter(row for item in items for row in main_rows(item, setting))
-        keys = [column.key for column in MAIN]
+        keys, names, of = _csv_columns(layout)
+        counter = _Counter(row for item in items for row in of(item, setting))
         rows = ([row.get(key, "") for key in keys] for row in counter)
-        out.writelines(rows_as_csv(_after([TITLES[key] for key in keys], rows)))
+        if layout in LAYOUTS:
+            rows = ([str(counter.count), *cells[1:]] for cells in rows)
+        out.writelines(rows_as_csv(_after(names, rows)))
         return counter.count
     with Workbook(out, {"constant_memory": True, **_NEVER_RUN}) as book:
         if layout in LAYOUTS:
@@ -62,6 +65,15 @@ def write(
 def write_template(out: BinaryIO, setting: Setting) -> None:
     """Write our template, empty, with drop-down lists and a sheet that explains every column."""
     write(out, (), setting)
+
+
+def _csv_columns(layout: Layout) -> tuple[list[str], list[str], Callable[[Item, Setting], Iterator[Cells]]]:
+    """Return the meanings and names of the columns of a layout, and what makes rows of an item."""
+    if layout in LAYOUTS:
+        heads = LAYOUTS[layout].heads
+        return [one.key for one in heads], [one.name for one in heads], LAYOUTS[layout].rows
+    keys = [column.key for column in MAIN]
+    return keys, [TITLES[key] for key in keys], main_rows
 
 
 class _Counter:
@@ -213,7 +225,7 @@ def _write_published(pen: _Pen, layout: Published, items: Iterable[Item], settin
     for item in items:
         for cells in layout.rows(item, setting):
             count += 1
-            numbered = cells | {"number": str(count)}
+            numbered = cells | {"id": str(count)}
             pen.row(sheet, below + count - 1, [numbered.get(head.key, "") for head in layout.heads])
     return count
 

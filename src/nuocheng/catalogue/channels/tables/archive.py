@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from nuocheng.catalogue.channels.tables.parts import PartGuard, Strings
+from nuocheng.catalogue.channels.tables.scanning import scan
 from nuocheng.kernel.errors import Malformed
 
 MOST_PARTS = 2_000
@@ -68,6 +69,8 @@ def _guard(raw: bytes, archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     _guard_list(entries, archive.comment)
     names = _sheet_names(raw, entries)
+    for entry in entries:
+        scan(_inflated(raw, entry), names.get(entry.filename.lower(), ""))
     strings, used = Strings(), []
     for entry in sorted(entries, key=lambda one: not one.filename.lower().endswith("sharedstrings.xml")):
         counting = strings.may_exceed(entry.file_size // _SMALLEST_CELL, _STRINGS_AT_MOST)

@@ -16,7 +16,8 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _FIRST_COLUMNS = {letters(place): place + 1 for place in range(SHEET_COLUMNS)}
 _ENCODINGS = {None, "utf-8", "utf-16", "us-ascii", "ascii"}
 #: Formulas named in a refusal, at most.
-_NAMED = 3
+MOST_NAMED = 3
+DOCUMENT_TYPE = "工作簿里夹带了外部实体定义（DOCTYPE），不是正常的表格，没有打开"
 
 
 class Strings:
@@ -79,7 +80,7 @@ class PartGuard:
             raise Malformed.at("file", f"工作簿用了不常见的文字编码{encoding}，没有打开。请另存后再导入")
 
     def _document_type(self, *_: object) -> None:
-        raise Malformed.at("file", "工作簿里夹带了外部实体定义（DOCTYPE），不是正常的表格，没有打开")
+        raise Malformed.at("file", DOCUMENT_TYPE)
 
     def _root(self, name: str, attributes: dict[str, str]) -> None:
         root = name.rpartition(":")[2]
@@ -167,7 +168,7 @@ class PartGuard:
 
     def _formula(self) -> None:
         self._formulas.append(f"{letters(self._column - 1)}{self._row}")
-        if len(self._formulas) > _NAMED:
+        if len(self._formulas) > MOST_NAMED:
             self._refuse_formulas()
 
     def _refuse_formulas(self) -> None:
@@ -191,8 +192,9 @@ def _column(name: str) -> int:
 
 def formulas_refused(sheet: str, cells: list[str]) -> str:
     """Return the sentence that refuses a workbook for formulas in these cells."""
+    advice = "请把公式改成数值（复制，选择性粘贴为数值）后再导入"
+    if not cells:
+        return f"“{sheet}”里有公式。{advice}" if sheet else f"表里有公式。{advice}"
     where = f"“{sheet}”的" if sheet else ""
-    more = "等单元格" if len(cells) > _NAMED else ""
-    return (
-        f"{where}{'、'.join(cells[:_NAMED])}{more}是公式。请把公式改成数值（复制，选择性粘贴为数值）后再导入"
-    )
+    more = "等单元格" if len(cells) > MOST_NAMED else ""
+    return f"{where}{'、'.join(cells[:MOST_NAMED])}{more}是公式。{advice}"
