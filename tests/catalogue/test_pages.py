@@ -25,7 +25,9 @@ from tests.catalogue.office import (
 from tests.catalogue.reading import ITEM, get, many
 
 from nuocheng.catalogue import acts
+from nuocheng.catalogue.queries.materials import TAG_OF, TONE_OF
 from nuocheng.catalogue.rules.content import Basis, Disposition, ItemKind, Step, StepActor, StepPath, Tried
+from nuocheng.papers import content as paper
 from nuocheng.people.models import Department
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +109,7 @@ def test_every_disposition_is_told_in_words() -> None:
     said = {
         Disposition.SHARE: "我们来查，不用交",
         Disposition.CHECK: "我们来查，不用交",
-        Disposition.CANCEL: "取消了，不用交",
+        Disposition.CANCEL: "已取消，不用交",
         Disposition.SUBMIT: "要交",
     }
     certificates = tuple(replace(DIPLOMA, key=one, name=f"证明{one}", disposition=one) for one in said)
@@ -366,3 +368,9 @@ def test_everybody_is_told_where_to_complain() -> None:
     for part in ("0943-8223001", "公园路1号", "目录内的证明仍然要交", "可以匿名"):
         assert part in text, part
     assert 'href="/complain"' in get("/")
+
+
+def test_every_tag_of_a_material_is_one_of_the_closed_words() -> None:
+    assert set(TAG_OF) == set(Disposition)
+    assert set(TAG_OF.values()) == set(paper.TAGS) == set(TONE_OF)
+    assert TAG_OF[Disposition.CANCEL] == "已取消，不用交" != TAG_OF[Disposition.SHARE]

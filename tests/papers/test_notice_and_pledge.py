@@ -10,7 +10,8 @@ from tests.papers import samples
 from tests.papers.seeing import Word, frames, lines, picture, texts
 
 from nuocheng.papers.composing import Composer, pages
-from nuocheng.papers.content import Agent, NoticeAndPledge, Statement
+from nuocheng.papers.content import CANCELLED, HAND_IN, Agent, Material, NoticeAndPledge, Statement
+from nuocheng.papers.layouts.notice_and_pledge import grouped
 
 FILLS = {"signed": samples.SIGNED, "served": samples.SERVED, "blank": samples.BLANK}
 SIGN_HERE = "申请人（签名或者盖章）"
@@ -238,3 +239,12 @@ def test_the_title_is_set_in_the_size_that_is_named(bare: Composer, large: bool)
     )
     points = 28 if large else 22
     assert (title.bottom - title.top) * 72 / 25.4 == pytest.approx(points, rel=0.01)
+
+
+def test_what_was_cancelled_is_said_to_be_cancelled_and_stands_last() -> None:
+    materials = [Material("户籍证明", CANCELLED, "户口簿能够说明"), Material("申请表", HAND_IN)]
+    groups = grouped([{"name": one.name, "tag": one.tag, "note": one.note} for one in materials])
+    assert [(one.tag, one.items) for one in groups] == [
+        ("要交（1份）", ("申请表",)),
+        ("已取消，不用交（1份）", ("户籍证明（户口簿能够说明）",)),
+    ]

@@ -14,7 +14,12 @@ from typing import ClassVar, Literal
 Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
 """A value that JSON carries without loss."""
 
-Tag = Literal["要交", "我们来查，不用交"]
+Tag = Literal["要交", "我们来查，不用交", "已取消，不用交"]
+#: The words for who provides a material, or that nobody need, in the order in which they are printed.
+HAND_IN: Tag = "要交"
+OUR_LOOKUP: Tag = "我们来查，不用交"
+CANCELLED: Tag = "已取消，不用交"
+TAGS: tuple[Tag, ...] = (HAND_IN, OUR_LOOKUP, CANCELLED)
 Outcome = Literal["准予", "不予", "撤销"]
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.pages.cases.world import (
+    CARD,
     FACTS,
     MIXED,
     PDF,
@@ -26,6 +28,7 @@ from nuocheng.cases import acts, queries
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages import wording
 from nuocheng.catalogue import acts as catalogue
+from nuocheng.catalogue.queries import Disposition
 from nuocheng.edge.display import STATES
 from nuocheng.kernel.occasion import Role
 from nuocheng.papers import queries as papers
@@ -320,6 +323,17 @@ def test_the_certificates_that_a_pledge_replaces_stand_first_and_say_how_many(wo
     for part in ("承诺不实会怎样", "作出决定以前，您可以撤回承诺", "公不公开", "个人信息怎么用"):
         assert part in page
     assert " checked" not in page
+
+
+def test_a_material_that_was_cancelled_says_so_and_not_that_we_look_it_up(world: World) -> None:
+    gone = replace(CARD, disposition=Disposition.CANCEL, reason="营业执照能够说明")
+    publish(replace(MIXED, certificates=tuple(gone if one == CARD else one for one in MIXED.certificates)))
+    case = world.opened(MIXED)
+    page = world.client("zhang").get(f"/cases/{case.reference}/notice").content.decode()
+    assert "已取消，不用交" in page
+    assert "我们来查，不用交" not in page
+    window = world.client("liu").get(f"/desk/intake?item={MIXED.code}").content.decode()
+    assert "已取消，不用交" in window
 
 
 def test_a_new_edition_is_shown_before_anything_is_acknowledged(world: World) -> None:

@@ -172,7 +172,7 @@ def card_of(one: dict[str, Any]) -> dict[str, str]:
 
 def material_of(one: dict[str, Any]) -> dict[str, str]:
     """Return another material of a notice as the list shows it."""
-    tone = "" if one["tag"] == "要交" else "ok"
+    tone = catalogue.TONE_OF.get(one["tag"], "ok")
     return {"title": one["name"], "note": one["note"], "tag": one["tag"], "tone": tone}
 
 

@@ -83,6 +83,7 @@ class Intake(View):
             "form": form,
             "errors": edge.error_summary(form),
             "chosen": chosen,
+            "asked": _asked(chosen.item) if chosen else [],
             "found": found.rows if found else [],
             "words": words,
             "pager": {"next_url": next_url},
@@ -103,6 +104,11 @@ def clerks_department(request: HttpRequest) -> str:
 
     """
     return must_hold(request, Role.CLERK)[0].department
+
+
+def _asked(item: catalogue.Item) -> list[dict[str, Any]]:
+    """Return the certificates of an item with what becomes of each."""
+    return [{**catalogue.tagged(one), "pledge": one in item.pledgeable} for one in item.certificates]
 
 
 def _checks(chosen: catalogue.InForce | None, form: PartyForm, *, looked: bool) -> list[dict[str, Any]]:

@@ -22,8 +22,6 @@ from nuocheng.papers import content as paper
 from nuocheng.people import queries as people
 
 NUMBER_LABELS = {"person": "身份证号", "organisation": "统一社会信用代码"}
-OUR_LOOKUP: paper.Tag = "我们来查，不用交"
-HAND_IN: paper.Tag = "要交"
 #: The optional statement by which a party agrees that its pledge is published.
 PUBLICATION = "agrees_to_publication"
 
@@ -220,8 +218,7 @@ def _certificate(
 
 
 def _material(one: catalogue.Certificate) -> paper.Material:
-    hand_in = one.disposition is catalogue.Disposition.SUBMIT
-    return paper.Material(one.name, HAND_IN if hand_in else OUR_LOOKUP, one.reason)
+    return paper.Material(one.name, catalogue.TAG_OF[one.disposition], one.reason)
 
 
 def _terms(item: catalogue.Item, name: str, phone: str, today: date) -> paper.NoticeTerms:

@@ -8,6 +8,7 @@ from typing import Any
 
 from nuocheng.catalogue import acts
 from nuocheng.catalogue.lifecycle import EditionState
+from nuocheng.catalogue.queries.materials import TAG_OF, TONE_OF
 from nuocheng.catalogue.rules.content import Disposition
 from nuocheng.journal.official import Act
 
@@ -171,10 +172,7 @@ TONES: Mapping[str, str] = {
 
 #: What the public reads beside a certificate that is no pledge: the words and their tone.
 TAGS: Mapping[Disposition, tuple[str, str]] = {
-    Disposition.SUBMIT: ("要交", ""),
-    Disposition.SHARE: ("我们来查，不用交", "ok"),
-    Disposition.CHECK: ("我们来查，不用交", "ok"),
-    Disposition.CANCEL: ("取消了，不用交", "ok"),
+    one: (tag, TONE_OF[tag]) for one, tag in TAG_OF.items() if one is not Disposition.PLEDGE
 }
 
 WHOM: Mapping[str, str] = {"person": "个人", "organisation": "企业和其他组织"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from nuocheng.catalogue.queries.materials import TAG_OF
 from nuocheng.catalogue.queries.saying import bases_of, verification_of
 from nuocheng.catalogue.rules.content import (
     KIND_TITLES,
@@ -70,8 +71,7 @@ def _certificate(one: Certificate, on: date) -> paper.Certificate:
 
 
 def _material(one: Certificate) -> paper.Material:
-    hand_in = one.disposition is Disposition.SUBMIT
-    return paper.Material(one.name, "要交" if hand_in else "我们来查，不用交", one.guide or one.reason)
+    return paper.Material(one.name, TAG_OF[one.disposition], one.guide or one.reason)
 
 
 def _step(one: Step) -> paper.Step:

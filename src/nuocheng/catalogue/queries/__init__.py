@@ -2,6 +2,7 @@
 
 from nuocheng.catalogue.lifecycle import EditionState
 from nuocheng.catalogue.queries.impact import Impact, counts_impact
+from nuocheng.catalogue.queries.materials import TAG_OF, TONE_OF, tagged
 from nuocheng.catalogue.queries.reading import (
     IN_FORCE,
     PUBLIC,
@@ -52,6 +53,8 @@ __all__ = [
     "STATE_TITLES",
     "STEP_ACTOR_TITLES",
     "STEP_PATH_TITLES",
+    "TAG_OF",
+    "TONE_OF",
     "Basis",
     "Certificate",
     "Disposition",
@@ -84,6 +87,7 @@ __all__ = [
     "search",
     "standards",
     "state_counts",
+    "tagged",
     "verification_of",
     "versions",
 ]

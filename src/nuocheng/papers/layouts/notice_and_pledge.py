@@ -31,13 +31,12 @@ from nuocheng.papers.blocks import (
     Words,
     WriteOn,
 )
+from nuocheng.papers.content import TAGS
 from nuocheng.papers.layouts.saying import day, numeral
 
 FORM = "notice_and_pledge"
 TITLE = "证明事项告知承诺书"
 LABEL = "可以承诺代替"
-#: The tags of other materials, in the order in which they are printed.
-TAGS = ("要交", "我们来查，不用交")
 ENTRIES = (
     ("要证明什么", "proves"),
     ("符合的条件", "standard"),

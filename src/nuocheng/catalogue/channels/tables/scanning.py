@@ -65,7 +65,7 @@ class _Looking:
         self._kept = b""
         self._unseen = 0
         self._within = b""
-        self._is_sheet: bool | None = None
+        self._root: bytes | None = None
 
     def at(self, piece: bytes) -> None:
         """Look at the next piece.
@@ -75,9 +75,9 @@ class _Looking:
 
         """
         text = self._kept + piece
-        if self._is_sheet is None:
+        if self._root is None:
             root = _ROOT.search(text)
-            self._is_sheet = root is not None and root[1] in _SHEETS
+            self._root = root[1] if root else None
         start = len(self._kept) - self._unseen
         if self._within or any(text.find(sign, start) >= 0 for sign in _SIGNS):
             start = self._closely(text, start)
@@ -101,7 +101,7 @@ class _Looking:
             self._within = _ENDS.get(found.lastgroup or "", b"")
             if found.lastgroup == "doctype":
                 raise Malformed.at("file", DOCUMENT_TYPE)
-            if found.lastgroup == "formula" and self._is_sheet:
+            if found.lastgroup == "formula" and self._root in _SHEETS:
                 cell = _CELL.search(text, max(found.start() - _KEPT, 0), found.start())
                 self.cells.append(cell[1].decode() if cell else "")
                 if len(self.cells) > MOST_NAMED:
