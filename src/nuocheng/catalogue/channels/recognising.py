@@ -87,7 +87,8 @@ def to_recognise(matching: Matching) -> bool:
 
 def spoken_of(lines: Iterable[Line]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the names of certificates, and those of items, that lines without codes speak of."""
-    certificates, items = set(), set()
+    certificates: set[str] = set()
+    items: set[str] = set()
     for line in lines:
         if to_recognise(line.matching):
             permit = line.matching.layout is Layout.PERMITS
