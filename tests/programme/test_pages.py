@@ -367,6 +367,26 @@ def test_an_import_shows_what_it_would_change_and_writes_only_what_is_confirmed(
 
 
 @pytest.mark.req("S15.1")
+def test_a_department_imports_its_own_row_and_no_other() -> None:
+    place = f"{DESK}/contacts/import"
+    rows = [
+        ("白银区民政局", "傅小满", "副局长", "0943-0000121", "钟晴", "法规科科员", "13909430401"),
+        ("白银区卫生健康局", "甲", "局长", "13909430301", "", "", ""),
+    ]
+    table = SimpleUploadedFile("联系表.csv", contacts_as_csv(rows))
+    editor = signed_in(Role.EDITOR)
+    review = editor.post(place, {"table": table, **day("since", 2026, 11, 20)})
+    assert "新登记2处" in text(review)
+    carried = review.context["carried"]
+    assert editor.post(place, {"carried": carried})["Location"] == f"{DESK}/contacts"
+    held = queries.contact_on(b.DEPARTMENT, "leader", NOW.date())
+    assert held is not None
+    foreign = carried.replace(b.DEPARTMENT, "620402-wjj")
+    assert editor.post(place, {"carried": foreign}).status_code == 403
+    assert queries.contact_on("620402-wjj", "leader", NOW.date()) is None
+
+
+@pytest.mark.req("S15.1")
 @pytest.mark.parametrize("carried", ["", "{", '{"since": "2026-11-20"}', '{"since": "x", "changes": []}'])
 def test_a_page_of_review_that_was_tampered_with_is_refused(carried: str) -> None:
     answer = signed_in(Role.BUREAU).post(f"{LEAD}/contacts/import", {"carried": carried})
@@ -398,6 +418,7 @@ def every_address() -> list[str]:
         f"{DESK}/milestones/procedure",
         f"{DESK}/explanations/{told.reference}",
         f"{DESK}/contacts",
+        f"{DESK}/contacts/import",
         f"{DESK}/contacts/leader",
         LEAD,
         f"{LEAD}/open",

@@ -42,6 +42,11 @@ urlpatterns = [
         name="desk-explanation-step",
     ),
     path(f"{DESK}/contacts", contacts.desk_contacts, name="desk-contacts"),
+    path(
+        f"{DESK}/contacts/import",
+        importing.ImportContacts.as_view(side="desk"),
+        name="desk-contacts-import",
+    ),
     path(f"{DESK}/contacts/<str:role>", contacts.ChangeContact.as_view(), name="desk-contact"),
     path(LEAD, lead.lead_board, name="lead-programme"),
     path(f"{LEAD}/open", lead.OpenRound.as_view(), name="lead-round-open"),

@@ -17,34 +17,44 @@ from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import must_hold, occasion
 from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
-from nuocheng.kernel.errors import Malformed, Refusal
+from nuocheng.kernel.errors import Malformed, NotInOffice, Refusal
 from nuocheng.kernel.occasion import Role
 from nuocheng.programme import acts, queries
 from nuocheng.programme.pages.forms import TableForm
+from nuocheng.programme.pages.guards import writer
 from nuocheng.programme.queries import Change, Import
 
 LONGEST_CARRIED = 500_000
 
 
 class ImportContacts(View):
-    """Choosing a file, seeing what it would change, and confirming."""
+    """Choosing a file, seeing what it would change, and confirming; the desk for its own department alone."""
+
+    side = "lead"
+
+    def _only(self, request: HttpRequest) -> str:
+        """Return the one department whose rows are read, empty for the Bureau, which reads all."""
+        if self.side == "desk":
+            return writer(request)
+        must_hold(request, Role.BUREAU)
+        return ""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Ask for the file."""
-        must_hold(request, Role.BUREAU)
+        self._only(request)
         return self._ask(request, TableForm(initial={"since": today()}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Look the table through, or write what was confirmed."""
         if "carried" in request.POST:
             return self._write(request)
-        must_hold(request, Role.BUREAU)
+        only = self._only(request)
         form = TableForm(request.POST, request.FILES)
         if not form.is_valid():
             return self._ask(request, form, 422)
         table, since = form.cleaned_data["table"], form.cleaned_data["since"]
         try:
-            found = queries.look_through(table.read(), table.name or "", today())
+            found = queries.look_through(table.read(), table.name or "", today(), only)
         except Refusal as refusal:
             form.add_error("table", refusal.text)
             return self._ask(request, form, status(refusal))
@@ -52,9 +62,12 @@ class ImportContacts(View):
 
     def _write(self, request: HttpRequest) -> HttpResponse:
         """Write every change that was confirmed; what was written by then stays if one is refused."""
-        on = occasion(request, acts.appoint_contact)
+        only = self._only(request)
+        on = occasion(request, acts.appoint_contact, department=only)
         changes, since = _carried(request.POST.get("carried", ""))
         done = 0
+        if only and any(one["department"] != only for one in changes):
+            raise NotInOffice("只能导入本单位的联系人，请重新选文件")
         for one in changes:
             who = acts.Reached(one["name"], one["title"], one["office_phone"], one["mobile"], both=True)
             try:
@@ -68,7 +81,10 @@ class ImportContacts(View):
                 return self._ask(request, form, status(refusal), errors)
             done += 1
         messages.success(request, f"已登记{done}处变动")
-        return SeeOther("/lead/programme/contacts")
+        return SeeOther(f"/{self.side}/programme/contacts")
+
+    def _where(self) -> dict[str, str]:
+        return {"shell_template": f"shells/{self.side}.html", "side": self.side}
 
     def _ask(
         self,
@@ -77,11 +93,18 @@ class ImportContacts(View):
         code: int = 200,
         errors: list[tuple[str, str]] | None = None,
     ) -> HttpResponse:
-        context = {"form": form, "errors": errors or edge.error_summary(form)}
+        context = {
+            "back_url": f"/{self.side}/programme/contacts",
+            "form": form,
+            "errors": errors or edge.error_summary(form),
+            **self._where(),
+        }
         return render(request, "programme/import_ask.html", context, status=code)
 
     def _review(self, request: HttpRequest, found: Import, since: date) -> HttpResponse:
         context = {
+            **self._where(),
+            "back_url": f"/{self.side}/programme/contacts/import",
             "found": found,
             "since": since,
             "new": found.count("new"),

@@ -75,8 +75,8 @@ class Import:
         return sum(one.kind == kind for one in self.changes)
 
 
-def look_through(raw: bytes, name: str, on: date) -> Import:
-    """Return what a table would change on a day.
+def look_through(raw: bytes, name: str, on: date, only: str = "") -> Import:
+    """Return what a table would change on a day; *only* one department may be spoken of, where it is given.
 
     Raises:
         Malformed: The file cannot be read, or has no headings that we understand.
@@ -89,7 +89,7 @@ def look_through(raw: bytes, name: str, on: date) -> Import:
     seen: dict[str, int] = {}
     for line in read_contacts(raw, name):
         code = codes.get(tidy_name(line.department), "")
-        wrong = _wrong_department(line, code, seen)
+        wrong = _wrong_department(line, code, seen) or _of_another(code, only)
         if wrong:
             faults.append(Fault(line.row, "单位", wrong))
             continue
@@ -113,6 +113,11 @@ def _wrong_department(line: ContactCells, code: str, seen: dict[str, int]) -> st
     if not code:
         return f"没有“{line.department}”这个单位，请写全称或者系统里的简称"
     return f"和第{seen[code]}行是同一个单位，请只留一行" if code in seen else ""
+
+
+def _of_another(code: str, only: str) -> str:
+    """Say that a row speaks of another department than the one whose table it may be, or nothing."""
+    return "这一行是别的单位的，没有读。您只能导入本单位的" if only and code != only else ""
 
 
 def _judged(
