@@ -222,3 +222,68 @@ def test_the_large_edition_is_set_in_16_points(bare: Composer) -> None:
         for large in (False, True)
     ]
     assert sizes == [12, 16]
+
+
+# ---- what was seen in a word processor, held so that it stays mended
+
+
+def twips_of(text: str, points: float) -> float:
+    """Return how wide a text is at most: Chinese letters are square, digits half as wide."""
+    return sum(1.0 if ord(one) > 0x2E7F else 0.55 for one in text) * points * 20
+
+
+@pytest.mark.req("S10.4")
+def test_no_line_that_bears_a_picture_has_an_exact_height(write: Write) -> None:
+    made = opened(write(samples.SIGNED))
+    bearing = [one for one in made.element.iter(qn("w:p")) if one.findall(f".//{qn('w:drawing')}")]
+    assert bearing
+    for paragraph in bearing:
+        style = made.styles.element.get_by_id(paragraph.style or "Normal")
+        rules = [spacing.get(qn("w:lineRule")) for spacing in style.iter(qn("w:spacing"))]
+        assert "exact" not in rules, "an exact line shows a strip of the code only"
+    assert 'w:styleId="Gap"' in made.styles.element.xml
+    gap = made.styles.element.get_by_id("Gap")
+    assert [one.get(qn("w:lineRule")) for one in gap.iter(qn("w:spacing"))] == ["exact"], "control"
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_labels_and_numbers_stand_on_one_line(bare: Composer, large: bool) -> None:
+    for paper in (samples.SIGNED, samples.BLANK, annexes.REGISTER):
+        sheet = LAYOUTS[paper.form](paper.as_json())
+        made = opened(word.write(sheet, bare.pictures, large=large))
+        size = word.setting(sheet, large=large).cell
+        for table in made.tables:
+            first = int(table._tbl.tblGrid.findall(qn("w:gridCol"))[0].get(qn("w:w")))
+            labels = [row.cells[0].text for row in table.rows[1:]]
+            if table._tbl.tblPr.style == "PledgeCard" or all(one.isdigit() for one in labels):
+                assert all(twips_of(one, size) <= first - 216 for one in labels), labels
+
+
+def test_a_tag_stays_with_what_it_is_over_and_rows_under_one_name_stay_together(write: Write) -> None:
+    made = opened(write(samples.SIGNED))
+    tags = [one for one in made.paragraphs if one.text.strip().startswith(("要交", "我们来查"))]
+    assert tags
+    assert all(one.paragraph_format.keep_with_next for one in tags)
+    table = opened(write(annexes.REGISTER)).tables[0]
+    rows = [one for one in table.rows if not one._tr.xpath("./w:trPr/w:tblHeader")]
+    held = [bool(one._tr.xpath(".//w:keepNext")) for one in rows]
+    goes_on = [bool(one._tr.xpath("./w:tc/w:tcPr/w:vMerge[@w:val='continue']")) for one in rows]
+    assert held == [*goes_on[1:], False]
+    assert True in held
+    assert False in held[:-1]
+
+
+def test_a_unit_leaves_room_to_write_and_a_choice_is_never_broken(bare: Composer) -> None:
+    sheet = LAYOUTS["notice_and_pledge"](samples.BLANK.as_json())
+    made = opened(word.write(sheet, bare.pictures, large=True))
+    text = "\n".join(cell.text for table in made.tables for row in table.rows for cell in row.cells)
+    assert "使用面积：\t平方米" in text
+    assert "利害关系业主同意证明\n\t☐写承诺，不交证明" in text
+    assert "使用面积：86平方米" in "\n".join(
+        cell.text
+        for table in opened(
+            word.write(LAYOUTS["notice_and_pledge"](samples.SIGNED.as_json()), bare.pictures)
+        ).tables
+        for row in table.rows
+        for cell in row.cells
+    )

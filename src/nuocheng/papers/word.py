@@ -22,7 +22,7 @@ from docx.shared import Mm, Pt
 
 from nuocheng.papers import word_xml as x
 from nuocheng.papers.blocks import Figure, Sheet, Words
-from nuocheng.papers.word_blocks import Writer, words
+from nuocheng.papers.word_blocks import Room, Writer, words
 
 SKELETON = Path(__file__).parent / "forms" / "word"
 PLACES = {
@@ -81,7 +81,7 @@ def write(sheet: Sheet, draw: Callable[[Figure], list[bytes]], *, large: bool = 
     _set_styles(made, sheet, sizes)
     _set_page(made, sheet, sizes)
     width = sizes.page[0] - sizes.margins[2] - sizes.margins[3]
-    writer = Writer(made, width, draw, official=sheet.manner == "official")
+    writer = Writer(made, Room(width, sizes.cell), draw, official=sheet.manner == "official")
     body = writer.all(sheet.blocks)
     _set_properties(made, sheet)
     raw = BytesIO()
@@ -108,7 +108,10 @@ def _set_styles(made: Any, sheet: Sheet, sizes: Setting) -> None:
     normal = made.styles["Normal"].paragraph_format
     normal.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
     normal.line_spacing = Pt(sizes.line)
-    made.styles["表格文字"].paragraph_format.line_spacing = Pt(round(sizes.cell * 1.35))
+    cell = made.styles["表格文字"].paragraph_format
+    # At least, never exactly: an exact line cuts off what is taller, a QR code or a signed name.
+    cell.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
+    cell.line_spacing = Pt(round(sizes.cell * 1.35))
     if sheet.manner == "official":
         _official_headings(made, sizes)
 

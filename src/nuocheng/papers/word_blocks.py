@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
+from dataclasses import dataclass
 from io import BytesIO
-from itertools import count
+from itertools import count, zip_longest
 from typing import Any, Literal
 
 import segno
@@ -15,11 +16,12 @@ from nuocheng.papers import blocks as b
 from nuocheng.papers import word_xml as x
 from nuocheng.papers.word_xml import Shape, TableCell, TableRow, para, run
 
+TAB = "\t"
 GREY, AMBER = "EEEEEE", "FFF6DC"
 UNDERLINED = '<w:u w:val="single"/>'
 GAP = para("", Shape("Gap"))
 #: Room for handwriting: at least 8 mm high.
-ROOM = x.twips(8)
+HAND_ROOM = x.twips(8)
 CODE_MM = 30
 #: How tall a drawing may be, so that it stands on one page with its heading.
 TALLEST_MM = 185
@@ -27,6 +29,12 @@ TALLEST_MM = 185
 REST = 8
 #: A row with a longer text than this may be broken over two pages.
 TALL_CELL = 250
+#: No column is narrower: a number of four digits stands on one line.
+NARROWEST = x.twips(11)
+#: What the margins and borders of a cell take from its width.
+CELL_MARGINS = 260
+#: Letters of this size or more: a field is a row of its own, as in the large PDF.
+LARGE_CELL = 15
 #: Blocks that are followed by a gap of their own, so that holding on to the next one holds on to that.
 ENDS_WITH_A_GAP = (b.Fields, b.Card, b.Box, b.Table, b.SignatureBox)
 
@@ -51,15 +59,24 @@ def _piece(piece: b.Piece) -> str:
             return run(url)
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How wide the text stands in millimetres, and how large the letters in a cell are in points."""
+
+    width: float
+    cell: float
+
+
 class Writer:
     """Writes block after block; owns the pictures, the numbering of lists and the width of the page."""
 
     def __init__(
-        self, made: Any, width: float, draw: Callable[[b.Figure], list[bytes]], *, official: bool
+        self, made: Any, room: Room, draw: Callable[[b.Figure], list[bytes]], *, official: bool
     ) -> None:
         self._made = made
-        self._wide = x.twips(width)
-        self._width = width
+        self._wide = x.twips(room.width)
+        self._width = room.width
+        self._cell = room.cell
         self._draw = draw
         self._official = official
         self._pictures = count(1)
@@ -118,14 +135,20 @@ class Writer:
     def _shares(self, *shares: float) -> tuple[int, ...]:
         return tuple(round(self._wide * share / sum(shares)) for share in shares)
 
+    def _labelled(self, letters: int) -> tuple[int, int]:
+        """Return the widths of a column with labels of so many letters, and of what stands beside it."""
+        label = round(letters * self._cell * 20) + CELL_MARGINS
+        return label, self._wide - label
+
     def _fields(self, one: b.Fields) -> str:
-        widths = self._shares(1, 2.15, 1, 2.4)
+        large = self._cell >= LARGE_CELL
+        widths = (*self._labelled(6),) if large else self._shares(1, 2.15, 1, 2.4)
         rows: list[TableRow] = []
         waiting: list[TableCell] = []
         for field in one.rows:
-            cells = self._field(field, 3 if field.wide else 1)
-            if field.wide or waiting:
-                rows.append(TableRow((*waiting, *cells), height=0 if field.value else ROOM))
+            cells = self._field(field, 3 if field.wide and not large else 1)
+            if field.wide or waiting or large:
+                rows.append(TableRow((*waiting, *cells), height=0 if field.value else HAND_ROOM))
                 waiting = []
             else:
                 waiting = list(cells)
@@ -146,33 +169,45 @@ class Writer:
             shape = Shape("Cell", keep=self._kept or place < len(one.entries))
             cells = (para(run(label, "Strong"), shape), para(run(text), shape))
             rows.append(TableRow(tuple(TableCell(cell, fill=AMBER, middle=False) for cell in cells)))
-        return x.table("PledgeCard", self._shares(1, 5), rows, f"{one.label}：{one.title}") + GAP
+        letters = max((len(label) for label, _ in one.entries), default=4)
+        return x.table("PledgeCard", self._labelled(letters), rows, f"{one.label}：{one.title}") + GAP
 
     def _groups(self, one: b.Groups) -> str:
         parts = []
         for group in one.groups:
-            parts.append(self._line(run(f" {group.tag} ", "FramedTag")))
+            parts.append(para(run(f" {group.tag} ", "FramedTag"), Shape(keep=True)))
             parts.append(self._list(b.List(group.items)))
         return "".join(parts)
 
     def _box(self, one: b.Box) -> str:
-        head = run(one.title, "Strong") + run("\t") + words(one.choice)
+        head = run(one.title, "Strong") + self._aside(one.title, one.choice)
         tabs: tuple[tuple[x.Side, int], ...] = (("right", self._wide - 220),)
         keep = Shape("Cell", keep=True, tabs=tabs)
         rows = [TableRow((TableCell(para(head, keep), fill=GREY),), head=True)]
-        says = [one.says] if one.says else [f"{fact.label}：{fact.value}{fact.unit}" for fact in one.facts]
+        # A unit stands at the end of a line that is empty: between it and the label there is room to write.
+        said = [f"{fact.label}：{fact.value or TAB}{fact.unit}".rstrip() for fact in one.facts]
+        says = [one.says] if one.says else said
         empty = [False] if one.says else [not fact.value for fact in one.facts]
         for place, (text, open_) in enumerate(zip(says, empty, strict=True), start=1):
-            shape = Shape("Cell", keep=self._kept or place < len(says))
-            rows.append(TableRow((TableCell(para(run(text), shape)),), height=ROOM if open_ else 0))
+            shape = Shape("Cell", keep=self._kept or place < len(says), tabs=tabs)
+            rows.append(TableRow((TableCell(para(run(text), shape)),), height=HAND_ROOM if open_ else 0))
         return x.table("TableGrid", (self._wide,), rows, one.title) + GAP
+
+    def _aside(self, text: str, choice: tuple[b.Tick, ...]) -> str:
+        """Return a choice on the right of a text, on a line of its own where both do not fit on one."""
+        letters = len(text) + sum(len(tick.text) + 2 for tick in choice)
+        beside = letters * self._cell * 20 < self._wide - CELL_MARGINS
+        return run(TAB if beside else f"\n{TAB}") + words(choice)
 
     def _confirmed(self, one: b.Confirmed) -> str:
         return self._line(run(one.text, "Strong")) + self._line(words(one.by), side="right")
 
     def _statements(self, one: b.Statements) -> str:
         lead = self._line(run(one.lead, "Strong"))
-        offers = (self._line(run(f"{offer.text}　") + words(offer.choice)) for offer in one.offers)
+        shape = Shape(keep=self._kept, tabs=(("right", self._wide),))
+        offers = (
+            para(run(offer.text) + self._aside(offer.text, offer.choice), shape) for offer in one.offers
+        )
         return lead + self._list(b.List(one.items)) + "".join(offers)
 
     def _signaturebox(self, one: b.SignatureBox) -> str:
@@ -208,12 +243,17 @@ class Writer:
         return x.picture(relation, next(self._pictures), size, says)
 
     def _table(self, one: b.Table) -> str:
-        widths = self._shares(*(column.share for column in one.columns))
+        widths = _no_narrower(self._shares(*(column.share for column in one.columns)))
         heads = [TableRow(self._row(row, one.columns, head=True), head=True) for row in b.placed(one.head)]
-        rows = [
-            TableRow(self._row(row, one.columns), may_break=any(_tall(cell) for _, cell, _ in row))
-            for row in b.placed(one.rows)
-        ]
+        placed = list(b.placed(one.rows))
+        rows = []
+        for row, following in zip_longest(placed, placed[1:], fillvalue=()):
+            # Rows under one name stay on one page: on the next page nobody would see whose they are.
+            self._kept = any(continued for _, _, continued in following)
+            rows.append(
+                TableRow(self._row(row, one.columns), may_break=any(_tall(cell) for _, cell, _ in row))
+            )
+        self._kept = False
         caption = self._line(run(one.caption, "Strong")) if one.captioned else ""
         return caption + x.table("TableGrid", widths, [*heads, *rows], one.caption) + GAP
 
@@ -257,6 +297,15 @@ def _qr(url: str) -> bytes:
     drawn = BytesIO()
     segno.make(url, error="m", micro=False).save(drawn, kind="png", scale=8, border=0)
     return drawn.getvalue()
+
+
+def _no_narrower(widths: tuple[int, ...]) -> tuple[int, ...]:
+    """Return widths of the same sum, none of them too narrow for a number; the widest gives what lacks."""
+    floor = min(NARROWEST, sum(widths) // len(widths))
+    made = [max(width, floor) for width in widths]
+    widest = made.index(max(made))
+    made[widest] -= sum(made) - sum(widths)
+    return tuple(made)
 
 
 def _tall(cell: b.Cell) -> bool:
