@@ -12,20 +12,24 @@ import pytest
 from docx.oxml.ns import qn
 from tests.papers import samples
 from tests.papers.offices import (
-    FOUR,
     a_template,
     added,
     changed,
     in_body,
+    in_fallback,
+    in_header_only,
+    lacking,
     related,
     repacked,
+    styled,
+    white_by_style,
     with_line,
     without,
 )
 
 from nuocheng.papers import rendering
 from nuocheng.papers.content import NoticeAndPledge
-from nuocheng.papers.template_words import EACH, MOST_PACKED, ONCE, STATEMENTS, values_of
+from nuocheng.papers.template_words import EACH, MANDATORY, MOST_PACKED, ONCE, STATEMENTS, values_of
 from nuocheng.papers.templates import TemplateRefused, check_template, fill
 
 SAID = dict(zip(STATEMENTS, (one.text for one in samples.STATEMENTS), strict=False))
@@ -154,12 +158,17 @@ def test_the_bait_would_be_seen_if_anything_ran_it(tmp_path: Path) -> None:
 
 REFUSED: dict[str, tuple[bytes, str]] = {
     "unknown": (with_line("这里写〔事项名字〕"), "段：不认识〔事项名字〕"),
+    "unknown with a guess": (with_line("〔事项名字〕"), "不认识〔事项名字〕，是不是〔事项名称〕？"),
     "unfinished": (with_line("这里写〔事项名称"), "〔和〕没有成对"),
     "outside a row": (with_line("〔证明名称〕"), "段：〔证明名称〕要写在表格里"),
     "no label": (a_template(row=""), "第1张表第2行第1格：〔证明名称〕所在的行要写上“可以承诺代替”"),
-    "no signature": (without("〔申请人签名〕"), "少了〔申请人签名〕"),
-    "no count": (without("〔证明份数〕"), "少了〔证明份数〕"),
-    **{f"no {name}": (without(f"〔{name}〕"), f"少了〔{name}〕") for name in FOUR},
+    **{f"no {name}": (lacking(name), f"少了〔{name}〕") for name in MANDATORY},
+    "only for old programs": (in_fallback("知晓告知声明"), "少了〔知晓告知声明〕"),
+    "only in the header": (in_header_only("承担责任声明"), "少了〔承担责任声明〕"),
+    "white": (styled("真实意思声明", '<w:color w:val="FFFFFF"/>'), "〔真实意思声明〕的字颜色太浅"),
+    "nearly white": (styled("不实责任", '<w:color w:val="EEEEEE"/>'), "〔不实责任〕的字颜色太浅"),
+    "tiny": (styled("不实责任", '<w:sz w:val="4"/>'), "〔不实责任〕的字太小"),
+    "white by its style": (white_by_style("申请人签名"), "〔申请人签名〕的字颜色太浅"),
     "macro": (added(a_template(), "word/vbaProject.bin", b"\xd0\xcf\x11\xe0"), "带着宏"),
     "macro type": (
         changed(

@@ -16,7 +16,7 @@ import typst
 
 from nuocheng.papers import wire
 from nuocheng.papers.composing import Composer
-from nuocheng.papers.layouts import LAYOUTS
+from nuocheng.papers.layouts import LAYOUTS, starting
 from nuocheng.papers.typefaces import shelf_of_this_machine
 
 IDLE = "NUOCHENG_PRESS_IDLE"
@@ -66,14 +66,26 @@ def _answer(composer: Composer, order: dict[str, Any]) -> bytes:
         word = import_module("nuocheng.papers.word")
         made: bytes = word.write(sheet, composer.pictures, large=order["large"])
         return made
-    if order["ask"] == "check_template":
-        findings = import_module("nuocheng.papers.templates").check_template(b64decode(order["raw"]))
-        return json.dumps([[one.where, one.why] for one in findings], ensure_ascii=False).encode()
-    if order["ask"] == "fill_template":
-        templates = import_module("nuocheng.papers.templates")
-        filled: bytes = templates.fill(b64decode(order["raw"]), order["values"], order["rows"])
-        return filled
+    if "raw" in order:
+        return _of_template(order)
+    if order["ask"] == "starting_template":
+        begun: bytes = import_module("nuocheng.papers.word").write(starting.lay_out(), composer.pictures)
+        return begun
     return composer.compose(order["form"], order["content"], large=order["large"])
+
+
+def _of_template(order: dict[str, Any]) -> bytes:
+    """Answer what is asked of an office's own template: the upload is read here and nowhere else."""
+    raw = b64decode(order["raw"])
+    if order["ask"] == "words_of":
+        said = import_module("nuocheng.papers.template_reading").words_of(raw)
+        return json.dumps(said, ensure_ascii=False).encode()
+    templates = import_module("nuocheng.papers.templates")
+    if order["ask"] == "check_template":
+        findings = templates.check_template(raw)
+        return json.dumps([[one.where, one.why] for one in findings], ensure_ascii=False).encode()
+    filled: bytes = templates.fill(raw, order["values"], order["rows"])
+    return filled
 
 
 if __name__ == "__main__":

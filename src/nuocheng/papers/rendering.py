@@ -17,7 +17,7 @@ from nuocheng.papers import redhead, screen, wire
 from nuocheng.papers.content import keys_of
 from nuocheng.papers.flowchart import FlowStep, figure
 from nuocheng.papers.layouts import LAYOUTS, Layout
-from nuocheng.papers.template_words import MOST_PACKED, TOO_LARGE, Finding
+from nuocheng.papers.template_words import MOST_PACKED, STATEMENTS, TOO_LARGE, Finding, values_of
 from nuocheng.papers.workbook import workbook
 
 PATIENCE = 30.0
@@ -108,6 +108,47 @@ def fill_template(raw: bytes, values: Mapping[str, str], rows: Sequence[Mapping[
     """
     order = {"ask": "fill_template", "raw": b64encode(raw).decode(), "values": dict(values)}
     return _THE_PRESS.make(order | {"rows": [dict(one) for one in rows]})
+
+
+def filled_form(raw: bytes, content: Mapping[str, Any], statements: Mapping[str, str]) -> bytes:
+    """Return an office's own template filled in from the content of a notice and pledge, as DOCX.
+
+    *statements* are the statements of a pledge by code, as the law in force words them.
+
+    Raises:
+        NotPrinted: the template may not be used, nothing may be pledged, the law does not word one of the four
+            statements, or the press failed.
+
+    """
+    four = {code: text for code, text in statements.items() if code in STATEMENTS}
+    try:
+        values, rows = values_of(content, four)
+    except ValueError as lacking:
+        raise NotPrinted(str(lacking)) from lacking
+    return fill_template(raw, values, rows)
+
+
+def starting_template() -> bytes:
+    """Return a template to begin with: our own layout with a placeholder wherever something is filled in.
+
+    Raises:
+        NotPrinted: the press failed.
+
+    """
+    return _THE_PRESS.make({"ask": "starting_template"})
+
+
+def words_of(raw: bytes) -> list[list[list[str]]]:
+    """Return what a filled template says, block by block: each a list of rows, a paragraph one row of one cell.
+
+    Raises:
+        NotPrinted: the file cannot be read, or the press failed.
+
+    """
+    read: list[list[list[str]]] = json.loads(
+        _THE_PRESS.make({"ask": "words_of", "raw": b64encode(raw).decode()})
+    )
+    return read
 
 
 def _check(form: str, content: Mapping[str, Any]) -> None:

@@ -91,6 +91,30 @@ TERMS: Mapping[str, str] = {
     "救济途径": "remedy",
 }
 
+MANDATORY: tuple[str, ...] = (
+    "事项名称",
+    "行政机关",
+    "证明份数",
+    "证明名称",
+    "证明内容",
+    "设定依据",
+    "核查办法",
+    "其他材料",
+    *TERMS,
+    "告知签收",
+    "承诺事实",
+    "所选办法",
+    *STATEMENTS.values(),
+    "其他声明",
+    "申请人签名",
+)
+"""Placeholders without which no template is used: what the law has the office tell once and for all, what stands for
+the certificates, what is declared, and where both papers are signed (S5.1 to S5.3, S7.2).
+"""
+
+LABEL = "可以承诺代替"
+"""What marks a certificate that may be replaced by a pledge, in words, on every paper."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

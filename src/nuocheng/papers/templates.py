@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from difflib import get_close_matches
 from io import BytesIO
 from itertools import accumulate
 from typing import Any
@@ -21,6 +22,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from nuocheng.papers.template_guard import (
     DOCUMENT,
+    STYLES,
     TEXT_PARTS,
     Unsafe,
     W,
@@ -29,10 +31,9 @@ from nuocheng.papers.template_guard import (
     place_of,
     unpack,
 )
-from nuocheng.papers.template_words import EACH, EMPTY, ONCE, STATEMENTS, Finding
+from nuocheng.papers.template_seen import seen
+from nuocheng.papers.template_words import EACH, EMPTY, LABEL, MANDATORY, ONCE, Finding
 
-LABEL = "可以承诺代替"
-MANDATORY = (*STATEMENTS.values(), "证明份数", "证明名称", "申请人签名")
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 _PLACE = re.compile(r"〔([^〔〕]*)〕")
 _YEAR = re.compile(r"\d{4}")
@@ -101,10 +102,33 @@ def _grammar(members: Mapping[str, bytes]) -> Iterator[Finding]:
         for paragraph in tree.iter(f"{W}p"):
             yield from _in_paragraph(name, paragraph)
         if name == DOCUMENT:
-            named = {spot.name for spot in _spots(tree)}
+            shown = [spot for spot in _spots(tree) if not _is_stand_in(spot.texts[0])]
+            named = {spot.name for spot in shown}
             yield from _labels(name, tree)
+            yield from _faint(name, shown, members)
     for missing in (one for one in MANDATORY if one not in named):
-        yield Finding("正文", f"少了〔{missing}〕，没有它这份文书不能用")
+        meaning = ONCE.get(missing) or EACH[missing]
+        yield Finding("正文", f"少了〔{missing}〕，没有它这份文书不能用；它是“{meaning}”")
+
+
+def _faint(name: str, spots: Sequence[Spot], members: Mapping[str, bytes]) -> Iterator[Finding]:
+    """Object to a mandatory placeholder whose text nobody could read on paper."""
+    styles = parsed(STYLES, members[STYLES]) if STYLES in members else None
+    for spot in (one for one in spots if one.name in MANDATORY):
+        why = next(filter(None, (seen(text, styles) for text in spot.texts)), "")
+        if why:
+            yield Finding(place_of(name, spot.texts[0]), f"〔{spot.name}〕{why}")
+
+
+def _is_stand_in(element: Any) -> bool:
+    """Tell whether an element is shown only by programs that do not know the better one beside it."""
+    return any(etree.QName(one).localname == "Fallback" for one in element.iterancestors())
+
+
+def _unknown(word: str) -> str:
+    near = get_close_matches(word, [*ONCE, *EACH], 1, 0.5)
+    guess = f"是不是〔{near[0]}〕？" if near else ""
+    return f"不认识〔{word[:20]}〕，{guess}请用公布的占位符，或者删去"
 
 
 def _in_paragraph(name: str, paragraph: Any) -> Iterator[Finding]:
@@ -116,7 +140,7 @@ def _in_paragraph(name: str, paragraph: Any) -> Iterator[Finding]:
         if _YEAR.fullmatch(word):
             continue
         if word not in ONCE and word not in EACH:
-            yield Finding(where, f"不认识〔{word[:20]}〕，请用公布的占位符，或者删去")
+            yield Finding(where, _unknown(word))
         elif word in EACH and _line(paragraph) is None:
             yield Finding(where, f"〔{word}〕要写在表格里，一份证明一行")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as render_page
@@ -20,12 +20,16 @@ from nuocheng.kernel.errors import ChannelDown, NotFound, NotSignedIn
 from nuocheng.kernel.occasion import Role
 from nuocheng.law import queries as law
 from nuocheng.papers import queries as papers
-from nuocheng.papers.rendering import NotPrinted, docx, preview, render
+from nuocheng.papers.rendering import NotPrinted, docx, filled_form, preview, render
+
+Made = TypeVar("Made")
 
 A_DAY = 24 * 3600
 FOR_ALL = f"public, max-age={A_DAY}"
 BLANK = "notice_and_pledge"
 MODEL = "证明事项告知承诺书（范本）"
+#: A Word form follows what its office puts to use, or switches off, within minutes.
+SHORTLY = "public, max-age=600"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -44,16 +48,32 @@ def paper(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def form(request: HttpRequest, code: str) -> HttpResponse:
     """Send the blank notice-and-pledge form of a published item to anybody."""
-    content, name = _blank(code)
+    content, name, _ = _blank(code)
     return _pdf(request, BLANK, content, f"{name}.pdf", FOR_ALL)
 
 
 @require_safe
 def form_to_edit(request: HttpRequest, code: str) -> HttpResponse:
-    """Send the same blank form as a Word file, for those who fill it in on their own machine."""
-    content, name = _blank(code)
-    body = _made(lambda: docx(BLANK, content, large=_large(request)))
-    return _file(body, DOCX, f"{name}.docx", FOR_ALL)
+    """Send the same blank form as a Word file: in its office's own template where one is in use, or in our layout."""
+    content, name, department = _blank(code)
+    large = _large(request)
+    body = None if large else _in_own_template(department, content)
+    return _file(body or made(lambda: docx(BLANK, content, large=large)), DOCX, f"{name}.docx", SHORTLY)
+
+
+def _in_own_template(department: str, content: Mapping[str, Any]) -> bytes | None:
+    """Return the blank form in the template that its office has in use, nothing if it cannot be filled in.
+
+    Whoever asks gets the form in any case: a template that lacks words the law came to ask for since, or an item of
+    which nothing can be pledged any more, is no reason for nobody to get it.
+    """
+    own = papers.template_for(department)
+    if own is None:
+        return None
+    try:
+        return filled_form(papers.raw_of(own.reference), content, papers_of.statements(today()))
+    except NotPrinted:
+        return None
 
 
 @require_safe
@@ -77,15 +97,16 @@ def model_file(request: HttpRequest, kind: str) -> HttpResponse:
         return _pdf(request, BLANK, content, name, FOR_ALL)
     if kind != "docx":
         raise NotFound("范本只有PDF和DOCX两种，请重新选")
-    return _file(_made(lambda: docx(BLANK, content, large=_large(request))), DOCX, name, FOR_ALL)
+    return _file(made(lambda: docx(BLANK, content, large=_large(request))), DOCX, name, FOR_ALL)
 
 
-def _blank(code: str) -> tuple[dict[str, Any], str]:
+def _blank(code: str) -> tuple[dict[str, Any], str, str]:
+    """Return the content of the blank form of an item, its name, and the department that hands it out."""
     if not law.switch("switch.forms.public", today()):
         raise NotFound("承诺书空白表请到窗口领取")
     listed = catalogue.in_force(code)
     name = f"证明事项告知承诺书（空白表）{listed.item.name}第{listed.version}版"
-    return papers_of.blank(listed, today()), name
+    return papers_of.blank(listed, today()), name, listed.department
 
 
 def _may_read(request: HttpRequest, party: str, department: str) -> bool:
@@ -102,11 +123,17 @@ def _large(request: HttpRequest) -> bool:
 
 
 def _pdf(request: HttpRequest, kind: str, content: Mapping[str, Any], name: str, keep: str) -> HttpResponse:
-    body = _made(lambda: render(kind, content, large=_large(request)))
+    body = made(lambda: render(kind, content, large=_large(request)))
     return _file(body, "application/pdf", name, keep)
 
 
-def _made(make: Callable[[], bytes]) -> bytes:
+def made(make: Callable[[], Made]) -> Made:
+    """Return what the press makes.
+
+    Raises:
+        ChannelDown: It makes nothing at the moment.
+
+    """
     try:
         return make()
     except NotPrinted as down:

@@ -18,6 +18,7 @@ _AREAS = (
     ("catalogue-watch", "监测"),
     ("statutes", "设定依据"),
     ("catalogue-stock", "底数"),
+    ("own-forms", "文书模板"),
 )
 LONGEST_WORDS = 60
 

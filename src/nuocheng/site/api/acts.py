@@ -65,8 +65,8 @@ INNER = frozenset(
     }
 )
 
-#: Kinds of files that only people at a desk handle: an import is confirmed column by column by somebody who looks.
-DESK_ONLY = frozenset({"import", "superior_list", "statute", "alert"})
+#: Kinds of files that only people at a desk handle: an import or a template is confirmed by somebody who looked at it.
+DESK_ONLY = frozenset({"import", "superior_list", "statute", "alert", "template"})
 
 
 class ReceiptOut(Schema):
