@@ -200,7 +200,9 @@ class Writer:
         return run(TAB if beside else f"\n{TAB}") + words(choice)
 
     def _confirmed(self, one: b.Confirmed) -> str:
-        return self._line(run(one.text, "Strong")) + self._line(words(one.by), side="right")
+        # Who says so is never parted from what is said.
+        said = para(run(one.text, "Strong"), Shape(keep=True))
+        return said + self._line(words(one.by), side="right")
 
     def _statements(self, one: b.Statements) -> str:
         lead = self._line(run(one.lead, "Strong"))
