@@ -161,12 +161,15 @@ def the_first_tab_skips_to_the_text(visitor: Visitor) -> None:
 
 
 def print_is_only_the_text(visitor: Visitor) -> None:
-    """See what the printer would: no navigation, no buttons."""
+    """See what the printer would: no navigation, no buttons, no search; the address at the head, nothing cut off."""
     visitor.page.emulate_media(media="print")
     left = visitor.page.evaluate(
-        "() => [...document.querySelectorAll('nav, .strip, .skip, .btns, .back')]"
+        "() => [...document.querySelectorAll('nav, search, .strip, .skip, .btns, .back')]"
         ".filter(one => one.offsetHeight).map(one => one.className || one.tagName)"
     )
+    where = visitor.page.evaluate("() => document.querySelector('.print-where')?.offsetHeight || 0")
     visitor.page.emulate_media(media="screen")
     if left:
         visitor.noticed.append(f"{visitor.where}: printed: {left}")
+    if not where:
+        visitor.noticed.append(f"{visitor.where}: printed without its address")
