@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from tests.catalogue.office import (
@@ -187,3 +188,16 @@ def test_the_stock_is_handed_out_as_csv_and_xlsx_with_the_same_numbers() -> None
     assert re.search(r'filename="stock-\d{4}-\d\d-\d\d\.csv"', answer["Content-Disposition"])
     assert bureau.get("/desk/catalogue/stock.exe").status_code == 404
     assert LAWYER.name not in text
+
+
+def test_everybody_may_read_the_stock_of_the_whole_district(client: Client) -> None:
+    published(MIXED)
+    html = client.get("/stock").content.decode()
+    assert "办事一共要多少份证明" in html
+    for number in (whole().items, whole().certificates, whole().cleared):
+        assert f">{number}<" in html
+    assert "/desk/" not in html
+
+
+def test_an_empty_catalogue_has_an_empty_public_stock(client: Client) -> None:
+    assert "还没有公布的事项" in client.get("/stock").content.decode()

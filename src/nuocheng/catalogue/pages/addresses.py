@@ -42,6 +42,7 @@ urlpatterns = [
     path("annexes/<slug:key>.<str:kind>", papers.annex_file, name="annex-file"),
     path("negative", public.negative, name="negative"),
     path("ask", asking.ask, name="ask"),
+    path("stock", stock.for_all, name="stock"),
     path("complain", asking.complain, name="complain"),
     path("catalogue/on", standing.on_any_day, name="catalogue-on-any"),
     path("catalogue/on/<str:day>", standing.on_day, name="catalogue-on"),

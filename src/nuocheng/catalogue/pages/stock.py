@@ -1,4 +1,4 @@
-"""The stock counted: how many items and certificates there are, what becomes of them, and what was cleared."""
+"""The stock counted, for the desk and for everybody: how many items and certificates there are, what becomes of them, and what was cleared."""
 
 from __future__ import annotations
 
@@ -43,11 +43,30 @@ COLUMNS = (
 def stock(request: HttpRequest) -> HttpResponse:
     """Show the stock of all departments to the Bureau, of one's own to everybody else."""
     found = _found(request)
-    whole = queries.total(found)
-    departments = _by(found, lambda one: one.department)
     context = {
+        **_counted(found),
         "areas": areas("catalogue-stock"),
         "filters": unit_filter(request),
+        "no_lead": [_line(one.unit or one.department or "—", one.stock) for one in _without_lead(found)],
+        "files": [
+            (f"{reverse('catalogue-stock-file', args=[kind])}{_query(request)}", kind.upper())
+            for kind in TYPES
+        ],
+    }
+    return render(request, "catalogue/stock.html", context)
+
+
+@require_safe
+def for_all(request: HttpRequest) -> HttpResponse:
+    """Show the stock of the whole district to everybody."""
+    return render(request, "catalogue/stock_for_all.html", _counted(queries.counted(None)))
+
+
+def _counted(found: list[Counted]) -> dict[str, Any]:
+    """Return what both pages show of a stock."""
+    whole = queries.total(found)
+    departments = _by(found, lambda one: one.department)
+    return {
         "day": cn_date(today()),
         "figures": _figures(whole),
         "whole": whole,
@@ -59,15 +78,9 @@ def stock(request: HttpRequest) -> HttpResponse:
         "kinds": [_line(KIND_TITLES[kind], one) for kind, one in _kinds(found)],
         "departments": [_line(_unit_name(code), one) for code, one in departments],
         "units": _units(found),
-        "no_lead": [_line(one.unit or one.department or "—", one.stock) for one in _without_lead(found)],
         "scope": SCOPE,
         "since_title": _since_title(whole),
-        "files": [
-            (f"{reverse('catalogue-stock-file', args=[kind])}{_query(request)}", kind.upper())
-            for kind in TYPES
-        ],
     }
-    return render(request, "catalogue/stock.html", context)
 
 
 @require_safe
