@@ -60,6 +60,10 @@ class Environment:
     address: str
     exchange_url: str
     exchange_key: str
+    sms_url: str
+    sms_account: str
+    sms_secret: str
+    mail: dict[str, Any] | None
     print_fonts: str
     webhook_networks: list[str]
 
@@ -93,6 +97,10 @@ def environment() -> Environment:
         address=address,
         exchange_url=read("EXCHANGE_URL", "http://127.0.0.1:8010"),
         exchange_key=read("EXCHANGE_KEY", "demo-exchange-key" if demo else ""),
+        sms_url=read("SMS_URL"),
+        sms_account=read("SMS_ACCOUNT", "nuocheng"),
+        sms_secret=read("SMS_SECRET", "demo-sms-secret" if demo else ""),
+        mail=_mail(read("MAIL_URL"), read("MAIL_FROM")),
         print_fonts=read("PRINT_FONTS"),
         webhook_networks=_networks(read("WEBHOOK_NETWORKS")),
     )
@@ -161,6 +169,37 @@ def _database(url: str, data: Path) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "OPTIONS": dict(parse_qsl(parts.query)),
+    }
+
+
+#: How the mail server is reached, by the beginning of its address, and the port where none is given.
+MAIL_LINES = {"smtp": ("starttls", 587), "smtps": ("tls", 465), "smtp+plain": ("plain", 25)}
+
+
+def _mail(url: str, sender: str) -> dict[str, Any] | None:
+    """Return how the mail server is reached, or nothing where there is none.
+
+    Raises:
+        Misconfigured: The address is of another kind, or there is none to send from.
+
+    """
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme not in MAIL_LINES or not parts.hostname:
+        raise Misconfigured(
+            "NUOCHENG_MAIL_URL 要以 smtp://、smtps:// 或 smtp+plain:// 开头，例如 smtp://账号:密码@主机:587"
+        )
+    if "@" not in sender:
+        raise Misconfigured("设置了 NUOCHENG_MAIL_URL，还要用 NUOCHENG_MAIL_FROM 写明从哪个邮箱发出")
+    security, port = MAIL_LINES[parts.scheme]
+    return {
+        "host": parts.hostname,
+        "port": parts.port or port,
+        "sender": sender,
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "security": security,
     }
 
 

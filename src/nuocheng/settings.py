@@ -3,6 +3,7 @@
 import os
 
 from nuocheng.environment import environment
+from nuocheng.letters.channels.mail import Server
 
 # pypinyin reads this when it is imported: without its list of words every process is 40 MB smaller (the words of
 # our field are in catalogue/data/pinyin.toml).
@@ -24,6 +25,8 @@ NUOCHENG_REVIEW_BODY = ENV.review_body
 NUOCHENG_REVIEW_CHANNEL = ENV.review_channel
 NUOCHENG_COURT = ENV.court
 NUOCHENG_EXCHANGE = (ENV.exchange_url, ENV.exchange_key)
+NUOCHENG_SMS = (ENV.sms_url, ENV.sms_account, ENV.sms_secret)
+NUOCHENG_MAIL = Server(**ENV.mail) if ENV.mail else None
 NUOCHENG_PRINT_FONTS = ENV.print_fonts
 NUOCHENG_DATA = ENV.data
 NUOCHENG_WEBHOOK_NETWORKS = ENV.webhook_networks

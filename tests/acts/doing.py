@@ -13,6 +13,7 @@ from tests.acts import desk
 from tests.acts import files_in_state as files
 from tests.acts.files_in_state import IN_STATE, Build
 from tests.builders import Hours, an_occasion
+from tests.letters import mailed
 from tests.programme import situations
 
 from nuocheng.cases import acts as cases
@@ -22,6 +23,7 @@ from nuocheng.journal.files import File
 from nuocheng.journal.official import ACTS, Founding
 from nuocheng.kernel.errors import Malformed, OutOfOrder, Overtaken, Refusal, RuledOut
 from nuocheng.kernel.occasion import Occasion, Role
+from nuocheng.letters.rules.facts import Attempt, Fate
 from nuocheng.people import queries as people_queries
 from nuocheng.programme import acts as programme
 from nuocheng.verification.acts import Duty, Heard
@@ -240,6 +242,11 @@ ON_FILE: Mapping[str, OnFile] = {
     "matter.note_silence": OnFile(days=30),
     "matter.uphold": OnFile(lambda _: REASON),
     "matter.dismiss": OnFile(lambda _: REASON),
+    "mailing.record_sending": OnFile(lambda _: {"attempt": Attempt(Fate.SENT, receipt_no="SM1")}),
+    "mailing.retry": OnFile(),
+    "mailing.print": OnFile(),
+    "mailing.post": OnFile(lambda _: {"receipt_no": "XA00000001"}),
+    "mailing.drop": OnFile(lambda _: {"reason": "本人来窗口取走了"}),
     "integrity.enter_mark": OnFile(lambda _: {"cause": files.a_cause()}),
     "integrity.ask_repair": OnFile(lambda _: {"text": "已经退回多领的救助金"}),
     "integrity.repair": OnFile(lambda _: REASON),
@@ -288,6 +295,16 @@ OPENING: Mapping[str, Opening] = {
         a_suspicion,
         lambda hours: {"case": b.a_matter(hours=hours).case, "facts": "承诺保障5人，台账登记3人"},
         Overtaken,
+    ),
+    "mailing.queue": Opening(
+        lambda hours: {"addressed": mailed.texted(hours)},
+        lambda hours: {"addressed": replace(mailed.texted(hours), address="")},
+        Malformed,
+    ),
+    "mailing.lay_out": Opening(
+        lambda hours: {"addressed": mailed.to_post(hours)},
+        lambda hours: {"addressed": replace(mailed.to_post(hours), address=" ")},
+        Malformed,
     ),
     "integrity.open": Opening(
         lambda _: {"party": A_PARTY, "name": "李守信"},

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from tests import builders as b
 from tests.acts import desk
 from tests.builders import Hours, an_occasion, by_party
+from tests.letters import mailed
 from tests.programme import situations
 
 from nuocheng.cases import acts as cases
@@ -194,6 +195,7 @@ WARNED: Mapping[str, Build] = {state: drafted(build, warned=True) for state, bui
 IN_STATE: Mapping[str, Mapping[str, Build]] = {
     **situations.IN_STATE,
     **desk.IN_STATE,
+    "mailing": mailed.IN_STATE,
     "case": {
         **DRAFTING,
         "ordinary": lambda hours: b.an_ordinary_case(hours=hours),

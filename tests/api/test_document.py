@@ -66,7 +66,16 @@ def test_every_office_with_acts_is_offered() -> None:
     programme = {"round", "programme_plan", "milestone", "explanation", "contact"}
     assert kinds - DESK_ONLY == {"case", "task", "matter", "integrity", "edition", "report"} | programme
     with_acts = {path.parent.name for path in OFFICES.glob("*/acts")}
-    offices = {"cases", "verification", "consequences", "credit", "programme", "catalogue", "oversight"}
+    offices = {
+        "cases",
+        "verification",
+        "consequences",
+        "credit",
+        "programme",
+        "catalogue",
+        "oversight",
+        "letters",
+    }
     assert with_acts == offices
 
 

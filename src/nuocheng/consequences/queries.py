@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from nuocheng.cases import queries as cases
 from nuocheng.consequences.lifecycle import MatterState
 from nuocheng.consequences.models import Matter
 from nuocheng.edge.keyset import Page, page
+from nuocheng.letters import queries as letters
 
 OPEN = (MatterState.OPENED, MatterState.INTENDED, MatterState.HEARD)
 
@@ -36,3 +38,10 @@ def past_defence(today: date, limit: int) -> list[str]:
     """Return matters whose term for statement and defence has run out in silence."""
     rows = Matter.objects.filter(state=MatterState.INTENDED, defence_due_on__lt=today)
     return list(rows.order_by("defence_due_on").values_list("reference", flat=True)[:limit])
+
+
+@letters.reaches
+def reach(reference: str) -> letters.Contact | None:
+    """Return how the party of a matter is reached: as in the case that it is about."""
+    found = Matter.objects.filter(reference=reference).only("case").first()
+    return cases.reach(found.case) if found else None

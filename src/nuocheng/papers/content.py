@@ -339,9 +339,34 @@ class Guide(Content):
     sections: tuple[Chapter, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class LetterOnPaper(Content):
+    """信件: a letter to be posted: to whom and where, what it is about, its words, who writes."""
+
+    form: ClassVar[str] = "letter"
+
+    dated: date
+    name: str
+    address: str
+    title: str
+    number: str
+    paragraphs: tuple[str, ...]
+    sender: str
+    contact: str
+
+
 PAPERS: Mapping[str, type[Content]] = {
     kind.form: kind
-    for kind in (NoticeAndPledge, Decision, IntendedMeasures, Communication, Register, Rules, Guide)
+    for kind in (
+        NoticeAndPledge,
+        Decision,
+        IntendedMeasures,
+        Communication,
+        Register,
+        Rules,
+        Guide,
+        LetterOnPaper,
+    )
 }
 """The closed set of forms and the content each one prints."""
 

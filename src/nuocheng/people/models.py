@@ -52,6 +52,8 @@ class Account(AbstractBaseUser):
     number = models.CharField("身份证号或统一社会信用代码", max_length=18, blank=True, db_index=True)
     phone = models.CharField("手机号", max_length=20, blank=True)
     address = models.CharField("联系地址", max_length=120, blank=True)
+    email = models.CharField("邮箱", max_length=120, blank=True, default="")
+    wants_texts = models.BooleanField("收短信", default=True)
     is_active = models.BooleanField("可以登录", default=True)
 
     USERNAME_FIELD = "username"

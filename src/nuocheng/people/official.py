@@ -27,6 +27,7 @@ __all__ = [
     "keep_members",
     "make_key",
     "set_password",
+    "set_reach",
 ]
 
 #: Posts that answer for the whole district, and belong to no department.
@@ -107,6 +108,12 @@ def set_password(account: Account, password: str) -> None:
         raise Malformed.at("password", said) from weak
     account.set_password(password)
     account.save(update_fields=["password"])
+
+
+def set_reach(account: Account, *, phone: str, email: str, wants_texts: bool) -> None:
+    """Keep how somebody wants to be reached; the form that asks has looked at the spelling."""
+    account.phone, account.email, account.wants_texts = phone, email, wants_texts
+    account.save(update_fields=["phone", "email", "wants_texts"])
 
 
 def make_key(account: Account, label: str, at: datetime) -> str:

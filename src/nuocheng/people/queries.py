@@ -66,6 +66,11 @@ def holders(role: Role, department: str, on: date) -> list[Account]:
     return list(Account.objects.filter(posts__in=held).distinct().order_by("username"))
 
 
+def account_of(number: str) -> Account | None:
+    """Return the account of a party by its normalised number, the oldest where there are several."""
+    return Account.objects.filter(number=number, is_active=True).order_by("id").first() if number else None
+
+
 def names_of(usernames: Iterable[str]) -> dict[str, str]:
     """Return the names of people by the accounts they act with; who has none is not in it."""
     return dict(Account.objects.filter(username__in=set(usernames)).values_list("username", "name"))

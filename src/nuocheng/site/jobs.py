@@ -8,6 +8,8 @@ from nuocheng.cases import jobs as cases
 from nuocheng.catalogue import jobs as catalogue
 from nuocheng.consequences import jobs as consequences
 from nuocheng.kernel.occasion import Door, Occasion, Post, Role
+from nuocheng.letters import jobs as letters
+from nuocheng.letters.channels import at_hand as outside
 from nuocheng.oversight import jobs as oversight
 from nuocheng.platforms import jobs as platforms
 from nuocheng.programme import jobs as programme
@@ -103,6 +105,13 @@ def forget_sent(at: datetime) -> str | None:
     return f"清理{done}条早已送到的变动" if done else None
 
 
+def send_letters(at: datetime) -> str | None:
+    """Choose the ways outside for new letters, and send what waits."""
+    on, ways = by_itself(at), outside.ways()
+    done = letters.take_up(on, ways) + letters.deliver(on, ways)
+    return f"送了{done}封信" if done else None
+
+
 JOBS: tuple[Job, ...] = (
     Job("目录到期施行", MINUTE, take_effect_due),
     Job("导入表格", 3, bring_in_tables),
@@ -114,6 +123,7 @@ JOBS: tuple[Job, ...] = (
     Job("办结已核查的办件", MINUTE, close_verified),
     Job("草稿提醒和清除", HOUR, mind_drafts),
     Job("补正到期", HOUR, lapse_corrections),
+    Job("送信", 10, send_letters),
     Job("陈述申辩到期", HOUR, note_silences),
     Job("备好月报", HOUR, draft_reports),
     Job("节点到期提醒", HOUR, remind_due),

@@ -34,6 +34,7 @@ DESK = (
     Place("审查决定", "/desk/review", frozenset({Role.REVIEWER})),
     Place("核查", "/desk/verify", frozenset({Role.VERIFIER})),
     Place("现场", "/field/", frozenset({Role.VERIFIER})),
+    Place("信件", "/desk/letters", frozenset({Role.CLERK, Role.REVIEWER})),
     Place("不实处理", "/desk/matters", frozenset({Role.VERIFIER, Role.LEGAL, Role.REVIEWER})),
     Place("信用修复", "/desk/repairs", frozenset({Role.LEGAL, Role.BUREAU})),
     Place("目录", "/desk/catalogue", frozenset({Role.EDITOR, Role.LEGAL, Role.BUREAU})),

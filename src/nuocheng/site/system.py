@@ -24,6 +24,7 @@ from nuocheng.kernel.errors import NotFound
 from nuocheng.kernel.occasion import Role
 from nuocheng.law import loading
 from nuocheng.law import queries as law
+from nuocheng.letters.channels import at_hand as outside
 from nuocheng.papers.rendering import NotPrinted, typefaces
 from nuocheng.site import health
 from nuocheng.verification import queries as verification
@@ -64,7 +65,14 @@ def system(request: HttpRequest) -> HttpResponse:
         "days": DAYS,
         "ways": [{"key": key, "title": way.title} for key, way in ways.items()],
         "sources": [_source(one, ways[one.channel].title) for one in reports],
-        "said": [*_database(), *_law(), *_papers(), *_journal(), Said("版本", f"诺成{nuocheng.__version__}")],
+        "said": [
+            *_database(),
+            *_outside(),
+            *_law(),
+            *_papers(),
+            *_journal(),
+            Said("版本", f"诺成{nuocheng.__version__}"),
+        ],
     }
     return render(request, "system/system.html", context)
 
@@ -121,6 +129,13 @@ def _database() -> Iterator[Said]:
         yield Said("断电保护", "已经答复的办件，断电也不会丢")
     for text in against:
         yield Said("断电保护", text, good=False)
+
+
+def _outside() -> Iterator[Said]:
+    ready = outside.ways()
+    for key in ("sms", "email"):
+        text = "已经接通" if key in ready else "没有接通。消息仍在当事人的账号里，没有账号的寄信"
+        yield Said(outside.TITLES[key], text)
 
 
 def _law() -> Iterator[Said]:

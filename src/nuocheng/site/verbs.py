@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 VERBS: Mapping[str, str] = {
+    "mailing.queue": "等着送出",
+    "mailing.lay_out": "等着打印",
+    "mailing.send": "送出",
+    "mailing.defer": "没送到，过一会儿再送",
+    "mailing.park": "没送到，要人办",
+    "mailing.retry": "重新送",
+    "mailing.print": "打印信件",
+    "mailing.post": "寄出",
+    "mailing.drop": "不再送",
     "edition.draft": "草拟目录版本",
     "edition.amend": "修改草稿",
     "edition.discard": "作废草稿",

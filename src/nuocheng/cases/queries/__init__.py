@@ -45,6 +45,7 @@ from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge.keyset import Page, page
 from nuocheng.holdings import queries as holdings
 from nuocheng.kernel.errors import NotFound
+from nuocheng.letters import queries as letters
 from nuocheng.papers import queries as papers
 
 __all__ = [
@@ -275,3 +276,14 @@ def under(edition: str) -> catalogue.Impact:
     found = dict(rows.values_list("state").annotate(n=Count("reference")))
     unchosen = sum(count for state, count in found.items() if state in UNCHOSEN)
     return catalogue.Impact(bound=sum(found.values()) - unchosen, open=unchosen)
+
+
+@letters.reaches
+def reach(reference: str) -> letters.Contact | None:
+    """Return how the party of a case is reached: as it said when it applied."""
+    found = Case.objects.filter(reference=reference).first()
+    if found is None:
+        return None
+    return letters.Contact(
+        found.party_name, found.department, found.number, phone=found.phone, address=found.address
+    )

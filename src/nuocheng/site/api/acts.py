@@ -65,8 +65,9 @@ INNER = frozenset(
     }
 )
 
-#: Kinds of files that only people at a desk handle: an import or a template is confirmed by somebody who looked at it.
-DESK_ONLY = frozenset({"import", "superior_list", "statute", "alert", "template"})
+#: Kinds of files that only people at a desk handle: an import or a template is confirmed by somebody who looked at it,
+#: a letter is printed and posted by hand.
+DESK_ONLY = frozenset({"mailing", "import", "superior_list", "statute", "alert", "template"})
 
 
 class ReceiptOut(Schema):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from typing import Annotated
 
 import typer
@@ -43,6 +44,9 @@ def _open(house: Supervisor, env: Environment, port: int) -> int:
     web = house.start(Part("网页", server(port)))
     if env.demo:
         exchange = house.settings["NUOCHENG_EXCHANGE_URL"].rpartition(":")[2]
+        texts = house.settings["NUOCHENG_SMS_URL"].rpartition(":")[2].removesuffix("/send")
+        gateway = (sys.executable, "-m", "nuocheng.simulator.text_messages", "--port", texts)
+        house.start(Part("模拟短信平台", gateway, quiet=True))
         house.start(Part("模拟交换平台", ourselves("simulate", "exchange", "--port", exchange), quiet=True))
     worker = house.start(Part("定时工作", ourselves("work")))
     if house.answers(port):
@@ -59,6 +63,8 @@ def _agreed(env: Environment, port: int) -> dict[str, str]:
         agreed["NUOCHENG_ADDRESS"] = given("NUOCHENG_ADDRESS", f"http://127.0.0.1:{port}")
         agreed["NUOCHENG_EXCHANGE_URL"] = given("NUOCHENG_EXCHANGE_URL") or f"http://127.0.0.1:{_free_port()}"
         agreed["NUOCHENG_EXCHANGE_KEY"] = env.exchange_key
+        agreed["NUOCHENG_SMS_URL"] = env.sms_url or f"http://127.0.0.1:{_free_port()}/send"
+        agreed["NUOCHENG_SMS_SECRET"] = env.sms_secret
     return agreed
 
 
