@@ -17,6 +17,7 @@ from nuocheng.credit import acts as credit
 from nuocheng.edge.occasions import occasion
 from nuocheng.holdings import channels as holdings
 from nuocheng.journal.official import ACTS, Act, ActBase, Founding, Receipt
+from nuocheng.kernel.errors import NotFound, NotInOffice
 from nuocheng.kernel.occasion import Role
 from nuocheng.oversight import acts as oversight
 from nuocheng.programme import acts as programme
@@ -158,12 +159,12 @@ def _operation(act: ActBase, code: int) -> tuple[Callable[..., Any], bool]:
     if not body_type.model_fields:
 
         def do_plainly(request: HttpRequest, reference: str) -> Any:
-            return Status(code, act(_occasion(request, act), reference))
+            return Status(code, _done(request, act, reference, {}))
 
         return do_plainly, False
 
     def do(request: HttpRequest, reference: str, body: body_type) -> Any:  # type: ignore[valid-type]
-        return Status(code, act(_occasion(request, act), reference, **_given(body)))
+        return Status(code, _done(request, act, reference, _given(body)))
 
     return do, True
 
@@ -173,7 +174,7 @@ def _submit_certificate(request: HttpRequest, reference: str, body: CertificateI
     act = cases.submit_certificate
     found = holdings.inspect(ContentFile(body.content, body.filename))
     upload = cases.Upload(found.filename, found.media_type, found.content)
-    return act(_occasion(request, act), reference, certificate=body.certificate, upload=upload)
+    return _done(request, act, reference, {"certificate": body.certificate, "upload": upload})
 
 
 def _open_case(request: HttpRequest, body: ApplicationIn) -> Status[Receipt]:
@@ -185,8 +186,19 @@ def _open_case(request: HttpRequest, body: ApplicationIn) -> Status[Receipt]:
     return Status(201, cases.open_case(on, item_code=body.item_code, party=party))
 
 
-def _occasion(request: HttpRequest, act: ActBase) -> Any:
-    return occasion(request, act)
+def _done(request: HttpRequest, act: Act[Any, Any], reference: str, given: dict[str, Any]) -> Receipt:
+    """Do an act on a file.
+
+    Raises:
+        NotFound: The post fits, but the file is another department's or another party's: answered as if it
+            were not there, for whether it is there is nobody else's business.
+
+    """
+    on = occasion(request, act)
+    try:
+        return act(on, reference, **given)
+    except NotInOffice as not_theirs:
+        raise NotFound from not_theirs
 
 
 def _body(act: ActBase) -> type[Schema]:

@@ -20,6 +20,14 @@ KEY = {
     "schema": {"type": "string", "maxLength": 80, "pattern": "^[!-~]*$"},
 }
 
+IF_CHANGED = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "上次答复的ETag：没有变化就只答304，不再发内容",
+    "schema": {"type": "string", "pattern": "^[!-~]*$"},
+}
+
 
 class ProblemObjection(Schema):
     """One reason: the rule, the field it speaks of, what to do, and the clauses it rests on."""
@@ -77,10 +85,21 @@ class Api(NinjaAPI):
         for operations in document["paths"].values():
             for operation in operations.values():
                 _name_problems(operation["responses"])
+        for schema in document["components"]["schemas"].values():
+            _leave_out_whole_defaults(schema.get("properties", {}))
         return document
 
 
 def _name_problems(responses: dict[Any, dict[str, Any]]) -> None:
     for status, response in responses.items():
-        if int(status) >= 400 and JSON in response.get("content", {}):
+        if response.get("content", {}).get(JSON, {}).get("schema", {}).get("format") == "binary":
+            response["content"] = {"application/pdf": response["content"][JSON]}
+        elif int(status) >= 400 and JSON in response.get("content", {}):
             response["content"] = {PROBLEM: response["content"][JSON]}
+
+
+def _leave_out_whole_defaults(properties: dict[str, dict[str, Any]]) -> None:
+    """Leave out defaults that are whole objects: generators of clients cannot read them, and nobody needs them."""
+    for said in properties.values():
+        if isinstance(said.get("default"), dict):
+            del said["default"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import URLPattern
+from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
 from ninja.parser import Parser
 
@@ -97,6 +99,8 @@ def _guarded(pattern: URLPattern) -> URLPattern:
         if NUL in unquote(request.get_full_path()):
             return barred(UNKNOWN_ADDRESS)
         response = view(request, **place)
+        if response.status_code == 200 and request.method == "GET":
+            return _unless_known(request, response)
         if response.status_code != 405:
             return response
         refusal = barred(WRONG_METHOD)
@@ -104,6 +108,17 @@ def _guarded(pattern: URLPattern) -> URLPattern:
         return refusal
 
     return URLPattern(pattern.pattern, answer, pattern.default_args, pattern.name)
+
+
+def _unless_known(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Return an answer with its mark (ETag), or only that nothing changed to whoever has it already."""
+    assert isinstance(response, HttpResponse)
+    mark = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    known = {one.removeprefix("W/") for one in parse_etags(request.headers.get("If-None-Match", ""))}
+    answer = HttpResponse(status=304) if known & {mark, "*"} else response
+    answer["ETag"] = mark
+    answer["Cache-Control"] = "private, no-cache"
+    return answer
 
 
 def _texts(value: Any) -> Iterator[str]:

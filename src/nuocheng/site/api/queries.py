@@ -1,10 +1,11 @@
 """One path per query: what may be read, and by whom."""
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 from ninja.constants import NOT_SET
 
@@ -14,11 +15,13 @@ from nuocheng.consequences import queries as consequences
 from nuocheng.credit import queries as credit
 from nuocheng.edge.occasions import must_hold, occasion, posts_of
 from nuocheng.journal import queries as journal
-from nuocheng.kernel.errors import NotFound
+from nuocheng.kernel.errors import ChannelDown, NotFound
 from nuocheng.kernel.numbers import mask_number
 from nuocheng.kernel.occasion import Role
 from nuocheng.papers import queries as papers
-from nuocheng.site.api.describing import OPEN_TO_ALL, TO_READ, marks, told
+from nuocheng.papers.rendering import NotPrinted, render
+from nuocheng.platforms import queries as platforms
+from nuocheng.site.api.describing import IF_CHANGED, OPEN_TO_ALL, TO_READ, marks, told
 from nuocheng.verification import queries as verification
 
 router = Router()
@@ -29,7 +32,16 @@ STAFF = (Role.CLERK, Role.REVIEWER, Role.VERIFIER, Role.LEGAL, Role.BUREAU)
 #: Who may read about a case, a task or a matter: its party, its department's staff, the Justice Bureau.
 READERS = (Role.APPLICANT, *STAFF)
 #: The kind of file of which an address speaks, by its first word.
-TAGS = {"items": "edition", "cases": "case", "tasks": "task", "matters": "matter", "standing": "integrity"}
+TAGS = {
+    "items": "edition",
+    "cases": "case",
+    "papers": "case",
+    "tasks": "task",
+    "matters": "matter",
+    "standing": "integrity",
+    "changes": "change",
+}
+PDF = "application/pdf"
 
 
 class CaseOut(Schema):
@@ -133,6 +145,27 @@ class LineOut(Schema):
     digest: str
 
 
+class ChangeOut(Schema):
+    """One thing that was done on a file: nothing about any person."""
+
+    kind: str
+    reference: str
+    number: int
+    verb: str
+    state: str
+    at: datetime
+    department: str
+    digest: str
+
+
+class Feed(Schema):
+    """A page of changes; *next* is where to go on, now if *more*, else whenever one likes."""
+
+    rows: list[ChangeOut]
+    next: str
+    more: bool
+
+
 class StandingOut(Schema):
     """How a party stands."""
 
@@ -178,17 +211,23 @@ def _query(path: str, shape: Any, summary: str, roles: tuple[Role, ...]) -> Call
             path,
             ["GET"],
             view,
-            response={200: shape, **(TO_READ if roles else OPEN_TO_ALL)},
+            response={200: shape, 304: None, **(TO_READ if roles else OPEN_TO_ALL)},
             auth=NOT_SET if roles else None,
-            operation_id=f"read_{view.__name__}",
+            operation_id=_name_of(view),
             summary=summary,
             description=told(view.__doc__ or "", roles),
             tags=[TAGS[path.split("/")[1]]],
-            openapi_extra=marks(roles),
+            openapi_extra={"parameters": [IF_CHANGED], **marks(roles)},
         )
         return view
 
     return made
+
+
+def _name_of(view: View) -> str:
+    """Return what a query is called in clients made from the document: list_cases, read_case."""
+    name = str(view.__name__)
+    return name if name.startswith("list_") else f"read_{name.removeprefix('one_')}"
 
 
 @_query("/items/{code}", ItemOut, "查现行目录里的一个事项", ())
@@ -231,6 +270,25 @@ def case_papers(request: HttpRequest, reference: str) -> Any:
     """Return the papers of a case, oldest first."""
     _readable(request, cases.case(reference))
     return papers.papers_of(reference)
+
+
+@_query("/papers/{id}/pdf", bytes, "下载一份文书（PDF）", READERS)
+def paper_file(request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002 - the name that papers are listed with
+    """Return a paper as it is printed, to its party, its department's staff, or the Justice Bureau."""
+    found = _readable(request, papers.paper(id))
+    try:
+        printed = render(found.form, json.loads(found.content))
+    except NotPrinted as down:
+        raise ChannelDown("文书现在打不出来，内容都在，请过几分钟再下载") from down
+    return HttpResponse(printed, content_type=PDF)
+
+
+@_query("/changes", Feed, "从上次之后办了什么（给收不了推送的平台）", STAFF)
+def changes(request: HttpRequest, after: str = "") -> Any:
+    """Return what was done since the mark *after*, of one's departments, in the order in which it was done."""
+    held = must_hold(request, *STAFF)
+    of_all = any(post.role is Role.BUREAU for post in held)
+    return platforms.feed(after, None if of_all else {post.department for post in held})
 
 
 @_query("/cases/{reference}/tasks", list[TaskOut], "列出办件的核查任务", READERS)
