@@ -1,7 +1,7 @@
 # 常用动作。make 或 make help 列出全部。
 .DEFAULT_GOAL := help
 LOCKED := --python-version 3.11 --universal --no-header --no-annotate --quiet
-.PHONY: help setup run demo check test bench docs lock release
+.PHONY: help setup run demo check test bench docs client lock release
 
 help: ## 列出全部动作
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -28,6 +28,12 @@ bench: setup ## 一件承诺要花多少CPU和多少条语句，SQLite和Postgre
 
 docs: setup ## 由代码生成规则汇编、行为清单和逐条对照
 	@NUOCHENG_DEMO=1 .venv/bin/python -m nuocheng.site.docs
+
+client: setup ## 由接口文档生成Python客户端，放在dist/nuocheng-client
+	@mkdir -p dist
+	@NUOCHENG_DEMO=1 .venv/bin/python tools/openapi.py > dist/openapi.json
+	@.venv/bin/openapi-python-client generate --path dist/openapi.json --config tools/client.yaml \
+	  --output-path dist/nuocheng-client --overwrite --fail-on-warning
 
 lock: setup ## 重新锁定依赖的版本
 	@.venv/bin/uv pip compile pyproject.toml $(LOCKED) --upgrade --output-file requirements/base.txt
