@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,7 @@ class Environment:
     mail: dict[str, Any] | None
     print_fonts: str
     webhook_networks: list[str]
+    embed_ancestors: list[str]
 
 
 def environment() -> Environment:
@@ -103,6 +105,7 @@ def environment() -> Environment:
         mail=_mail(read("MAIL_URL"), read("MAIL_FROM")),
         print_fonts=read("PRINT_FONTS"),
         webhook_networks=_networks(read("WEBHOOK_NETWORKS")),
+        embed_ancestors=_origins(read("EMBED_ANCESTORS")),
     )
 
 
@@ -143,6 +146,22 @@ def _networks(said: str) -> list[str]:
             raise Misconfigured(
                 f"NUOCHENG_WEBHOOK_NETWORKS 里的“{one}”不是网段，请照这样写：10.0.0.0/8,192.168.3.0/24"
             ) from wrong
+    return found
+
+
+def _origins(said: str) -> list[str]:
+    """Return the origins that may show pages of ours inside their own.
+
+    Raises:
+        Misconfigured: One of them is no origin: a wildcard or a path would let in more than was meant.
+
+    """
+    found = [one.strip().rstrip("/") for one in said.split(",") if one.strip()]
+    for one in found:
+        if not re.fullmatch(r"https?://[a-z0-9.-]+(:\d+)?", one):
+            raise Misconfigured(
+                f"NUOCHENG_EMBED_ANCESTORS 里的“{one}”不对，请照这样写：https://zwfw.example.gov.cn，几个用逗号隔开"
+            )
     return found
 
 

@@ -30,6 +30,7 @@ NUOCHENG_MAIL = Server(**ENV.mail) if ENV.mail else None
 NUOCHENG_PRINT_FONTS = ENV.print_fonts
 NUOCHENG_DATA = ENV.data
 NUOCHENG_WEBHOOK_NETWORKS = ENV.webhook_networks
+NUOCHENG_EMBED_ANCESTORS = ENV.embed_ancestors
 
 DATABASES = {"default": ENV.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "nuocheng.edge.answers.RefusalsAreAnswers",
     "nuocheng.edge.answers.VaryByReader",
     "axes.middleware.AxesMiddleware",
+    "nuocheng.site.embedding.Embeddable",
 ]
 
 ROOT_URLCONF = "nuocheng.urls"
@@ -98,6 +100,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "nuocheng.edge.context.shell",
                 "nuocheng.site.navigation.navigation",
+                "nuocheng.site.embedding.embedded",
             ],
             "builtins": ["nuocheng.edge.templatetags.nuocheng"],
         },

@@ -48,6 +48,13 @@
   all("[data-pick]", (pick) => when(pick, "change", tally));
   tally();
 
+  const hosts = (doc.documentElement.dataset.embed || "").split(" ");
+  if (parent !== window && doc.referrer && hosts.includes(new URL(doc.referrer).origin)) {
+    const tell = () => parent.postMessage({ type: "nuocheng:height", height: doc.documentElement.scrollHeight }, new URL(doc.referrer).origin);
+    when(window, "load", tell);
+    new ResizeObserver(tell).observe(doc.body);
+  }
+
   const waiting = one("[data-reload]");
   if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.reload) * 1000);
 
