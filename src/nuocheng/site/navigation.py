@@ -32,6 +32,7 @@ STAFF = frozenset(Role) - {Role.APPLICANT, Role.SYSTEM}
 DESK = (
     Place("受理", "/desk/intake", frozenset({Role.CLERK})),
     Place("审查决定", "/desk/review", frozenset({Role.REVIEWER})),
+    Place("要求交证", "/desk/demands", frozenset({Role.LEGAL})),
     Place("核查", "/desk/verify", frozenset({Role.VERIFIER})),
     Place("现场", "/field/", frozenset({Role.VERIFIER})),
     Place("信件", "/desk/letters", frozenset({Role.CLERK, Role.REVIEWER})),
@@ -41,6 +42,7 @@ DESK = (
     Place("工作推进", "/desk/programme", frozenset({Role.EDITOR})),
     Place("月报", "/desk/report", frozenset({Role.VERIFIER, Role.REVIEWER, Role.CLERK, Role.EDITOR})),
     Place("监督台", "/lead/", frozenset({Role.BUREAU})),
+    Place("要求交证", "/lead/demands", frozenset({Role.BUREAU})),
     Place("推进情况", "/lead/programme", frozenset({Role.BUREAU})),
     Place("系统", "/sys/", frozenset({Role.ADMINISTRATOR})),
     Place("对接平台", "/sys/webhooks", frozenset({Role.ADMINISTRATOR})),

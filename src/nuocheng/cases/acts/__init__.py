@@ -2,7 +2,7 @@
 
 from nuocheng.cases.acts.acknowledge_notice import acknowledge_notice
 from nuocheng.cases.acts.answer_correction import Mended, answer_correction, told_edition
-from nuocheng.cases.acts.ask_correction import Point, ask_correction
+from nuocheng.cases.acts.ask_correction import Point, ask_correction, weigh_correction
 from nuocheng.cases.acts.assign import assign, recuse
 from nuocheng.cases.acts.check_eligibility import check_eligibility
 from nuocheng.cases.acts.close import close, settle
@@ -70,6 +70,7 @@ __all__ = [
     "submit_certificate",
     "told_edition",
     "turn_ordinary",
+    "weigh_correction",
     "withdraw",
     "withdraw_pledge",
 ]

@@ -51,17 +51,8 @@ def ask_correction(on: Occasion, case: Case, deed: Deed, *, points: tuple[Point,
             without a reason of substance, or whoever asks may not handle the case.
 
     """
-    case.ready_for("ask_correction")
-    must_handle(on, case)
-    for place, point in enumerate(points, start=1):
-        _well_formed(case, place, point)
+    asked = _weighed(on, case, points)
     keys = [listed_key(case, one.certificate, one.what) for one in points]
-    asked = tuple(
-        replace(as_asked(case, key, one.reason, one.basis), what=one.what, kind=one.kind)
-        for key, one in zip(keys, points, strict=True)
-    )
-    require(MAY_ASK_CORRECTION, _facts(on, case, asked), on=on.today)
-    require(MAY_DEMAND, Demanded(asked), on=on.today)
     due_on = term_end(law.calendar(), on.today, law.term("term.application.answer", on.today).workdays).on
     for place, (key, point) in enumerate(zip(keys, points, strict=True), start=1):
         if key:
@@ -88,6 +79,34 @@ def ask_correction(on: Occasion, case: Case, deed: Deed, *, points: tuple[Point,
         answer_due_on=due_on,
         **stopped(on.today, CORRECTION),
     )
+
+
+def weigh_correction(on: Occasion, reference: str, points: tuple[Point, ...]) -> tuple[PointAsked, ...]:
+    """Return the points as the rules look at them, if they would let the correction be asked for; write nothing.
+
+    Raises:
+        Refusal: The correction would be refused.
+
+    """
+    return _weighed(on, queries.case(reference), points)
+
+
+def _weighed(on: Occasion, case: Case, points: tuple[Point, ...]) -> tuple[PointAsked, ...]:
+    case.ready_for("ask_correction")
+    must_handle(on, case)
+    for place, point in enumerate(points, start=1):
+        _well_formed(case, place, point)
+    asked = tuple(
+        replace(
+            as_asked(case, listed_key(case, one.certificate, one.what), one.reason, one.basis),
+            what=one.what,
+            kind=one.kind,
+        )
+        for one in points
+    )
+    require(MAY_ASK_CORRECTION, _facts(on, case, asked), on=on.today)
+    require(MAY_DEMAND, Demanded(asked), on=on.today)
+    return asked
 
 
 def _well_formed(case: Case, place: int, point: Point) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from nuocheng.cases.models import Case, Pause
-from nuocheng.kernel.workdays import remaining, term_end
+from nuocheng.kernel.workdays import Calendar, next_workday_on_or_after, remaining, term_end
 from nuocheng.law import queries as law
 
 CORRECTION = "correction"
@@ -51,6 +51,20 @@ def restarted(case: Case, until: date, reason: str) -> Restarted:
         "pause": "",
         "answer_due_on": None,
         "excluded_days": case.excluded_days + days,
-        "due_on": term_end(calendar, case.due_on, days).on,
+        "due_on": due_after(calendar, case.due_on, case.paused_on, ended),
     }
     return Restarted([pause], columns)
+
+
+def due_after(calendar: Calendar, due_on: date, stopped: date, started: date) -> date:
+    """Return the last day of a term whose clock stood still from one day to another.
+
+    As many working days are left as there were; where none was left but the day itself, and time starts again on
+    a day that is not worked, the next working day is still in time (民法典第二百零三条).
+    """
+    left = remaining(calendar, stopped, due_on)
+    if left > 0:
+        return term_end(calendar, started, left).on
+    if left == 0:
+        return next_workday_on_or_after(calendar, started)
+    return term_end(calendar, due_on, remaining(calendar, stopped, started)).on

@@ -10,18 +10,23 @@ from django.shortcuts import render
 from django.views import View
 
 from nuocheng.cases import acts, queries
+from nuocheng.cases import papers as papers_of_cases
 from nuocheng.cases.lifecycle import LIFECYCLE, UNDECIDED, CaseState
-from nuocheng.cases.models import Case
+from nuocheng.cases.models import Case, Demand
 from nuocheng.cases.pages.access import READERS, of_department, roles_in, said_in
-from nuocheng.cases.pages.forms import RefusalForm
+from nuocheng.cases.pages.clockface import handling, term_line
+from nuocheng.cases.pages.correcting import correction_rows
+from nuocheng.cases.pages.desk_forms import RefusalForm
 from nuocheng.cases.pages.materials import rows_of, to_hand_in
 from nuocheng.cases.pages.pledge import signed_rows
 from nuocheng.cases.pages.procedure import is_stale
 from nuocheng.cases.pages.review import left
+from nuocheng.cases.pages.sure import Sure, are_you_sure, sent_again
 from nuocheng.cases.pages.wording import DESK_VERBS, DOORS, PATHS, TONES, when
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.credit import queries as credit
 from nuocheng.edge import forms as edge
+from nuocheng.edge.clock import today
 from nuocheng.edge.display import cn_datetime, mask_number
 from nuocheng.edge.occasions import occasion, posts_of
 from nuocheng.edge.views import SeeOther
@@ -50,9 +55,12 @@ class DeskCase(View):
     """The case page of the desk."""
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
-        """Show the case; with ?refuse, the form of a refusal."""
+        """Show the case; with ?refuse, the form of a refusal; with ?grant, what a grant means."""
         case = of_department(request, reference, *READERS)
-        return _show(request, case, RefusalForm() if "refuse" in request.GET else None)
+        if "grant" in request.GET and case.state in queries.WAITING:
+            occasion(request, (Role.REVIEWER,), department=case.department)
+            return _sure_to_grant(request, case)
+        return _show(request, case, RefusalForm(case) if "refuse" in request.GET else None)
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Ask once more, then decide."""
@@ -64,11 +72,11 @@ class DeskCase(View):
     def _grant(self, request: HttpRequest, case: Case) -> HttpResponse:
         on = occasion(request, (Role.REVIEWER,), department=case.department)
         if "sure" not in request.POST:
-            return _sure(request, case, "准予这一件", _what_a_grant_means(case), {"step": "grant"})
+            return _sure_to_grant(request, case)
         try:
             acts.grant(on, case.reference)
         except Refusal as refusal:
-            form = RefusalForm({})
+            form = RefusalForm(case, {})
             form.errors.clear()
             return _show(request, case, None, said_in(form, refusal), edge.error_summary(form))
         messages.success(request, f"{case.number}已准予，决定书已送达申请人")
@@ -76,23 +84,35 @@ class DeskCase(View):
 
     def _refuse(self, request: HttpRequest, case: Case) -> HttpResponse:
         on = occasion(request, (Role.REVIEWER,), department=case.department)
-        form = RefusalForm(request.POST)
+        form = RefusalForm(case, request.POST)
         if not form.is_valid():
             return _show(request, case, form, 422)
+        given = form.given()
         if "sure" not in request.POST:
             points = [
-                f"原因：{form.cleaned_data['reason']}",
-                f"依据：{form.cleaned_data['basis']}",
+                f"原因：{given['reason']}",
+                f"依据：{given['basis']}",
                 "决定书写明复议和诉讼的途径，马上送达申请人",
                 "不影响申请人的信用",
             ]
-            return _sure(request, case, "不予批准这一件", points, {"step": "refuse", **form.cleaned_data})
+            why = papers_of_cases.Why(given["reason"], given["basis"])
+            paper = papers_of_cases.decision(case, catalogue.item_of(case.edition), today(), why=why)
+            hidden = sent_again(request)
+            sure = Sure("不予批准这一件", points, "确认不予批准", hidden, "danger", ("decision", paper))
+            return are_you_sure(request, case, sure)
         try:
-            acts.refuse(on, case.reference, **form.cleaned_data)
+            acts.refuse(on, case.reference, **given)
         except Refusal as refusal:
             return _show(request, case, form, said_in(form, refusal))
         messages.success(request, f"{case.number}不予批准，决定书已送达申请人")
         return SeeOther(f"/desk/cases/{case.reference}")
+
+
+def _sure_to_grant(request: HttpRequest, case: Case) -> HttpResponse:
+    paper = papers_of_cases.decision(case, catalogue.item_of(case.edition), today(), granted=True)
+    points = _what_a_grant_means(case)
+    sure = Sure("准予这一件", points, "确认准予", {"step": "grant"}, "", ("decision", paper))
+    return are_you_sure(request, case, sure)
 
 
 def _what_a_grant_means(case: Case) -> list[str]:
@@ -101,23 +121,6 @@ def _what_a_grant_means(case: Case) -> list[str]:
         count = len(queries.facts_of(case.reference))
         points.append(f"承诺的{count}项事实进入核查，从今天起算期限")
     return points
-
-
-def _sure(
-    request: HttpRequest, case: Case, title: str, points: list[str], hidden: dict[str, str]
-) -> HttpResponse:
-    refusing = hidden["step"] == "refuse"
-    more = {
-        "case": case,
-        "title": title,
-        "items": points,
-        "action": "确认不予批准" if refusing else "确认准予",
-        "tone": "danger" if refusing else "",
-        "back_url": f"/desk/cases/{case.reference}",
-        "back_label": "再看看",
-        "hidden": {**hidden, "sure": "1"},
-    }
-    return render(request, "cases/desk_sure.html", more)
 
 
 def _show(
@@ -140,7 +143,15 @@ def _show(
         "case": case,
         "state": LIFECYCLE.titles[S(case.state)],
         "tone": TONES[S(case.state)],
-        "left": left(case) if case.state in UNDECIDED else None,
+        "left": left(case) if case.state in UNDECIDED and case.paused_on is None else None,
+        "term": term_line(case),
+        "handling": handling(case),
+        "correction": correction_rows(case),
+        "demands": [_demand(one) for one in queries.demands_of(case.reference)],
+        "holder": people.names_of([case.assigned_to]).get(case.assigned_to, "") if case.assigned_to else "",
+        "reviewing": case.state in UNDECIDED and Role.REVIEWER in roles,
+        "may_take": case.state in UNDECIDED and Role.REVIEWER in roles and not case.assigned_to,
+        "may_turn": bool(case.pledged_certificates),
         "rows": _rows(case),
         "facts": facts,
         "withdrawn": case.pledge_withdrawn_at,
@@ -226,6 +237,10 @@ def _events(case: Case) -> list[dict[str, Any]]:
         }
         for line in reversed(lines)
     ]
+
+
+def _demand(one: Demand) -> dict[str, str]:
+    return {"certificate": one.certificate, "reason": one.reason, "word": one.state_title}
 
 
 def _task(task: Any, roles: frozenset[Role]) -> dict[str, Any]:

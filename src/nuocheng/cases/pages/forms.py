@@ -309,21 +309,6 @@ class WhyForm(edge.Form):
     reason = edge.LongText(label="原因", required=False, max_length=200, help_text="可以不写")
 
 
-class RefusalForm(edge.Form):
-    """Why an application is refused, and by which law."""
-
-    reason = edge.LongText(
-        label="没有批准的原因", blank="请写明没有批准的原因，申请人会看到", max_length=LONGEST,
-        help_text="申请人会看到这段话。写清缺什么、哪里不符合",
-    )  # fmt: skip
-    basis = edge.TextLine(
-        label="依据",
-        blank="请写明依据哪部法律的哪一条",
-        max_length=200,
-        help_text="写到条，例如：《公共场所卫生管理条例实施细则》第二十三条",
-    )
-
-
 class LookupForm(edge.Form):
     """What is copied from a paper to see whether it is genuine."""
 

@@ -98,6 +98,8 @@ def ends_with(number: str, tail: str) -> bool:
 
 
 def _said(case: Case) -> tuple[str, str, str, str]:
+    if case.set_aside_at is not None and case.state != S.WITHDRAWN:
+        return "todo", "warn", "真的，承诺已停用", "办理部门已改为要求提交证明。承诺书不再有效。"
     if case.pledge_withdrawn_at is not None and case.state != S.WITHDRAWN:
         return "todo", "warn", "真的，承诺已撤回", "申请人撤回了承诺，改为提交证明。承诺书不再有效。"
     if case.state in RESULTS and (case.pledged_at or case.decided_at):

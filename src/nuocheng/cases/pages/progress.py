@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from nuocheng.cases.lifecycle import LIFECYCLE, CaseState
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages.access import context, days_left, own
+from nuocheng.cases.pages.clockface import handling, term_line
+from nuocheng.cases.pages.correcting import correction_rows
 from nuocheng.cases.pages.notice import NOTICE_TITLE
 from nuocheng.cases.pages.pledge import signed_rows
 from nuocheng.cases.pages.wording import PATHS, PLAIN_VERBS, told, when
@@ -60,6 +62,9 @@ def progress(request: HttpRequest, reference: str) -> HttpResponse:
         may_withdraw_pledge=may_withdraw_pledge(case),
         ineligible=bool(case.ineligible_reason),
         checks_by=_checks_by(case),
+        term=term_line(case),
+        correction=correction_rows(case),
+        handling=handling(case),
     )
     return render(request, "cases/case.html", more)
 

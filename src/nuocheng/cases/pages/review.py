@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,9 +22,10 @@ from nuocheng.edge.occasions import must_hold
 from nuocheng.kernel.occasion import CHINA, Role
 from nuocheng.kernel.workdays import remaining
 from nuocheng.law import queries as law
+from nuocheng.people import queries as people
 
 S = CaseState
-COLUMNS = ("文号", "申请人", "事项", "办理方式", "状态", "期限")
+COLUMNS = ("文号", "申请人", "事项", "办理方式", "状态", "承办", "期限")
 
 #: The tabs over the queue: what to call each, and which states lie in it.
 TABS: dict[str, tuple[str, tuple[CaseState, ...]]] = {
@@ -35,34 +37,76 @@ TABS: dict[str, tuple[str, tuple[CaseState, ...]]] = {
     "closed": ("已办结", (S.CLOSED,)),
     "ended": ("没批准、撤回、撤销", (S.REFUSED, S.WITHDRAWN, S.REVOKED)),
 }
+#: The chips over a list: what to call each, and how it stands out.
+ONLY: dict[str, tuple[str, str]] = {
+    "": ("全部", ""),
+    "overdue": ("已超期", "bad"),
+    "today": ("今天到期", ""),
+    "mine": ("分给我的", ""),
+    "free": ("没人认领", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the page was asked for."""
+
+    department: str
+    me: str
+    tab: str = "waiting"
+    only: str = ""
+    words: str = ""
+    after: str = ""
+
+    @property
+    def wanted(self) -> queries.Wanted:
+        """Return the part of the cases that is meant."""
+        return self.part(self.only)
+
+    def part(self, only: str) -> queries.Wanted:
+        """Return one chip's part of the tab."""
+        whole = queries.Wanted(self.department, TABS[self.tab][1])
+        parts = {
+            "overdue": replace(whole, before=today()),
+            "today": replace(whole, on=today()),
+            "mine": replace(whole, holder=self.me),
+            "free": replace(whole, holder=""),
+        }
+        return parts.get(only, whole)
+
+    def url(self, **other: str) -> str:
+        """Return the address of this page, with something else asked."""
+        asked = {"tab": self.tab, "only": self.only, "q": self.words, **other}
+        said = {name: text for name, text in asked.items() if text and (name, text) != ("tab", "waiting")}
+        return f"/desk/review?{urlencode(said)}" if said else "/desk/review"
 
 
 def queue(request: HttpRequest) -> HttpResponse:
     """Show one tab of the queue of one's department, or what a search found."""
-    department = must_hold(request, Role.REVIEWER, Role.CLERK, Role.LEGAL)[0].department
-    tab = request.GET.get("tab", "waiting")
-    tab = tab if tab in TABS else "waiting"
-    words = request.GET.get("q", "").strip()
-    found = _found(department, tab, words, request.GET.get("after", ""))
+    asked = _asked(request)
+    found = _found(asked)
     wanted = request.GET.get("case", "")
     chosen = next((case for case in found.rows if case.reference == wanted), None)
     chosen = chosen or (found.rows[0] if found.rows else None)
-    next_url = _url(tab=tab, q=words, after=found.next) if found.next else ""
+    undecided = TABS[asked.tab][1][0] in UNDECIDED
     more = {
-        "tabs": _tabs(department, tab, words),
+        "tabs": _tabs(asked),
+        "kpis": _chips(asked) if undecided and not asked.words else [],
         "filters": {
-            "search": {"name": "q", "value": words, "label": "文号、编号、姓名（按/键）"},
+            "search": {"name": "q", "value": asked.words, "label": "文号、编号、姓名（按/键）"},
             "keys": True,
-            "chips": [(f"搜“{words}”", _url(tab=tab))] if words else [],
+            "keys_of": "cases/keys.html",
+            "chips": [(f"搜“{asked.words}”", asked.url(q=""))] if asked.words else [],
         },
-        "table": _table(found.rows, chosen, tab, words),
+        "table": _table(found.rows, chosen, asked),
         "preview": _preview(chosen) if chosen else None,
         "pager": {
-            "next_url": next_url,
-            "previous_url": _url(tab=tab, q=words) if request.GET.get("after") else "",
+            "next_url": asked.url(after=found.next) if found.next else "",
+            "previous_url": asked.url() if asked.after else "",
             "text": f"本页{len(found.rows)}件",
         },
-        "words": words,
+        "words": asked.words,
+        "only": asked.only,
     }
     return render(request, "cases/review.html", more)
 
@@ -72,29 +116,62 @@ def left(case: Case) -> int:
     return remaining(law.calendar(), today(), case.due_on)
 
 
-def _found(department: str, tab: str, words: str, after: str) -> Page[Case]:
-    if words:
-        return queries.search(department, words, after)
-    return queries.queue(queries.Wanted(department, TABS[tab][1]), after)
+def _asked(request: HttpRequest) -> Asked:
+    department = must_hold(request, Role.REVIEWER, Role.CLERK, Role.LEGAL)[0].department
+    said = {name: request.GET.get(name, "").strip() for name in ("tab", "only", "q", "after")}
+    return Asked(
+        department,
+        request.user.get_username(),
+        said["tab"] if said["tab"] in TABS else "waiting",
+        said["only"] if said["only"] in ONLY else "",
+        said["q"],
+        said["after"],
+    )
 
 
-def _tabs(department: str, tab: str, words: str) -> list[dict[str, Any]]:
-    counts = queries.counted(queries.Wanted(department, states) for _, states in TABS.values())
+def _found(asked: Asked) -> Page[Case]:
+    if asked.words:
+        return queries.search(asked.department, asked.words, asked.after)
+    return queries.queue(asked.wanted, asked.after)
+
+
+def _tabs(asked: Asked) -> list[dict[str, Any]]:
+    wanted = [queries.Wanted(asked.department, states) for _, states in TABS.values()]
     return [
         {
             "label": label,
-            "url": _url(tab=name),
-            "count": number,
-            "current": name == tab and not words,
+            "url": asked.url(tab=name, only="", q=""),
+            "count": spoken(number),
+            "current": name == asked.tab and not asked.words,
         }
-        for (name, (label, _)), number in zip(TABS.items(), counts, strict=True)
+        for (name, (label, _)), number in zip(TABS.items(), queries.counted(wanted), strict=True)
     ]
 
 
-def _table(rows: list[Case], chosen: Case | None, tab: str, words: str) -> dict[str, Any]:
+def _chips(asked: Asked) -> list[dict[str, Any]]:
+    numbers = queries.counted(asked.part(name) for name in ONLY)
+    return [
+        {
+            "label": label,
+            "value": spoken(number),
+            "url": asked.url(only=name),
+            "current": name == asked.only,
+            "tone": tone if number else "",
+        }
+        for (name, (label, tone)), number in zip(ONLY.items(), numbers, strict=True)
+    ]
+
+
+def spoken(number: int) -> str:
+    """Write a count; beyond a thousand nobody counts."""
+    return str(number) if number < queries.MOST_COUNTED else f"{queries.MOST_COUNTED - 1}+"
+
+
+def _table(rows: list[Case], chosen: Case | None, asked: Asked) -> dict[str, Any]:
     columns: list[dict[str, Any]] = [{"label": label} for label in COLUMNS]
-    if not words:
+    if not asked.words:
         columns[-1]["sorted"] = "ascending"
+    names = people.names_of([case.assigned_to for case in rows if case.assigned_to])
     return {
         "caption": "办件，最急的在前",
         "columns": columns,
@@ -102,29 +179,42 @@ def _table(rows: list[Case], chosen: Case | None, tab: str, words: str) -> dict[
             {
                 "id": case.reference,
                 "name": case.number,
-                "url": _url(tab=tab, q=words, case=case.reference),
+                "url": _row_url(case, asked, current=case is chosen),
                 "current": case is chosen,
-                "cells": _cells(case),
+                "cells": _cells(case, names),
             }
             for case in rows
         ],
     }
 
 
-def _cells(case: Case) -> list[dict[str, Any]]:
+def _row_url(case: Case, asked: Asked, *, current: bool) -> str:
+    """Return where a row leads: to its preview, and from there to its own page."""
+    if current:
+        return f"/desk/cases/{case.reference}"
+    return asked.url(case=case.reference, after=asked.after)
+
+
+def _cells(case: Case, names: dict[str, str]) -> list[dict[str, Any]]:
     state = S(case.state)
-    last: dict[str, Any] = {"label": "期限", "text": "—"}
-    if state in UNDECIDED:
-        last = {"label": "期限", "due": left(case)}
-    elif case.decided_at:
-        last = {"label": "期限", "text": f"{case.decided_at.astimezone(CHINA):%m-%d}已定"}
     return [
         {"label": "申请人", "text": case.party_name},
         {"label": "事项", "text": case.item_name},
         {"label": "办理方式", "text": PATHS[case.path]},
         {"label": "状态", "text": LIFECYCLE.titles[state], "tone": TONES[state], "badge": True},
-        last,
+        {"label": "承办", "text": names.get(case.assigned_to, case.assigned_to) or "—"},
+        _due_cell(case, state),
     ]
+
+
+def _due_cell(case: Case, state: CaseState) -> dict[str, Any]:
+    if state in UNDECIDED and case.paused_on is not None:
+        return {"label": "期限", "text": "暂停计时"}
+    if state in UNDECIDED:
+        return {"label": "期限", "due": left(case)}
+    if case.decided_at:
+        return {"label": "期限", "text": f"{case.decided_at.astimezone(CHINA):%m-%d}已定"}
+    return {"label": "期限", "text": "—"}
 
 
 def _preview(case: Case) -> dict[str, Any]:
@@ -132,26 +222,38 @@ def _preview(case: Case) -> dict[str, Any]:
     url = f"/desk/cases/{case.reference}"
     facts = signed_rows(case, catalogue.item_of(case.edition)) if case.pledged_certificates else []
     said = "；".join(f"{one['label']}：{one['value']}" for one in facts)
-    action = "打开，作决定" if state in queries.WAITING else "打开这一件"
-    by = deadline(case.due_on, left(case)) if state in UNDECIDED else ""
+    running = state in UNDECIDED and case.paused_on is None
     lines = [
         case.item_name,
         case.party_name,
         PATHS[case.path],
         f"{cn_date(case.opened_at.astimezone(CHINA))}受理",
+        *([deadline(case.due_on, left(case))] if running else []),
     ]
     return {
         "title": case.number,
         "tag": LIFECYCLE.titles[state],
         "tone": TONES[state],
-        "due": left(case) if state in UNDECIDED else None,
-        "lines": [*lines, *([by] if by else [])],
+        "due": left(case) if running else None,
+        "lines": lines,
         "note": f"承诺：{said}" if said else "",
-        "actions": [{"label": action, "url": url, "primary": True}],
+        "actions": _actions(case, url),
         "full_url": url,
     }
 
 
-def _url(**asked: str) -> str:
-    said = {name: value for name, value in asked.items() if value and (name, value) != ("tab", "waiting")}
-    return f"/desk/review?{urlencode(said)}" if said else "/desk/review"
+def _actions(case: Case, url: str) -> list[dict[str, Any]]:
+    if case.state not in queries.WAITING:
+        return [{"label": "打开这一件", "url": url, "primary": True}]
+    pledged = (
+        [{"label": "转提交证明", "url": f"{url}/certificates", "key": "D"}]
+        if case.pledged_certificates
+        else []
+    )
+    return [
+        {"label": "打开，作决定", "url": url, "primary": True},
+        {"label": "准予", "url": f"{url}?grant=1", "key": "A"},
+        {"label": "补正", "url": f"{url}/correction", "key": "B"},
+        {"label": "不予", "url": f"{url}?refuse=1", "key": "C"},
+        *pledged,
+    ]

@@ -38,8 +38,11 @@ class WindowCase(View):
     """The case on the clerk's screen; which form it shows depends on where the case stands."""
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
-        """Show the step that is due."""
-        return self._show(request, of_department(request, reference, Role.CLERK))
+        """Show the step that is due; what is to be mended has a page of its own."""
+        case = of_department(request, reference, Role.CLERK)
+        if case.state == S.CORRECTING:
+            return SeeOther(f"{_url(case)}/correction")
+        return self._show(request, case)
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Do the step that a button names."""

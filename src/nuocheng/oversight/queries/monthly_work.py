@@ -98,6 +98,26 @@ FIGURES: tuple[Figure, ...] = (
         "withdrawn", "撤回申请", HANDLING, "件", "case", "本月申请人撤回申请的办件", acts("case.withdraw")
     ),
     Figure(
+        "corrections", "要求补正", HANDLING, "件", "case",
+        "本月一次告知补正的办件；一件只能要求一次",
+        acts("case.ask_correction"),
+    ),
+    Figure(
+        "extended", "延长办理期限", HANDLING, "件", "case",
+        "本月经负责人批准延长期限的办件",
+        acts("case.extend_term"),
+    ),
+    Figure(
+        "demands", "要求交目录里的证明", HANDLING, "份", "demand",
+        "本月写明理由要求提交的、列在承诺目录里或者已经取消、由我们自己查的证明",
+        acts("demand.make"),
+    ),
+    Figure(
+        "demands_lifted", "其中撤销的要求", HANDLING, "份", "demand",
+        "本月由法制机构或者区司法局撤销的要求，以前月份提出的也算",
+        acts("demand.lift"),
+    ),
+    Figure(
         "owed", "应核查", VERIFYING, "项", "task",
         "本月作出决定而产生的核查任务，一项承诺的事实算一项",
         acts("task.owe"),

@@ -128,6 +128,58 @@ def _submit(told: Told, at: datetime) -> None:
         cases.submit_certificate(told.party(at), told.reference, certificate=one.key, upload=upload)
 
 
+def _ask_correction(told: Told, at: datetime) -> None:
+    """Ask for what the story says to mend, one point a line; “交：” before it asks for a file."""
+    lines = told.words("correct", "请写明家里现在有几口人").splitlines()
+    points = tuple(
+        cases.Point(line.removeprefix("交："), "file" if line.startswith("交：") else "say") for line in lines
+    )
+    cases.ask_correction(told.staff(Role.REVIEWER, at), told.reference, points=points)
+
+
+def _demand(told: Told, at: datetime) -> None:
+    """Demand the first certificate that is pledged, for the reason that the story gives."""
+    first = case_queries.facts_of(told.reference)[0]
+    reason = told.words("demand", "登记数据正在迁移，眼下查不到，承诺的内容又关系到能不能批准")
+    basis = told.words("demand_basis", "社会救助暂行办法第十一条")
+    point = cases.Point(f"交{first.certificate}", "file", first.certificate_key, reason, basis)
+    cases.ask_correction(told.staff(Role.REVIEWER, at), told.reference, points=(point,))
+
+
+def _mend(told: Told, at: datetime) -> None:
+    row = case_queries.correction(told.reference)
+    assert row is not None, told.story
+    said = {str(one.number): told.words("mend", "家里现在有三口人") for one in case_queries.points_of(row)}
+    cases.answer_correction(told.party(at), told.reference, given=cases.Mended(said))
+
+
+def _lift(told: Told, at: datetime) -> None:
+    (reference,) = case_queries.standing_demands(told.reference)
+    reason = told.words("lift", "本单位台账可以查到，不用申请人交")
+    cases.lift_demand(told.staff(Role.LEGAL, at), reference, reason=reason)
+
+
+def _extend(told: Told, at: datetime) -> None:
+    reason = told.words("extend", "要向外地核实收入情况，五个工作日内来不及")
+    given = cases.ExtensionGiven(reason, "何立民", at.date())
+    cases.extend_term(told.staff(Role.REVIEWER, at), told.reference, given=given)
+
+
+def _begin_procedure(told: Told, at: datetime) -> None:
+    given = cases.ProcedureGiven("testing", told.words("procedure", "要检测经营场所的水质"), 8)
+    cases.begin_procedure(told.staff(Role.REVIEWER, at), told.reference, given=given)
+
+
+def _recuse(told: Told, at: datetime) -> None:
+    reason = told.words("recuse", "申请人是我的亲戚")
+    cases.recuse(told.staff(Role.REVIEWER, at), told.reference, reason=reason)
+
+
+def _take(told: Told, at: datetime) -> None:
+    on = told.staff(Role.REVIEWER, at)
+    cases.assign(on, told.reference, to=on.actor)
+
+
 def _refuse(told: Told, at: datetime) -> None:
     reason = told.words("refuse", "申请的情形不符合办理条件")
     basis = told.words("basis", "中华人民共和国行政许可法第三十八条")
@@ -235,6 +287,14 @@ STEPS: dict[str, StepOf] = {
         lambda told, at: cases.grant(told.staff(Role.REVIEWER, at), told.reference), Wait(minutes=95)
     ),
     "refuse": StepOf(_refuse, Wait(workdays=2)),
+    "correct": StepOf(_ask_correction, Wait(workdays=1)),
+    "demand": StepOf(_demand, Wait(workdays=1)),
+    "lift": StepOf(_lift, Wait(minutes=90)),
+    "mend": StepOf(_mend, Wait(workdays=3)),
+    "extend": StepOf(_extend, Wait(workdays=1)),
+    "procedure": StepOf(_begin_procedure, Wait(workdays=1)),
+    "recuse": StepOf(_recuse, Wait(minutes=30)),
+    "take": StepOf(_take, Wait(minutes=30)),
     "ask": StepOf(_ask, Wait(workdays=1)),
     "confirm": StepOf(_find, Wait(workdays=2, minutes=12)),
     "refute": StepOf(_find, Wait(workdays=2, minutes=25)),

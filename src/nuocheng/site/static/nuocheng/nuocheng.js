@@ -59,7 +59,7 @@
   if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.reload) * 1000);
 
   const table = one("table[data-keys]");
-  if (!table) return;
+  if (!table && !one("[data-key]")) return;
   const store = (value) => {
     try { return value ? localStorage.setItem("keys", value) : localStorage.getItem("keys"); } catch (denied) { return null; }
   };
@@ -69,10 +69,12 @@
     box.checked = on;
     when(box, "change", () => { on = box.checked; store(on ? "on" : "off"); });
   });
+  all("[data-keys-more]", (more) => { more.hidden = false; });
   const step = (by) => {
-    const links = [...table.querySelectorAll("tbody th a")];
-    const at = links.findIndex((link) => link.closest("tr").contains(doc.activeElement));
-    const next = links[at < 0 ? 0 : at + by];
+    const links = table ? [...table.querySelectorAll("tbody th a")] : [];
+    const on = (link) => link.closest("tr").contains(doc.activeElement);
+    const at = links.some(on) ? links.findIndex(on) : links.findIndex((link) => link.ariaCurrent) - (by > 0 ? 1 : 0);
+    const next = links[at + by];
     if (next) next.focus();
   };
   when(doc, "keydown", (event) => {
@@ -86,6 +88,10 @@
     else if (key === "k") step(-1);
     else if (key === "x" && pick) pick.click();
     else if (key === "/" && search) { event.preventDefault(); search.focus(); }
-    else if (/^\w$/.test(key)) all(`[data-key="${key}"]`, (act) => act.click());
+    else if (key === "?") all("[data-keys-more]", (more) => { more.open = !more.open; });
+    else if (/^\w$/.test(key)) {
+      const act = one(`[data-key="${key}" i]`);
+      if (act) act.click();
+    }
   });
 })();
