@@ -24,6 +24,7 @@ OF_A_DEPARTMENT = (Role.CLERK, Role.REVIEWER, Role.VERIFIER, Role.EDITOR, Role.L
 PAGES: dict[str, tuple[str, frozenset[Role]]] = {
     "case": ("/desk/cases/{}", frozenset(OF_A_DEPARTMENT) - {Role.EDITOR} | {Role.BUREAU}),
     "task": ("/desk/verify/{}", frozenset({Role.VERIFIER, Role.BUREAU})),
+    "demand": ("/desk/demands/{}", frozenset({Role.LEGAL, Role.BUREAU})),
     "matter": ("/desk/matters/{}", frozenset({Role.VERIFIER, Role.LEGAL, Role.REVIEWER, Role.BUREAU})),
     "edition": ("/desk/catalogue/{}", frozenset({Role.EDITOR, Role.LEGAL, Role.BUREAU})),
     "integrity": ("/desk/repairs/{}", frozenset({Role.LEGAL, Role.BUREAU})),
