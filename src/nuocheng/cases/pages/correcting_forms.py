@@ -34,7 +34,7 @@ class AnswerForm(edge.Form):
             self.initial.update(phone=case.phone, address=case.address)
         for one in self.points:
             self.fields[f"said_{one.number}"] = edge.LongText(
-                label="说明" if one.kind == "say" else "补不了的，说明原因（选填）",
+                label="说明" if one.kind == "say" else "补不了的，说明原因",
                 required=one.kind == "say",
                 blank=f"请写第{one.number}项的说明",
                 max_length=LONGEST,

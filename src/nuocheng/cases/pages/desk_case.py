@@ -151,6 +151,7 @@ def _show(
         "holder": people.names_of([case.assigned_to]).get(case.assigned_to, "") if case.assigned_to else "",
         "reviewing": case.state in UNDECIDED and Role.REVIEWER in roles,
         "may_take": case.state in UNDECIDED and Role.REVIEWER in roles and not case.assigned_to,
+        "may_correct": queries.correction(case.reference) is None,
         "may_turn": bool(case.pledged_certificates),
         "rows": _rows(case),
         "facts": facts,

@@ -37,7 +37,7 @@ class PointsForm(edge.Form):
         ]
         for row in range(1, self.rows + 1):
             self.fields[f"what_{row}"] = edge.LongText(
-                label=f"第{row}项：要补什么",
+                label="要补什么",
                 required=False,
                 max_length=200,
                 widget=forms.Textarea(attrs={"rows": 2}),
@@ -45,7 +45,7 @@ class PointsForm(edge.Form):
             )
             self.fields[f"kind_{row}"] = edge.Pick(label="怎么补", choices=kinds, required=False)
             self.fields[f"certificate_{row}"] = edge.Pick(
-                label="是哪份证明（选填）", choices=certificates, required=False
+                label="是哪份证明", choices=certificates, required=False
             )
             self.fields[f"reason_{row}"] = edge.LongText(
                 label="目录里的证明：为什么非交不可",
