@@ -68,6 +68,7 @@ class Environment:
     print_fonts: str
     webhook_networks: list[str]
     embed_ancestors: list[str]
+    card_reader: str
 
 
 def environment() -> Environment:
@@ -106,6 +107,7 @@ def environment() -> Environment:
         print_fonts=read("PRINT_FONTS"),
         webhook_networks=_networks(read("WEBHOOK_NETWORKS")),
         embed_ancestors=_origins(read("EMBED_ANCESTORS")),
+        card_reader=_card_reader(read("CARD_READER")),
     )
 
 
@@ -163,6 +165,23 @@ def _origins(said: str) -> list[str]:
                 f"NUOCHENG_EMBED_ANCESTORS 里的“{one}”不对，请照这样写：https://zwfw.example.gov.cn，几个用逗号隔开"
             )
     return found
+
+
+def _card_reader(url: str) -> str:
+    """Return the address of the card reader's service, which runs on each clerk's own machine.
+
+    Raises:
+        Misconfigured: It is on another machine: a number that was read would leave the window.
+
+    """
+    parts = urlsplit(url)
+    if url and (
+        parts.scheme not in {"http", "https"} or parts.hostname not in {"127.0.0.1", "localhost", "::1"}
+    ):
+        raise Misconfigured(
+            "NUOCHENG_CARD_READER 要是窗口电脑自己的地址，例如 http://127.0.0.1:18889/api/read"
+        )
+    return url
 
 
 def _database(url: str, data: Path) -> dict[str, Any]:

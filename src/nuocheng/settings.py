@@ -28,6 +28,7 @@ NUOCHENG_EXCHANGE = (ENV.exchange_url, ENV.exchange_key)
 NUOCHENG_SMS = (ENV.sms_url, ENV.sms_account, ENV.sms_secret)
 NUOCHENG_MAIL = Server(**ENV.mail) if ENV.mail else None
 NUOCHENG_PRINT_FONTS = ENV.print_fonts
+NUOCHENG_CARD_READER = ENV.card_reader
 NUOCHENG_DATA = ENV.data
 NUOCHENG_WEBHOOK_NETWORKS = ENV.webhook_networks
 NUOCHENG_EMBED_ANCESTORS = ENV.embed_ancestors

@@ -127,6 +127,7 @@ def a_suspicion(hours: Hours) -> What:
 INTENTION = Intention("deliberate", "serious", ("revoke", "mark", "exclude"))
 REASON = {"reason": "多报保障人数，本人承认"}
 
+SPOILT = {"reason": "表写坏了"}
 CHASED = (programme.Reminded(b.DEPARTMENT, "procedure", "chase-2026-11-02", "请尽快完成并报告"),)
 SIGNED = {"signed_by": situations.LEADER.name, "signed_on": situations.ON_TIME}
 
@@ -190,7 +191,15 @@ ON_FILE: Mapping[str, OnFile] = {
     ),
     "case.serve_notice": OnFile(),
     "case.acknowledge_notice": OnFile(lambda case: {"shown": case.notice_digest}),
-    "case.sign_pledge": OnFile(lambda case: {"given": b.a_pledge(case)}),
+    "case.sign_pledge": OnFile(
+        lambda case: {"given": b.a_pledge(case)}, by_role={Role.CLERK: files.a_case_signed_on_paper}
+    ),
+    "case.file_scan": OnFile(lambda _: {"scanned": files.PAGE}),
+    "case.place_scan": OnFile(files.a_placing),
+    "case.give_receipt": OnFile(),
+    "block.use": OnFile(lambda block: {"reference": files.a_number(block)}),
+    "block.void": OnFile(lambda block: {"references": [files.a_number(block)], **SPOILT}),
+    "block.close": OnFile(lambda _: SPOILT),
     "case.decline_pledge": OnFile(lambda _: {"reason": "自己有证明"}),
     "case.submit_certificate": OnFile(lambda _: {"certificate": "low_income", "upload": files.PDF}),
     "case.hand_in": OnFile(
@@ -200,11 +209,15 @@ ON_FILE: Mapping[str, OnFile] = {
         }
     ),
     "case.withdraw_pledge": OnFile(
-        lambda _: {"reason": "想交证明"}, by_state={"submitted": files.a_mixed_submitted_case}
+        lambda _: {"reason": "想交证明"},
+        by_state={"submitted": files.a_mixed_submitted_case},
+        by_role={Role.CLERK: files.a_pledge_to_withdraw},
     ),
     "case.grant": OnFile(by_role={Role.SYSTEM: files.a_case_of(files.SPOT_ITEM)}),
     "case.refuse": OnFile(lambda _: {"reason": "没有出现突发困难", "basis": "社会救助暂行办法第四十七条"}),
-    "case.withdraw": OnFile(lambda _: {"reason": "不办了"}),
+    "case.withdraw": OnFile(
+        lambda _: {"reason": "不办了"}, by_role={Role.CLERK: files.an_application_to_withdraw}
+    ),
     "case.close": OnFile(by_state={"granted": files.a_confirmed_case}),
     "case.settle": OnFile(
         lambda _: {"matter": "M2026-0001"},
@@ -279,6 +292,11 @@ OPENING: Mapping[str, Opening] = {
         lambda hours: {"given": a_demand_to_make(b.a_pledged_case(hours=hours))},
         lambda hours: {"given": a_demand_to_make(desk.a_demanding_case(hours))},
         Overtaken,
+    ),
+    "block.draw": Opening(
+        lambda hours: {"wanted": files.a_block_to_draw(hours)},
+        lambda hours: {"wanted": replace(files.a_block_to_draw(hours), count=0)},
+        Malformed,
     ),
     "case.open": Opening(an_application, an_application_of_the_wrong_kind, RuledOut, A_PARTY),
     "task.owe": Opening(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import TypeAlias
 
 from tests import builders as b
@@ -16,7 +18,11 @@ from nuocheng.cases import acts as cases
 from nuocheng.cases import official
 from nuocheng.cases import queries as case_queries
 from nuocheng.cases.acts import Upload
-from nuocheng.cases.models import Case
+from nuocheng.cases.lifecycle import CaseState
+from nuocheng.cases.models import Case, NumberBlock, ScanPage
+from nuocheng.cases.papers import window
+from nuocheng.cases.queries import blocks
+from nuocheng.catalogue import queries as catalogue
 from nuocheng.catalogue.rules.content import Item, Plan
 from nuocheng.consequences import acts as consequences
 from nuocheng.consequences import queries as consequence_queries
@@ -28,6 +34,7 @@ from nuocheng.credit.acts import Cause
 from nuocheng.credit.models import IntegrityFile
 from nuocheng.journal.files import File
 from nuocheng.kernel.occasion import Role
+from nuocheng.papers.page_codes import PageCode
 from nuocheng.verification import acts as verification
 from nuocheng.verification import queries as verification_queries
 from nuocheng.verification.models import Task
@@ -43,6 +50,72 @@ EXEMPT_ITEM = replace(
     certificates=(replace(b.LOW_INCOME, plan=Plan("exempt", exempt_reason="档案在本机关")),),
 )
 SPOT_ITEM = replace(b.ITEM, code="MZ-004", name="老年人优待证", on_the_spot=True)
+
+
+#: A page as it was read off the scanner; a picture so small that it costs nothing.
+PAGE = cases.PageScanned(
+    base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsSmr8wAAAABJRU5ErkJggg=="
+    )
+)
+
+
+def scanned(case: Case, code: PageCode, hours: Hours) -> Case:
+    """Return a case with a paper of one page signed, scanned and on file."""
+    page = replace(PAGE, paper=str(code.kind), shown=code.digest, page=1, of=1, places=1)
+    cases.file_scan(an_occasion(Role.CLERK, case.department, hours.next()), case.reference, scanned=page)
+    return case_of(case.reference)
+
+
+def a_case_signed_on_paper(hours: Hours) -> Case:
+    """Return a case whose signed notice is on file, every page of it."""
+    case = b.an_acknowledged_case(hours=hours)
+    return scanned(case, window.notice_code(case), hours)
+
+
+def an_application_to_withdraw(hours: Hours) -> Case:
+    """Return a case whose party signed at the window that it gives the application up."""
+    case = b.a_pledged_case(hours=hours)
+    return scanned(case, window.withdrawal_code(case, "application"), hours)
+
+
+def a_pledge_to_withdraw(hours: Hours) -> Case:
+    """Return a case whose party signed at the window that it takes the pledge back."""
+    case = b.a_pledged_case(hours=hours)
+    return scanned(case, window.withdrawal_code(case, "pledge"), hours)
+
+
+def a_placing(case: Case) -> dict[str, object]:
+    """Return how a page that was just scanned is set aside."""
+    if "file_scan" in case.lifecycle.possible(CaseState(case.state)):
+        cases.file_scan(an_occasion(Role.CLERK, case.department), case.reference, scanned=PAGE)
+    row = ScanPage.objects.filter(case=case).first()
+    return {"scan": row.pk.hex if row else "0" * 32, "placing": cases.Placing(0)}
+
+
+def a_block_to_draw(hours: Hours) -> cases.BlockWanted:
+    """Return what a block of numbers is drawn for."""
+    if not catalogue.reference_in_force(b.ITEM.code):
+        b.a_published_item(at=hours.at - timedelta(days=30))
+    return cases.BlockWanted(b.ITEM.code, "3号窗口", hours.at.date(), 3)
+
+
+def a_drawn_block(hours: Hours) -> NumberBlock:
+    """Return a block of three numbers."""
+    drawn = cases.draw_block(an_occasion(at=hours.next()), wanted=a_block_to_draw(hours))
+    return blocks.block(drawn.reference)
+
+
+def a_closed_block(hours: Hours) -> NumberBlock:
+    """Return a block whose numbers were all declared void."""
+    block = a_drawn_block(hours)
+    cases.close_block(an_occasion(at=hours.next()), block.reference, reason="没有停电")
+    return blocks.block(block.reference)
+
+
+def a_number(block: NumberBlock) -> str:
+    """Return the first number of a block."""
+    return blocks.numbers_of(block.reference)[0].reserved.reference
 
 
 def case_of(reference: str) -> Case:
@@ -64,7 +137,7 @@ def a_complete_ordinary_case(hours: Hours) -> Case:
     cases.submit_certificate(
         by_party(case, hours.next()), case.reference, certificate="low_income", upload=PDF
     )
-    return case_of(case.reference)
+    return scanned(case_of(case.reference), window.notice_code(case), hours)
 
 
 def a_mixed_submitted_case(hours: Hours) -> Case:
@@ -209,6 +282,7 @@ IN_STATE: Mapping[str, Mapping[str, Build]] = {
         "closed": lambda hours: b.a_verified_case(hours=hours),
         "revoked": a_revoked_case,
     },
+    "block": {"drawn": a_drawn_block, "closed": a_closed_block},
     "task": {
         "owed": lambda hours: a_task(b.a_granted_case(hours=hours), "owed"),
         "answered": lambda hours: a_task(b.an_answered_case(hours=hours), "answered"),

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 
 #: The posts of each act of these offices; a new act is entered here by somebody who thought about it.
 WHO_MAY: Mapping[str, str] = {
+    "block.close": "clerk",
+    "block.draw": "clerk",
+    "block.use": "clerk",
+    "block.void": "clerk",
     "case.acknowledge_notice": "applicant clerk",
     "case.answer_correction": "applicant clerk",
     "case.ask_correction": "reviewer",
@@ -17,12 +21,15 @@ WHO_MAY: Mapping[str, str] = {
     "case.drop_point": "bureau legal",
     "case.end_procedure": "reviewer",
     "case.extend_term": "reviewer",
+    "case.file_scan": "clerk",
+    "case.give_receipt": "clerk",
     "case.grant": "reviewer system",
     "case.hand_in": "applicant clerk",
     "case.lapse": "system",
     "case.lapse_correction": "system",
     "case.open": "applicant clerk",
     "case.recuse": "reviewer",
+    "case.place_scan": "clerk",
     "case.refuse": "reviewer",
     "case.remind": "system",
     "case.reinstate_pledge": "bureau legal",

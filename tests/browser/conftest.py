@@ -27,6 +27,8 @@ FLAGS = (
 )
 #: Preparing the demonstration tells sixty stories; on two busy cores that takes most of a minute.
 READY_WITHIN_S = 240
+#: Where the browser asks for a card; nothing answers there but what a test lays down.
+CARD_READER = "http://127.0.0.1:18599/read"
 STOPS_WITHIN_S = 30
 LOWEST_PORT = 18600
 CHROMIUM = ("/usr/bin/chromium", "chromium", "chromium-browser")
@@ -49,7 +51,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     said = folder / "said"
     command = [sys.executable, "-m", "nuocheng.site.cli", "run", "--demo", "--port", str(port)]
     with said.open("wb") as told:
-        run = subprocess.Popen(command, env={**given, "NUOCHENG_DATA": str(folder)}, stdout=told, stderr=told)
+        ours = {"NUOCHENG_DATA": str(folder), "NUOCHENG_CARD_READER": CARD_READER}
+        run = subprocess.Popen(command, env={**given, **ours}, stdout=told, stderr=told)
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(address, run, said)

@@ -6,66 +6,19 @@ import re
 from collections.abc import Callable
 
 import pytest
-from tests.browser.test_journey import NUMBER
 from tests.browser.test_pages import BEHIND_FORMS
 from tests.browser.visitor import PHONE, Visitor
 from tests.browser.walking import page_at
 
 pytestmark = pytest.mark.browser
 
-WINDOW_ITEM, TWO_CERTIFICATES = "临时救助", "专业技术人员资格考试报名"
-NAME, NUMBER_OF, PHONE_OF = "吴敏", "620402199507072240", "13909430109"
+TWO_CERTIFICATES = "专业技术人员资格考试报名"
 PATH = {"desk-report", "desk-report-read", "desk-figure", "lead-report", "lead-figure", "lead-return"}
 
 
 def came_to(*visitors: Visitor) -> set[str | None]:
     """Return the names of the pages that were looked at."""
     return {page_at(seen.split(" (")[0]) for one in visitors for seen in one.seen}
-
-
-@pytest.mark.req("S6.4")
-def test_the_window_takes_in_an_application_and_its_paper_proves_genuine(
-    visit: Callable[..., Visitor],
-) -> None:
-    clerk, anybody = visit("mzj-clerk"), visit(size=PHONE)
-    clerk.go(f"/desk/intake?q={WINDOW_ITEM}")
-    clerk.follow(WINDOW_ITEM)
-    clerk.see("受理")
-    clerk.page.get_by_label("个人", exact=True).check()
-    clerk.page.get_by_label("证件号码").fill(NUMBER_OF)
-    clerk.page.get_by_label("姓名或单位名称").fill(NAME)
-    clerk.page.get_by_label("手机号").fill(PHONE_OF)
-    clerk.page.get_by_label("联系地址").fill("沿河东路32号")
-    clerk.press("先查能不能承诺")
-    clerk.see("受理")
-    assert "可以承诺" in clerk.text()
-    clerk.press("受理，出告知书")
-    clerk.see(NAME)
-    clerk.page.get_by_label("承诺", exact=True).check()
-    for tick in clerk.page.locator("form input[type=checkbox]").all():
-        tick.check()
-    clerk.press("记下申请人的选择")
-    clerk.see(NAME)
-    clerk.page.locator(".pledge-fill input[type=text]").first.fill("沿河东路32号8号楼1单元403室")
-    for tick in clerk.page.locator("main form input[type=checkbox]").all():
-        tick.check()
-    clerk.page.get_by_label("承诺书上的签名").fill(NAME)
-    clerk.press("签好了，提交")
-    clerk.see(NAME)
-    number = NUMBER.search(clerk.text())
-    code = clerk.page.locator("dd.mono").first.inner_text()
-    assert number
-
-    anybody.go("/v")
-    anybody.page.get_by_label("核验码").fill(code)
-    anybody.page.get_by_label("文号后4位").fill(number.group()[-5:-1])
-    anybody.press("核验")
-    anybody.see("真的，有效")
-    assert NAME not in anybody.text()
-
-    assert came_to(clerk, anybody) >= {"intake", "intake-case", "verified-paper"}
-    clerk.is_satisfied()
-    anybody.is_satisfied()
 
 
 @pytest.mark.req("S7.1")
@@ -149,5 +102,5 @@ def test_a_monthly_report_is_handed_in_read_and_sent_back(visit: Callable[..., V
 
 
 def test_every_page_behind_a_form_has_a_journey_that_comes_there() -> None:
-    here = {"case-choose", "intake-case", "verified-paper", "catalogue-edit"} | PATH
+    here = {"case-choose", "catalogue-edit"} | PATH
     assert {page for page, where in BEHIND_FORMS.items() if where == "test_desks"} == here

@@ -25,6 +25,10 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
         "nuocheng.papers.rendering",
     ): "pages and commands have papers printed; printing reads no table",
     (
+        "nuocheng.*",
+        "nuocheng.papers.page_codes",
+    ): "what a code on a page says is a plain value, with no table behind",
+    (
         "nuocheng.site.*",
         "nuocheng.*.jobs",
     ): "what happens by itself is listed, started and shown from the top",

@@ -14,8 +14,10 @@ from nuocheng.papers.content import (
     Material,
     NoticeAndPledge,
     NoticeTerms,
+    Receipt,
     Signature,
     Statement,
+    Withdrawal,
 )
 
 URL = "https://pledge.example.gov.cn/v/7K3M-92QX-0104"
@@ -198,3 +200,33 @@ INTENDED = IntendedMeasures(
     no_aggravation="本机关不会因为您陈述、申辩而给予更重的处理。",
     contact="白银区卫生健康局政策法规股，电话0943-0000000。",
 )
+
+RECEIPT = Receipt(
+    dated=date(2026, 11, 20),
+    number="白区诺〔2026〕01043号",
+    check_code="7K3M-92QX-0104",
+    verify_url=URL,
+    body=DEPARTMENT.name,
+    phone=DEPARTMENT.phone,
+    applicant="张建华",
+    item=ITEM.title,
+    due="2026年11月25日前",
+    clerk="刘敏",
+    pledged=("营业场所使用权证明", "住宅改作经营用房的有利害关系业主同意证明"),
+    received=("从业人员健康合格证明",),
+    onward=("11月25日前给您结果，会发短信，也可以扫码查。", "作出决定以前可以撤回，不影响信用。"),
+)
+ENTERED_LATER = replace(RECEIPT, entered="补录：纸上日期2026年11月19日")
+
+WITHDRAWAL = Withdrawal(
+    dated=date(2026, 11, 20),
+    number="白区诺〔2026〕01043号",
+    check_code="7K3M-92QX-0104",
+    verify_url=URL,
+    what="pledge",
+    item=ITEM,
+    department=DEPARTMENT,
+    applicant=Applicant("张建华", "620402198503122031", "身份证号", "13800000000", "公园路18号"),
+    points=("改为提交证明，一共3份。", "办理时限从交齐证明那天算起。", "不影响信用。"),
+)
+WITHDRAWN = replace(WITHDRAWAL, what="application", points=("这一件到此为止。", "以后想办，可以重新申请。"))

@@ -23,6 +23,8 @@ ALL: dict[str, Content] = {
     "blank": samples.BLANK,
     "decision": samples.DECISION,
     "intended": samples.INTENDED,
+    "receipt": samples.ENTERED_LATER,
+    "withdrawal": samples.WITHDRAWAL,
 }
 RARE = ("堃喆㛃𬭎䶮", "买买提·吐尔逊")
 MAY_NOT_BEGIN = "，。；：、？！）》〉】〕”’％"

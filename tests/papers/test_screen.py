@@ -24,6 +24,8 @@ PAPERS: dict[str, Content] = {
     "register": annexes.REGISTER,
     "rules": annexes.RULES,
     "guide": annexes.GUIDE,
+    "receipt": samples.RECEIPT,
+    "withdrawal": samples.WITHDRAWN,
 }
 
 

@@ -1,4 +1,4 @@
-"""The states of a case and of a demand, and the acts between them."""
+"""The states of a case, of a demand and of a block of numbers, and the acts between them."""
 
 from __future__ import annotations
 
@@ -72,6 +72,9 @@ LIFECYCLE: Lifecycle[CaseState] = Lifecycle(
         "extend_term": staying(*WAITING),
         "turn_ordinary": from_each(S.ORDINARY, *WAITING),
         "reinstate_pledge": {S.ORDINARY: S.SUBMITTED},
+        "file_scan": staying(*UNDECIDED),
+        "place_scan": staying(*UNDECIDED),
+        "give_receipt": staying(S.PLEDGED, S.SUBMITTED),
         "grant": from_each(S.GRANTED, S.PLEDGED, S.SUBMITTED),
         "refuse": from_each(S.REFUSED, S.PLEDGED, S.SUBMITTED),
         "withdraw": from_each(S.WITHDRAWN, *UNDECIDED),
@@ -124,4 +127,25 @@ DEMAND_LIFECYCLE: Lifecycle[DemandState] = Lifecycle(
         D.MET: "当事人已答复",
         D.ENDED: "随办件终止",
     },
+)
+
+
+class BlockState(StrEnum):
+    """Where a block of reserved numbers stands."""
+
+    DRAWN = "drawn"
+    CLOSED = "closed"
+
+
+B = BlockState
+
+BLOCK_LIFECYCLE: Lifecycle[BlockState] = Lifecycle(
+    subject="block",
+    births={"draw": B.DRAWN},
+    moves={
+        "use": staying(B.DRAWN),
+        "void": staying(B.DRAWN),
+        "close": {B.DRAWN: B.CLOSED},
+    },
+    titles={B.DRAWN: "已领用", B.CLOSED: "已交清"},
 )

@@ -174,11 +174,17 @@ def leaf_of(entry: Entry, token: str) -> str:
 
 def next_number(series: str) -> int:
     """Draw the next running number of *series* inside the current transaction: no gap, no repeat."""
+    return next_numbers(series, 1)[0]
+
+
+def next_numbers(series: str, count: int) -> range:
+    """Draw the next *count* running numbers of *series*, one after the other: nobody draws one between them."""
     table, name, last = (connection.ops.quote_name(word) for word in ("journal_series", "name", "last"))
     sql = (
-        f"INSERT INTO {table} ({name}, {last}) VALUES (%s, 1) "  # noqa: S608 - fixed names only
-        f"ON CONFLICT ({name}) DO UPDATE SET {last} = {table}.{last} + 1 RETURNING {last}"
+        f"INSERT INTO {table} ({name}, {last}) VALUES (%s, %s) "  # noqa: S608 - fixed names only
+        f"ON CONFLICT ({name}) DO UPDATE SET {last} = {table}.{last} + %s RETURNING {last}"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [series])
-        return int(cursor.fetchone()[0])
+        cursor.execute(sql, [series, count, count])
+        last_drawn = int(cursor.fetchone()[0])
+    return range(last_drawn - count + 1, last_drawn + 1)

@@ -28,6 +28,13 @@ class WriteOn:
 
 
 @dataclass(frozen=True, slots=True)
+class SignOn:
+    """A line to sign on, so many characters wide: a scan is looked at there."""
+
+    em: float
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """A box to tick with its words: True ticked, False left empty, None not asked yet."""
 
@@ -42,7 +49,7 @@ class Link:
     url: str
 
 
-Piece = str | Bold | WriteOn | Tick | Link
+Piece = str | Bold | WriteOn | SignOn | Tick | Link
 Words = str | tuple[Piece, ...]
 """Plain text, or pieces one after the other; a line break in a text is kept."""
 
@@ -287,7 +294,8 @@ class Sheet:
 
     *manner* is "form" (narrow margins, 小四) or "official" (GB/T 9704: 三号仿宋, page numbers between dashes);
     *head* and *foot* are the running lines, left and right; *fits* is how many pages fill one sheet of paper: the
-    form is set closer when that saves a sheet. *dated* is the day in ISO 8601 that the file bears.
+    form is set closer when that saves a sheet. A *small* form takes half a sheet (A5). *dated* is the day in ISO 8601
+    that the file bears.
     """
 
     title: str
@@ -295,6 +303,7 @@ class Sheet:
     blocks: tuple[Block, ...]
     manner: Literal["form", "official"] = "form"
     landscape: bool = False
+    small: bool = False
     head: tuple[Words, Words] = ("", "")
     foot: tuple[str, str] = ("", "")
     fits: int | None = None
@@ -348,7 +357,7 @@ def _bare(piece: Piece) -> str:
             return text
         case Link(url):
             return url
-        case WriteOn():
+        case WriteOn() | SignOn():
             return ""
 
 

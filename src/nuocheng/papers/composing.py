@@ -2,7 +2,8 @@
 
 import json
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,7 @@ import typst
 from nuocheng.papers.blocks import Figure, Sheet, SignatureBox, plain, walk
 from nuocheng.papers.flowchart import pieces
 from nuocheng.papers.layouts import LAYOUTS
+from nuocheng.papers.page_codes import Mark, PageCode
 from nuocheng.papers.typefaces import Shelf
 
 FORMS = Path(__file__).parent / "forms"
@@ -29,6 +31,14 @@ DOTS_PER_INCH = 200
 """How fine a drawing is where it must become pixels."""
 
 _BEIJING = timezone(timedelta(hours=8))
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """A paper that comes back signed: its content, and the code for its pages."""
+
+    content: Mapping[str, Any]
+    code: PageCode
 
 
 class Composer:
@@ -54,15 +64,44 @@ class Composer:
 
     def set_sheet(self, sheet: Sheet, *, large: bool = False) -> bytes:
         """Return the PDF of a sheet, set closer only where that saves a sheet of paper."""
-        shown = _in_pieces(plain(sheet))
-        inputs = self._inputs(shown, codes_of(sheet), large=large)
-        dated = _day(sheet.dated)
-        limit = None if large else sheet.fits
+        inputs = self._inputs(_in_pieces(plain(sheet)), codes_of(sheet), large=large)
+        return self._set_close(inputs, _day(sheet.dated), None if large else sheet.fits)[0]
+
+    def stamped(self, form: str, papers: Sequence[Stamped], *, copies: int = 1, large: bool = False) -> bytes:
+        """Return the PDF of papers of one form that come back signed: a code on every page, copy after copy.
+
+        They differ in their numbers only, so that all of them have the pages of the first.
+
+        Raises:
+            typst.TypstError, LookupError, TypeError: the content lacks something that the form prints.
+
+        """
+        sheets = [LAYOUTS[form](one.content) for one in papers]
+        shown = [_in_pieces(plain(sheet)) for sheet in sheets]
+        inputs = self._inputs(shown[0], [url for sheet in sheets for url in codes_of(sheet)], large=large)
+        dated = _day(sheets[0].dated)
+        inputs |= {"density": self._set_close(inputs, dated, None if large else sheets[0].fits)[1]}
+        # Set once without codes to see how many pages there are and what stands where: a code takes no room.
+        of = pages(self._typeset("sheet", inputs, dated))
+        found: list[dict[str, Any]] = [one["value"] for one in json.loads(self._compiler().query("<mark>"))]
+        marks = [tuple(_mark(one) for one in found if one["page"] == page) for page in range(1, of + 1)]
+        codes = [
+            [qr(str(one.code.on(page, of, on_page))) for page, on_page in enumerate(marks, start=1)]
+            for one in papers
+        ]
+        said = {"codes": codes, "copies": copies, "sheets": shown}
+        return self._typeset("sheet", inputs | {"stamp": json.dumps(said, ensure_ascii=False)}, dated)
+
+    def _set_close(self, inputs: dict[str, str], dated: datetime, limit: int | None) -> tuple[bytes, str]:
+        """Return the PDF and how close it is set: as roomy as can be on *limit* pages."""
         roomy = self._typeset("sheet", inputs | {"density": DENSITIES[0]}, dated)
         if limit is None or pages(roomy) != limit + 1:  # one page too many can be saved, two cannot
-            return roomy
-        closer = (self._typeset("sheet", inputs | {"density": density}, dated) for density in DENSITIES[1:])
-        return next((made for made in closer if pages(made) <= limit), roomy)
+            return roomy, DENSITIES[0]
+        for density in DENSITIES[1:]:
+            made = self._typeset("sheet", inputs | {"density": density}, dated)
+            if pages(made) <= limit:
+                return made, density
+        return roomy, DENSITIES[0]
 
     def pictures(self, figure: Figure) -> list[bytes]:
         """Return the pieces of a drawing as PNG, for what cannot show SVG."""
@@ -121,6 +160,14 @@ def codes_of(sheet: Sheet) -> list[str]:
     """Return the addresses that the codes of a sheet lead to."""
     signed = [one.code for one in walk(sheet.blocks) if isinstance(one, SignatureBox)]
     return [code.url for code in signed if code is not None]
+
+
+def _mark(one: Mapping[str, Any]) -> Mark:
+    """Return a place on a page in whole millimetres."""
+    left, top, width, height = (
+        max(0, round(float(one[name]))) for name in ("left", "top", "width", "height")
+    )
+    return Mark(one["kind"], left, top, width, height)
 
 
 def pages(pdf: bytes) -> int:

@@ -7,12 +7,48 @@ from the provisions in force that day. An empty string means "not filled in yet"
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import ClassVar, Literal
 
-Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
-"""A value that JSON carries without loss."""
+from nuocheng.papers.parts import Agent, Applicant, Content, Department, Item, Plain
+from nuocheng.papers.slips import Receipt, Withdrawal
+
+__all__ = [
+    "CANCELLED",
+    "HAND_IN",
+    "OUR_LOOKUP",
+    "PAPERS",
+    "TAGS",
+    "Agent",
+    "Applicant",
+    "Certificate",
+    "Chapter",
+    "Communication",
+    "Content",
+    "Decision",
+    "Department",
+    "Fact",
+    "Guide",
+    "Head",
+    "IntendedMeasures",
+    "Item",
+    "Material",
+    "NoticeAndPledge",
+    "NoticeTerms",
+    "Outcome",
+    "Plain",
+    "Receipt",
+    "Register",
+    "Rules",
+    "Signature",
+    "Statement",
+    "Step",
+    "Tabulation",
+    "Tag",
+    "Withdrawal",
+    "keys_of",
+]
 
 Tag = Literal["要交", "我们来查，不用交", "已取消，不用交"]
 #: The words for who provides a material, or that nobody need, in the order in which they are printed.
@@ -21,55 +57,6 @@ OUR_LOOKUP: Tag = "我们来查，不用交"
 CANCELLED: Tag = "已取消，不用交"
 TAGS: tuple[Tag, ...] = (HAND_IN, OUR_LOOKUP, CANCELLED)
 Outcome = Literal["准予", "不予", "撤销"]
-
-
-class Content:
-    """The common manner of every paper: it knows its form, and it flattens to plain values."""
-
-    __slots__ = ()
-    form: ClassVar[str]
-
-    def as_json(self) -> dict[str, Plain]:
-        """Return the content as dicts, lists, strings, numbers and booleans; dates in ISO 8601."""
-        return _flat_fields(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """The service item that is applied for."""
-
-    title: str
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Department:
-    """The authority that serves the notice and accepts the pledge."""
-
-    name: str
-    phone: str
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Agent:
-    """Who acts for the applicant, and on what authority."""
-
-    name: str
-    number: str
-    authority: str
-
-
-@dataclass(frozen=True, slots=True)
-class Applicant:
-    """Who pledges; the caller decides whether the number is shown in full or masked."""
-
-    name: str = ""
-    number: str = ""
-    number_label: str = "身份证号"
-    phone: str = ""
-    address: str = ""
-    agent: Agent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +353,8 @@ PAPERS: Mapping[str, type[Content]] = {
         Rules,
         Guide,
         LetterOnPaper,
+        Receipt,
+        Withdrawal,
     )
 }
 """The closed set of forms and the content each one prints."""
@@ -382,19 +371,3 @@ def keys_of(form: str) -> frozenset[str]:
     if kind is None:
         raise ValueError(f"no such form: {form!r}; forms are {', '.join(sorted(PAPERS))}")
     return frozenset(one.name for one in fields(kind))  # type: ignore[arg-type]
-
-
-def _flat_fields(value: object) -> dict[str, Plain]:
-    return {one.name: _flat(getattr(value, one.name)) for one in fields(value)}  # type: ignore[arg-type]
-
-
-def _flat(value: object) -> Plain:
-    if value is None or isinstance(value, str | int):
-        return value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_flat(one) for one in value]
-    if is_dataclass(value):
-        return _flat_fields(value)
-    raise TypeError(f"a paper cannot carry {type(value).__name__}")

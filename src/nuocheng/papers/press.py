@@ -15,8 +15,9 @@ from typing import IO, Any
 import typst
 
 from nuocheng.papers import wire
-from nuocheng.papers.composing import Composer
+from nuocheng.papers.composing import Composer, Stamped
 from nuocheng.papers.layouts import LAYOUTS, starting
+from nuocheng.papers.page_codes import read
 from nuocheng.papers.typefaces import shelf_of_this_machine
 
 IDLE = "NUOCHENG_PRESS_IDLE"
@@ -71,6 +72,16 @@ def _answer(composer: Composer, order: dict[str, Any]) -> bytes:
     if order["ask"] == "starting_template":
         begun: bytes = import_module("nuocheng.papers.word").write(starting.lay_out(), composer.pictures)
         return begun
+    return _paper(composer, order)
+
+
+def _paper(composer: Composer, order: dict[str, Any]) -> bytes:
+    if order["ask"] == "scans":
+        scanning = import_module("nuocheng.papers.scanning")
+        return json.dumps(scanning.scans(b64decode(order["file"]))).encode()
+    if order["ask"] == "stamped":
+        papers = [Stamped(content, code) for content, text in order["papers"] if (code := read(text))]
+        return composer.stamped(order["form"], papers, copies=order["copies"], large=order["large"])
     return composer.compose(order["form"], order["content"], large=order["large"])
 
 

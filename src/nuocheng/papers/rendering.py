@@ -6,17 +6,19 @@ import os
 import subprocess
 import sys
 import threading
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.utils.safestring import SafeString
 
-from nuocheng.papers import redhead, screen, wire
+from nuocheng.papers import page_codes, redhead, screen, wire
 from nuocheng.papers.content import keys_of
 from nuocheng.papers.flowchart import FlowStep, figure
 from nuocheng.papers.layouts import LAYOUTS, Layout
+from nuocheng.papers.page_codes import PageCode
 from nuocheng.papers.template_words import MOST_PACKED, STATEMENTS, TOO_LARGE, Finding, values_of
 from nuocheng.papers.workbook import workbook
 
@@ -25,6 +27,20 @@ PATIENCE = 30.0
 
 _SOURCES = Path(__file__).parents[2]
 _TOLD_TO_THE_PRESS = ("HOME", "LANG", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
+
+
+class NotRead(RuntimeError):
+    """A scanned file holds no page that can be shown; the words say what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """One scanned page: the codes on it, how it lay, how many places to sign are empty, and the picture upright."""
+
+    codes: tuple[PageCode, ...]
+    turned: int
+    unsigned: int
+    picture: bytes
 
 
 class NotPrinted(RuntimeError):
@@ -41,6 +57,52 @@ def render(form: str, content: Mapping[str, Any], *, large: bool = False) -> byt
     """
     _check(form, content)
     return _THE_PRESS.make({"ask": "paper", "form": form, "content": dict(content), "large": large})
+
+
+def stamped(
+    form: str,
+    papers: Sequence[tuple[Mapping[str, Any], PageCode]],
+    *,
+    copies: int = 1,
+    large: bool = False,
+) -> bytes:
+    """Return the PDF of papers that come back signed: a code on every page, so many copies of each.
+
+    They are of one form and differ in their numbers only.
+
+    Raises:
+        ValueError: no form has this name or it is not laid out in blocks, or the content is not what it needs.
+        NotPrinted: the press failed.
+
+    """
+    for content, _ in papers:
+        _layout(form, content)
+    said = [(dict(content), str(code)) for content, code in papers]
+    order = {"ask": "stamped", "form": form, "papers": said, "copies": copies, "large": large}
+    return _THE_PRESS.make(order)
+
+
+def read_scan(raw: bytes) -> list[Scan]:
+    """Return the pages of a scanned file (JPEG, PNG, PDF); it is taken apart in the press, not in the web process.
+
+    Raises:
+        NotRead: the file holds no page that can be shown; the words say what to do.
+
+    """
+    try:
+        found = json.loads(_THE_PRESS.make({"ask": "scans", "file": b64encode(raw).decode()}))
+    except NotPrinted as wrong:
+        known, _, text = str(wrong).partition(": ")
+        raise NotRead(text if known == "Unreadable" else "这个文件现在读不出来，请过几分钟再传") from wrong
+    return [
+        Scan(
+            tuple(code for text in one["codes"] if (code := page_codes.read(text))),
+            one["turned"],
+            one["unsigned"],
+            b64decode(one["picture"]),
+        )
+        for one in found
+    ]
 
 
 def docx(form: str, content: Mapping[str, Any], *, large: bool = False) -> bytes:

@@ -45,7 +45,7 @@ def _piece(piece: b.Piece) -> SafeString:
             return _broken(piece)
         case b.Bold(text):
             return format_html("<strong>{}</strong>", text)
-        case b.WriteOn():
+        case b.WriteOn() | b.SignOn():
             return mark_safe('<span aria-hidden="true">＿＿＿</span><span class="vh">（待填写）</span>')
         case b.Tick(text, chosen):
             sign, read = TICKS[chosen]

@@ -57,9 +57,9 @@ class Setting:
 
 def setting(sheet: Sheet, *, large: bool) -> Setting:
     """Return the sizes of a sheet, as the PDF has them."""
-    page = (297.0, 210.0) if sheet.landscape else (210.0, 297.0)
+    page = (148.0, 210.0) if sheet.small else (297.0, 210.0) if sheet.landscape else (210.0, 297.0)
     if sheet.manner == "form":
-        form = (22, 20, 25, 22)
+        form = (18, 15, 15, 15) if sheet.small else (22, 20, 25, 22)
         if large:
             return Setting(16, 24, 16, 13, 16, 28, page, form)
         return Setting(12, 18, 11, 10, 12, 22, page, form)

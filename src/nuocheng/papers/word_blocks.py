@@ -51,7 +51,7 @@ def _piece(piece: b.Piece) -> str:
             return run(piece)
         case b.Bold(text):
             return run(text, "Strong")
-        case b.WriteOn(em):
+        case b.WriteOn(em) | b.SignOn(em):
             return run("　" * max(1, round(em or REST)), more=UNDERLINED)
         case b.Tick(text, chosen):
             return run("☑" if chosen else "☐", "Tick") + run(f"{text}　")

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 import pytest
 from tests import builders as b
+from tests.acts.files_in_state import scanned
 from tests.builders import Hours, by_party
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import queries
 from nuocheng.cases.acts import Bystander, Signer, SigningGiven
 from nuocheng.cases.models import Case
+from nuocheng.cases.papers import window
 from nuocheng.journal import verifying
 from nuocheng.kernel.capacities import Capacity
 from nuocheng.kernel.errors import Malformed, Refusal, RuledOut
@@ -26,7 +28,8 @@ WITNESS = Bystander("王芳", "110101199003076288", "社区工作人员")
 
 
 def clerk(case: Case, hours: Hours) -> Occasion:
-    """Return the occasion of the clerk at the window."""
+    """Return the occasion of the clerk at the window, who has the signed notice scanned."""
+    scanned(case, window.notice_code(case), hours)
     return replace(b.an_occasion(Role.CLERK, case.department, hours.next()), door=Door.WINDOW)
 
 

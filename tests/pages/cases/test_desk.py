@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.pages.cases.world import LI, MIXED, PDF, SLOW, TICKS, TYPED, ZHANG, World, publish
+from tests.pages.cases.paper import copy_of, printed
+from tests.pages.cases.world import LI, MIXED, PDF, SLOW, TYPED, ZHANG, World, publish
 
 from nuocheng.cases import acts, queries
 from nuocheng.kernel.occasion import Role
@@ -29,45 +30,39 @@ def opened_at_window(world: World, item: str = "WS01") -> str:
     return str(answer["Location"]).rpartition("/")[2]
 
 
-def chosen(client: Any, reference: str, *ways: str) -> Any:
-    """Record at the window what the party chose for each certificate."""
+def accepted(client: Any, reference: str, *ways: str, **more: Any) -> Any:
+    """Print, have it signed, scan it, and submit all of it at once: one click at the window."""
     case = queries.case(reference)
-    ticked = {f"c{place}": way for place, way in enumerate(ways)}
-    sent = {"step": "choose", "shown": case.notice_digest, "read": "on", **ticked}
-    return client.post(f"/desk/intake/{reference}", sent)
+    sent: dict[str, Any] = {"step": "accept", "shown": case.notice_digest, "read": "on", "signed_as": "李四"}
+    sent |= {f"c{place}": way for place, way in enumerate(ways)} | TYPED
+    if "scans" not in more:
+        sent["scans"] = copy_of(printed(client, f"/desk/intake/{reference}/print"))
+    return client.post(f"/desk/intake/{reference}", sent | more)
 
 
-@pytest.mark.req("S2.1", "S5.2")
+@pytest.mark.req("S2.1", "S5.2", "S5.3")
 def test_at_the_window_a_pledge_on_paper_goes_all_the_way(world: World) -> None:
     reference = opened_at_window(world, "WS03")
     client = world.client("liu")
     case = queries.case(reference)
     assert (case.state, case.taken_by, case.door, case.party) == ("notified", "liu", "window", LI)
     page = client.get(f"/desk/intake/{reference}").content.decode()
-    assert f"/papers/{case.notice}.pdf" in page
-    assert "您有2份证明可以不交" in page
-    assert chosen(client, reference, "pledge", "pledge").status_code == 303
-    assert "照着纸上签好的承诺书录入" in client.get(f"/desk/intake/{reference}").content.decode()
-    sent = {"step": "sign", "shown": case.notice_digest, "signed_as": "李四", **TYPED, **TICKS}
-    assert client.post(f"/desk/intake/{reference}", sent).status_code == 303
-    assert queries.case(reference).state == "pledged"
-    assert queries.case(reference).number in client.get(f"/desk/intake/{reference}").content.decode()
+    assert f"/desk/intake/{reference}/print" in page
+    assert "第1页还没扫" in page
+    answer = accepted(client, reference, "pledge", "pledge")
+    assert answer.status_code == 303, answer.content.decode()
+    case = queries.case(reference)
+    assert case.state == "pledged"
+    page = client.get(f"/desk/intake/{reference}").content.decode()
+    assert case.number in page
+    assert f"/papers/{case.receipt}.pdf" in page
 
 
 @pytest.mark.req("S2.3")
 def test_at_the_window_a_part_is_pledged_and_the_rest_scanned(world: World) -> None:
     reference = opened_at_window(world)
     client = world.client("liu")
-    chosen(client, reference, "pledge", "submit")
-    lease = {name: value for name, value in TYPED.items() if name.startswith("f-0")}
-    sent = {
-        "step": "sign",
-        "shown": queries.case(reference).notice_digest,
-        "signed_as": "李四",
-        **lease,
-        **TICKS,
-    }
-    client.post(f"/desk/intake/{reference}", sent)
+    assert accepted(client, reference, "pledge", "submit").status_code == 303
     assert queries.case(reference).state == "supplementing"
     early = client.post(f"/desk/intake/{reference}", {"step": "hand_in"})
     assert early.status_code == 422
@@ -77,13 +72,23 @@ def test_at_the_window_a_part_is_pledged_and_the_rest_scanned(world: World) -> N
         assert client.post(f"/desk/intake/{reference}", upload).status_code == 303
     assert client.post(f"/desk/intake/{reference}", {"step": "hand_in"}).status_code == 303
     assert queries.case(reference).state == "submitted"
+    assert queries.case(reference).receipt
 
 
 def test_at_the_window_whoever_pledges_nothing_hands_everything_in(world: World) -> None:
     reference = opened_at_window(world)
-    chosen(world.client("liu"), reference, "submit", "submit")
+    client = world.client("liu")
+    assert accepted(client, reference, "submit", "submit", scans=[]).status_code == 303
     assert queries.case(reference).state == "ordinary"
-    assert "收证明" in world.client("liu").get(f"/desk/intake/{reference}").content.decode()
+    assert "收证明" in client.get(f"/desk/intake/{reference}").content.decode()
+    for key in ("lease", "staff", "health"):
+        upload = {"step": "upload", "certificate": key, "file": SimpleUploadedFile("扫描.pdf", PDF)}
+        client.post(f"/desk/intake/{reference}", upload)
+    early = client.post(f"/desk/intake/{reference}", {"step": "hand_in"})
+    assert "签了字的纸还没有扫描" in early.content.decode()
+    scans = copy_of(printed(client, f"/desk/intake/{reference}/print"))
+    assert client.post(f"/desk/intake/{reference}", {"step": "hand_in", "scans": scans}).status_code == 303
+    assert queries.case(reference).state == "submitted"
 
 
 def test_the_window_tells_at_once_whether_a_pledge_is_possible(world: World) -> None:
@@ -138,14 +143,11 @@ def test_the_window_serves_the_items_of_its_own_department(world: World) -> None
 
 def test_the_name_signed_on_paper_is_the_partys(world: World) -> None:
     reference = opened_at_window(world, "WS03")
-    client = world.client("liu")
-    chosen(client, reference, "pledge", "pledge")
-    shown = queries.case(reference).notice_digest
-    sent = {"step": "sign", "shown": shown, "signed_as": "李五", **TYPED, **TICKS}
-    answer = client.post(f"/desk/intake/{reference}", sent)
+    answer = accepted(world.client("liu"), reference, "pledge", "pledge", signed_as="李五")
     assert answer.status_code == 422
     assert 'href="#id_signed_as"' in answer.content.decode()
     assert 'value="公园路18号1层"' in answer.content.decode()
+    assert "第2页扫好了" in answer.content.decode()
 
 
 # the reviewer -------------------------------------------------------------------------------------------------
@@ -194,15 +196,7 @@ def test_whoever_took_a_case_in_does_not_decide_it(world: World) -> None:
     account = world.accounts["chen"]
     reference = opened_at_window(world, "WS03")
     client = world.client("liu")
-    chosen(client, reference, "pledge", "pledge")
-    sent = {
-        "step": "sign",
-        "shown": queries.case(reference).notice_digest,
-        "signed_as": "李四",
-        **TYPED,
-        **TICKS,
-    }
-    client.post(f"/desk/intake/{reference}", sent)
+    accepted(client, reference, "pledge", "pledge")
     world.accounts["liu"].posts.create(role=Role.REVIEWER, department_id="620402-wjj", since="2020-01-01")
     page = client.get(f"/desk/cases/{reference}").content.decode()
     assert "这一件是您受理的" in page

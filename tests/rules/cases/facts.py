@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from nuocheng.cases.rules.ceremony import THE_PARTY, Ceremony
 from nuocheng.cases.rules.facts import (
     FOUNDING_STATEMENTS,
@@ -13,10 +15,12 @@ from nuocheng.cases.rules.facts import (
     Demanded,
     Eligibility,
     GivenFact,
+    LaterEntry,
     NoticeShown,
     PledgeText,
     PointAsked,
     ProcedureTold,
+    ScannedPaper,
     TermExtended,
     TurnedOrdinary,
 )
@@ -68,3 +72,10 @@ ANSWERED = CorrectionAnswered(((1, "身份证照片"), (2, "说明情况")), fro
 PROCEDURE = ProcedureTold("hearing", frozenset({"hearing", "testing"}), "涉及邻居的利益", 10)
 EXTENSION = TermExtended("要向外地核实", "何局长", approved=True, extended_before=False, overdue=False)
 TURNED = TurnedOrdinary(True, "承诺的住址已经拆除", "社会救助暂行办法第十一条")
+SCANNED = ScannedPaper(of=2, pages=(1, 2), places=2)
+LATER = LaterEntry(
+    paper_on=date(2026, 11, 23),
+    today=date(2026, 11, 23),
+    drawn_on=date(2026, 11, 20),
+    due_on=date(2026, 11, 24),
+)

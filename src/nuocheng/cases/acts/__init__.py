@@ -11,11 +11,14 @@ from nuocheng.cases.acts.decline_pledge import decline_pledge
 from nuocheng.cases.acts.demands import DemandGiven, end_demand, make_demand, meet_demand
 from nuocheng.cases.acts.drop_point import drop_point
 from nuocheng.cases.acts.extend_term import ExtensionGiven, extend_term
+from nuocheng.cases.acts.file_scan import PageScanned, Placing, file_scan, place_scan
+from nuocheng.cases.acts.give_receipt import give_receipt
 from nuocheng.cases.acts.hand_in import hand_in
 from nuocheng.cases.acts.lapse import lapse, remind
 from nuocheng.cases.acts.lapse_correction import lapse_correction
 from nuocheng.cases.acts.lift_demand import lift_demand
-from nuocheng.cases.acts.open_case import PartyGiven, open_case
+from nuocheng.cases.acts.number_blocks import BlockWanted, close_block, draw_block, use_number, void_numbers
+from nuocheng.cases.acts.open_case import PaperGiven, PartyGiven, open_case
 from nuocheng.cases.acts.procedures import ProcedureGiven, begin_procedure, end_procedure
 from nuocheng.cases.acts.revoke import revoke
 from nuocheng.cases.acts.serve_notice import serve_notice
@@ -27,12 +30,16 @@ from nuocheng.cases.acts.withdraw_pledge import withdraw_pledge
 from nuocheng.cases.rules.ceremony import Bystander, Evidence, Signer, SigningGiven
 
 __all__ = [
+    "BlockWanted",
     "Bystander",
     "DemandGiven",
     "Evidence",
     "ExtensionGiven",
     "Mended",
+    "PageScanned",
+    "PaperGiven",
     "PartyGiven",
+    "Placing",
     "PledgeGiven",
     "Point",
     "ProcedureGiven",
@@ -46,11 +53,15 @@ __all__ = [
     "begin_procedure",
     "check_eligibility",
     "close",
+    "close_block",
     "decline_pledge",
+    "draw_block",
     "drop_point",
     "end_demand",
     "end_procedure",
     "extend_term",
+    "file_scan",
+    "give_receipt",
     "grant",
     "hand_in",
     "lapse",
@@ -59,6 +70,7 @@ __all__ = [
     "make_demand",
     "meet_demand",
     "open_case",
+    "place_scan",
     "recuse",
     "refuse",
     "reinstate_pledge",
@@ -70,6 +82,8 @@ __all__ = [
     "submit_certificate",
     "told_edition",
     "turn_ordinary",
+    "use_number",
+    "void_numbers",
     "weigh_correction",
     "withdraw",
     "withdraw_pledge",

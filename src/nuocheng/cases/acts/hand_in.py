@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from nuocheng.cases import queries
 from nuocheng.cases.acts.demands import meet_demand
+from nuocheng.cases.acts.signed_on_paper import require_notice_signed
 from nuocheng.cases.models import Case
 from nuocheng.cases.rules.certificates_are_complete import certificates_are_complete
 from nuocheng.cases.rules.facts import DecisionFacts
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.journal.deeds import Deed
 from nuocheng.journal.official import official_act
-from nuocheng.kernel.occasion import Occasion, Role
+from nuocheng.kernel.occasion import Door, Occasion, Role
 from nuocheng.kernel.rulings import require
 from nuocheng.kernel.workdays import term_end
 from nuocheng.law import queries as law
@@ -22,10 +23,12 @@ def hand_in(on: Occasion, case: Case, deed: Deed) -> None:
 
     Raises:
         OutOfOrder: The case takes no certificates now.
-        RuledOut: A certificate is neither pledged nor handed in.
+        RuledOut: A certificate is neither pledged nor handed in, or the signed notice is not on file.
 
     """
     case.ready_for("hand_in")
+    if case.door == Door.WINDOW and case.path == "ordinary" and case.acknowledged_at and not case.pledged_at:
+        require_notice_signed(on, case, notice_only=True)
     item = catalogue.item_of(case.edition)
     facts = DecisionFacts(notice_acknowledged=True, pledged=False, barred_now=False, missing=missing(case))
     require((certificates_are_complete,), facts, on=on.today)

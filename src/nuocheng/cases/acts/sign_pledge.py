@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from nuocheng.cases.acts.acknowledge_notice import notice_shown
 from nuocheng.cases.acts.check_eligibility import eligibility
+from nuocheng.cases.acts.signed_on_paper import require_notice_signed
 from nuocheng.cases.acts.signing import Signed, ToSign, record, signed, who_signs
 from nuocheng.cases.models import Case, PledgedFact
 from nuocheng.cases.papers import Pledging, pledge, pledge_text, required_statements
@@ -50,7 +51,8 @@ def sign_pledge(on: Occasion, case: Case, deed: Deed, *, given: PledgeGiven) -> 
 
     Raises:
         OutOfOrder: No notice was acknowledged, or the pledge is signed already.
-        RuledOut: The party may not pledge, the notice is another one, or the pledge lacks something.
+        RuledOut: The party may not pledge, the notice is another one, the pledge lacks something, or what was
+            signed by hand is not wholly on file.
 
     """
     case.ready_for("sign_pledge")
@@ -87,6 +89,7 @@ def put_on_paper(
     what = ToSign(case, listed.item, sha256(canonical(text)), given.statements, given.signed_as)
     done = signed(on, what, given.signing, signer)
     require(PLEDGE_IS_VALID, _text(on, what, given, done), on=on.today)
+    require_notice_signed(on, case)
     heading = Heading("notice_and_pledge", "证明事项告知承诺书", case.number, case.department, case.party)
     paper = issue(on, case.reference, heading, pledge(text, done.as_printed(on)))
     rows = [*_facts(case, listed.item, given), *record(on, done, (paper.pk.hex, paper.digest))]

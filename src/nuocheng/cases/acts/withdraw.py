@@ -5,6 +5,7 @@ from __future__ import annotations
 from nuocheng.cases import queries
 from nuocheng.cases.acts.clock import restarted
 from nuocheng.cases.acts.demands import end_demand
+from nuocheng.cases.acts.signed_on_paper import require_withdrawal_signed
 from nuocheng.cases.models import Case
 from nuocheng.journal.deeds import Deed
 from nuocheng.journal.official import official_act
@@ -17,8 +18,11 @@ def withdraw(on: Occasion, case: Case, deed: Deed, *, reason: str = "") -> None:
 
     Raises:
         OutOfOrder: The decision is taken.
+        RuledOut: At the window, the signed application is not on file.
 
     """
+    case.ready_for("withdraw")
+    require_withdrawal_signed(on, case, "application")
     for reference in queries.standing_demands(case.reference):
         end_demand.within(deed, reference)
     clock = restarted(case, on.today, queries.paused_by(case, on.today))

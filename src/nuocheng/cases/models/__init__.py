@@ -7,11 +7,13 @@ from nuocheng.cases.models.draft import KeptDraft
 from nuocheng.cases.models.eligibility_check import EligibilityCheck
 from nuocheng.cases.models.extension import Extension
 from nuocheng.cases.models.material import Material
+from nuocheng.cases.models.number_block import NumberBlock, ReservedNumber, VoidNumber
 from nuocheng.cases.models.pause import Pause
 from nuocheng.cases.models.pledged_fact import PledgedFact
 from nuocheng.cases.models.procedure import Procedure
 from nuocheng.cases.models.recusal import Recusal
 from nuocheng.cases.models.representative import Representative
+from nuocheng.cases.models.scan_page import ScanPage, ScanPlacing
 from nuocheng.cases.models.signature import Signature, SignatureEvidence
 
 __all__ = [
@@ -23,11 +25,16 @@ __all__ = [
     "Extension",
     "KeptDraft",
     "Material",
+    "NumberBlock",
     "Pause",
     "PledgedFact",
     "Procedure",
     "Recusal",
     "Representative",
+    "ReservedNumber",
+    "ScanPage",
+    "ScanPlacing",
     "Signature",
     "SignatureEvidence",
+    "VoidNumber",
 ]

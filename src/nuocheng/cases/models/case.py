@@ -16,18 +16,8 @@ class Case(File):
     """One application (办件) of one party for one item, under the exact edition it was told."""
 
     kind: ClassVar[str] = "case"
+    later = frozenset({"receipt", "paper_on", "late_reason", "block", "form_digest"})
     lifecycle = LIFECYCLE
-    later: ClassVar[frozenset[str]] = frozenset(
-        {
-            "assigned_to",
-            "handed_in_at",
-            "set_aside_at",
-            "paused_on",
-            "pause",
-            "excluded_days",
-            "answer_due_on",
-        }
-    )
 
     number = models.CharField("文号", max_length=60)
     code = models.CharField("核验码", max_length=14)
@@ -64,6 +54,12 @@ class Case(File):
     answer_due_on = models.DateField("补正期限", null=True)
     closed_at = models.DateTimeField("办结时间", null=True)
     revoked_at = models.DateTimeField("撤销时间", null=True)
+
+    receipt = models.CharField("受理回执", max_length=32, blank=True, default="")
+    paper_on = models.DateField("纸上日期（补录）", null=True)
+    late_reason = models.CharField("晚补录的原因", max_length=200, blank=True, default="")
+    block = models.CharField("号段", max_length=48, blank=True, default="")
+    form_digest = models.CharField("空白表摘要值", max_length=64, blank=True, default="")
 
     class Meta:
         constraints = [
@@ -106,6 +102,7 @@ class Case(File):
             models.Index(fields=["party", "-opened_at", "reference"], name="case_by_party"),
             models.Index(fields=["state", "moved_at"], name="case_by_state"),
             models.Index(fields=["edition", "state"], name="case_by_edition"),
+            models.Index(fields=["taken_by", "opened_at"], name="case_by_clerk"),
         ]
 
     def __str__(self) -> str:

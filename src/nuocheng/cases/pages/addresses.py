@@ -4,6 +4,7 @@ from django.urls import path
 
 from nuocheng.cases.pages import (
     apply,
+    blocks,
     correcting,
     demanding,
     desk_case,
@@ -23,6 +24,9 @@ from nuocheng.cases.pages import (
     review,
     window,
     window_case,
+    window_papers,
+    window_scans,
+    window_withdrawing,
     withdrawing,
 )
 
@@ -66,6 +70,23 @@ urlpatterns = [
         correcting.WindowCorrection.as_view(),
         name="intake-correction",
     ),
+    path("desk/intake/<str:reference>/print", window_papers.notice, name="intake-print"),
+    path("desk/intake/<str:reference>/scans/<str:key>", window_scans.picture, name="intake-scan"),
+    path(
+        "desk/intake/<str:reference>/withdraw/<str:what>",
+        window_withdrawing.WindowWithdraw.as_view(),
+        name="intake-withdraw",
+    ),
+    path(
+        "desk/intake/<str:reference>/withdraw/<str:what>/print",
+        window_papers.withdrawal,
+        name="intake-withdraw-print",
+    ),
+    path("desk/blocks", blocks.Blocks.as_view(), name="blocks"),
+    path("desk/blocks/<str:reference>", blocks.Block.as_view(), name="block"),
+    path("desk/blocks/<str:reference>/print", blocks.blank_forms, name="block-print"),
+    path("desk/later", blocks.find, name="find-later"),
+    path("desk/later/<str:reference>", blocks.Later.as_view(), name="later"),
     path("desk/review", review.queue, name="review"),
     path("desk/cases/<str:reference>", desk_case.DeskCase.as_view(), name="desk-case"),
     path(

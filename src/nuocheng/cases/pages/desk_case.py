@@ -22,7 +22,8 @@ from nuocheng.cases.pages.pledge import signed_rows
 from nuocheng.cases.pages.procedure import is_stale
 from nuocheng.cases.pages.review import left
 from nuocheng.cases.pages.sure import Sure, are_you_sure, sent_again
-from nuocheng.cases.pages.wording import DESK_VERBS, DOORS, PATHS, TONES, when
+from nuocheng.cases.pages.wording import DESK_VERBS, DOORS, PATHS, TONES, entered_later, when
+from nuocheng.cases.queries import scans
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.credit import queries as credit
 from nuocheng.edge import forms as edge
@@ -154,6 +155,7 @@ def _show(
         "may_correct": queries.correction(case.reference) is None,
         "may_turn": bool(case.pledged_certificates),
         "rows": _rows(case),
+        "scans": [one for one in scans.scans_of(case.reference) if one.page and not one.aside],
         "facts": facts,
         "withdrawn": case.pledge_withdrawn_at,
         "files": files,
@@ -184,6 +186,7 @@ def _rows(case: Case) -> list[dict[str, str]]:
             "label": "渠道",
             "value": DOORS.get(case.door, case.door) + _taken_by(case),
         },
+        *entered_later(case),
         {"label": "核验码", "value": case.code},
         {"label": "主办单位", "value": people.department_name(case.department)},
     ]

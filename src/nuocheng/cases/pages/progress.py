@@ -14,7 +14,7 @@ from nuocheng.cases.pages.clockface import handling, term_line
 from nuocheng.cases.pages.correcting import correction_rows
 from nuocheng.cases.pages.notice import NOTICE_TITLE
 from nuocheng.cases.pages.pledge import signed_rows
-from nuocheng.cases.pages.wording import PATHS, PLAIN_VERBS, told, when
+from nuocheng.cases.pages.wording import PATHS, PLAIN_VERBS, entered_later, told, when
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.credit import queries as credit
 from nuocheng.edge.clock import today
@@ -182,6 +182,7 @@ def _rows(case: Case) -> list[dict[str, str]]:
         {"label": "办理部门", "value": people.department_name(case.department)},
         {"label": "办理方式", "value": PATHS[case.path]},
         {"label": "开始办理", "value": _day(case.opened_at)},
+        *entered_later(case),
     ]
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 
+from nuocheng.cases.pages import cards
+from nuocheng.cases.rules.ceremony import Bystander
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.edge.number_fields import Mobile
@@ -17,7 +20,7 @@ _DOTS = re.compile("[•・‧．.･∙⋅]")
 
 
 class PartyForm(edge.Form):
-    """Whose application it is: typed from the identity card or the licence."""
+    """Whose application it is: read from the identity card, or typed from it or from the licence."""
 
     kind = edge.OneOf(
         label="谁来办",
@@ -26,8 +29,9 @@ class PartyForm(edge.Form):
         initial="person",
     )
     number = edge.TextLine(
-        label="证件号码", blank="请填写身份证号或统一社会信用代码", max_length=40,
-        widget=forms.TextInput(attrs={"class": "in", "autocomplete": "off"}),
+        label="证件号码", blank="请填写身份证号或统一社会信用代码", max_length=cards.LONGEST,
+        help_text="读卡器像键盘一样打字的，光标放在这里读卡",
+        widget=forms.TextInput(attrs={"class": "in", "autocomplete": "off", "maxlength": None, "data-number": ""}),
     )  # fmt: skip
     name = edge.TextLine(
         label="姓名或单位名称", blank="请填写姓名", max_length=100,
@@ -35,6 +39,10 @@ class PartyForm(edge.Form):
     )  # fmt: skip
     phone = Mobile(label="手机号", blank="请填写手机号")
     address = edge.TextLine(label="联系地址", blank="请填写联系地址，写到门牌号", max_length=120)
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        """Take what was typed; what a card reader typed or handed over is taken apart first."""
+        super().__init__(_with_card(data) if data is not None else None, **kwargs)
 
     def clean_name(self) -> str:
         """Return the name with its dots in one spelling.
@@ -64,21 +72,113 @@ class PartyForm(edge.Form):
         return data
 
 
-class PaperForm(edge.Form):
-    """What the clerk vouches for: the party read the notice and signed it by hand."""
+def _with_card(data: Any) -> Any:
+    """Return the data with the parts of a card in their own fields; an empty number where a card said nothing."""
+    typed = str(data.get("number", ""))
+    said = str(data.get("card", "")) or (typed if cards.is_card(typed) else "")
+    if not said:
+        return data
+    card = cards.read(said, today())
+    filled = data.copy()
+    filled["card"] = ""
+    if card is None:
+        filled["number"] = "" if said == typed else typed
+        filled["card_failed"] = "1"
+        return filled
+    filled["kind"], filled["number"] = PartyKind.PERSON, card.number
+    filled["name"] = card.name or data.get("name", "")
+    filled["address"] = data.get("address", "") or card.address
+    return filled
 
-    read = edge.Tick(
-        label="申请人已经看完告知书，并在告知书上签了字", blank="请先让申请人看完告知书并签字，再勾选"
-    )
+
+#: What the party answers when the clerk asks.
+WAYS = (
+    ("pledge", "愿意，都写承诺"),
+    ("part", "一部分写承诺"),
+    ("none", "不愿意，都交证明"),
+    ("cannot", "愿意，但写不了字"),
+)
+
+
+class AskForm(edge.Form):
+    """What the party answered: asked once, and it may change its mind until it signs."""
+
+    way = edge.OneOf(label="申请人怎么说", choices=list(WAYS), look="inline", required=False)
 
 
 class HandForm(edge.Form):
-    """The signature that stands on the paper."""
+    """What the clerk vouches for, and the signature that stands on the paper."""
 
+    read = edge.Tick(
+        label="申请人看完了告知书，在告知书和承诺书上签了字，纸上的承诺一条都没有划掉",
+        blank="请先让申请人看完告知书并签字，再勾选",
+    )
     signed_as = edge.TextLine(
         label="承诺书上的签名",
         blank="请照着纸上的签名填写",
         max_length=100,
         help_text="照着纸上写的填，要和证件上的名字一样",
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "in"}),
+    )
+
+    def __init__(self, *args: Any, pledging: bool = True, **kwargs: Any) -> None:
+        """Ask for the signature on the pledge only where something is pledged."""
+        super().__init__(*args, **kwargs)
+        if not pledging:
+            del self.fields["signed_as"]
+            self.fields["read"].label = "申请人看完了告知书，在告知书上签了字"
+
+
+class HelpersForm(edge.Form):
+    """Who wrote for a party that cannot write, and who watched."""
+
+    scribe = edge.TextLine(label="代书人姓名", required=False, max_length=100)
+    scribe_number = edge.TextLine(label="代书人身份证号", required=False, max_length=40)
+    scribe_relation = edge.TextLine(
+        label="代书人和申请人的关系", required=False, max_length=40, help_text="例如：儿子、邻居"
+    )
+    witness = edge.TextLine(label="见证人姓名", required=False, max_length=100)
+    witness_number = edge.TextLine(label="见证人身份证号", required=False, max_length=40)
+    witness_relation = edge.TextLine(
+        label="见证人的身份", required=False, max_length=40, help_text="例如：大厅志愿者、社区工作者"
+    )
+
+    def who(self, part: str) -> Bystander | None:
+        """Return one of the two, if anything was typed about them."""
+        said = (self.cleaned_data.get(name, "") for name in (part, f"{part}_number", f"{part}_relation"))
+        one = Bystander(*said)
+        return one if one.name or one.number else None
+
+
+class SpareForm(edge.Form):
+    """What may be agreed to beside the pledge, as it was ticked on paper."""
+
+    def __init__(
+        self, offered: Mapping[str, str], *args: Any, kept: Iterable[str] = (), **kwargs: Any
+    ) -> None:
+        """Offer a tick for each sentence."""
+        super().__init__(*args, prefix="s", **kwargs)
+        for code, text in offered.items():
+            self.fields[code] = edge.Tick(label=f"纸上勾了“同意”：{text}", required=False)
+            self.initial[code] = code in kept
+
+    def ticked(self) -> list[str]:
+        """Return the codes that are ticked."""
+        return [code for code in self.fields if self.cleaned_data.get(code)]
+
+
+class ManyFiles(edge.FileInput):
+    """A file chooser for several files at once."""
+
+    allow_multiple_selected = True
+
+
+class ScansForm(edge.Form):
+    """Scanned pages: one file or many; each is judged by itself, so that one bad file does not lose the others."""
+
+    scans = forms.FileField(
+        label="扫描件或照片",
+        required=False,
+        help_text="一次可以选多个。图片（JPG、PNG）或PDF，每个不超过20MB；哪一页归哪里，二维码会说",
+        widget=ManyFiles(attrs={"multiple": True, "data-scans": ""}),
     )

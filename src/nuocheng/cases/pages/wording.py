@@ -59,6 +59,9 @@ PLAIN_VERBS = {
     "case.decline_pledge": "您选择提交证明",
     "case.submit_certificate": "您交了一份证明",
     "case.hand_in": "证明交齐，正式提交",
+    "case.file_scan": "窗口扫描了您签字的纸",
+    "case.place_scan": "窗口核对了扫描件",
+    "case.give_receipt": "窗口出了受理回执",
     "case.withdraw_pledge": "您撤回了承诺，改交证明",
     "case.assign": "安排了审查人员",
     "case.recuse": "一位审查人员回避",
@@ -93,6 +96,9 @@ DESK_VERBS = {
     "case.decline_pledge": "选择提交证明",
     "case.submit_certificate": "交来证明",
     "case.hand_in": "证明交齐",
+    "case.file_scan": "收扫描页",
+    "case.place_scan": "扫描页归位",
+    "case.give_receipt": "出受理回执",
     "case.withdraw_pledge": "撤回承诺",
     "case.assign": "分派",
     "case.recuse": "回避",
@@ -223,6 +229,14 @@ def _granted(case: Case, state: CaseState) -> Told:
     if case.pledged_certificates and case.closed_at != case.decided_at:
         return Told("核查一致", "已经批准，您承诺的也都核对上了。", "不用您再做什么。")
     return Told("已办好", "已经批准，办完了。", "不用您再做什么。")
+
+
+def entered_later(case: Case) -> list[dict[str, str]]:
+    """Return the row that says a case was entered later than its paper, and why late; none for all others."""
+    if case.paper_on is None:
+        return []
+    late = f"；晚补录的原因：{case.late_reason}" if case.late_reason else ""
+    return [{"label": "补录", "value": f"纸上日期{cn_date(case.paper_on)}{late}"}]
 
 
 def when(line: Line) -> str:

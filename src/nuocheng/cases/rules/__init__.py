@@ -23,17 +23,21 @@ from nuocheng.cases.rules.facts import (
     DecisionFacts,
     Demanded,
     Eligibility,
+    LaterEntry,
     NoticeShown,
     PledgeText,
     ProcedureTold,
+    ScannedPaper,
     TermExtended,
     TurnedOrdinary,
 )
 from nuocheng.cases.rules.facts_are_given import facts_are_given
 from nuocheng.cases.rules.good_standing import good_standing
 from nuocheng.cases.rules.item_is_for_this_party import item_is_for_this_party
+from nuocheng.cases.rules.later_entry_in_time import later_entry_in_time
 from nuocheng.cases.rules.method_is_accepted import method_is_accepted
 from nuocheng.cases.rules.notice_came_first import notice_came_first
+from nuocheng.cases.rules.number_is_free import number_is_free
 from nuocheng.cases.rules.pledge_covers_listed_certificates import pledge_covers_listed_certificates
 from nuocheng.cases.rules.pledge_not_given_up import pledge_not_given_up
 from nuocheng.cases.rules.pledge_says_everything import pledge_says_everything
@@ -42,6 +46,7 @@ from nuocheng.cases.rules.procedure_is_over import procedure_is_over
 from nuocheng.cases.rules.procedure_is_told import procedure_is_told
 from nuocheng.cases.rules.refusal_gives_reasons import refusal_gives_reasons
 from nuocheng.cases.rules.reviewer_is_not_clerk import reviewer_is_not_clerk
+from nuocheng.cases.rules.scans_are_complete import scans_are_complete
 from nuocheng.cases.rules.signature_is_the_partys import signature_is_the_partys
 from nuocheng.cases.rules.signer_may_sign import signer_may_sign
 from nuocheng.cases.rules.still_in_good_standing import still_in_good_standing
@@ -51,6 +56,7 @@ from nuocheng.cases.rules.witness_stands_apart import witness_stands_apart
 from nuocheng.kernel.rulings import Rule
 
 MAY_APPLY: tuple[Rule[Application], ...] = (item_is_for_this_party,)
+MAY_ENTER_LATER: tuple[Rule[LaterEntry], ...] = (number_is_free, later_entry_in_time)
 MAY_PLEDGE: tuple[Rule[Eligibility], ...] = (good_standing, pledge_not_given_up, pledging_not_suspended)
 NOTICE_IS_CURRENT: tuple[Rule[NoticeShown], ...] = (notice_came_first,)
 PLEDGE_IS_VALID: tuple[Rule[PledgeText], ...] = (
@@ -65,6 +71,7 @@ IS_SIGNED: tuple[Rule[Ceremony], ...] = (
     text_is_what_was_shown,
     witness_stands_apart,
 )
+SIGNED_ON_PAPER: tuple[Rule[ScannedPaper], ...] = (scans_are_complete,)
 MAY_GRANT: tuple[Rule[DecisionFacts], ...] = (
     decided_on_the_spot,
     procedure_is_over,

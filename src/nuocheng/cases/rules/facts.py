@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 #: The four statements of the founding document (S7.2), by their codes in the law preset.
 FOUNDING_STATEMENTS = {
@@ -85,6 +86,37 @@ class Decider:
     recused: frozenset[str] = frozenset()
     assigned_to: str = ""
     assigned_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterEntry:
+    """A paper signed on a blank form, about to be entered: its date, its number, and until when it was due."""
+
+    paper_on: date
+    today: date
+    drawn_on: date
+    due_on: date
+    reason: str = ""
+    used: bool = False
+    void: str = ""
+    same_item: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPaper:
+    """A paper signed by hand as it came off the scanner: which pages of how many, and what seems unsigned.
+
+    *places* are the places to sign on these pages, *empty* how many of them seem so and nobody has confirmed them.
+    """
+
+    of: int
+    pages: tuple[int, ...]
+    unplaced: int = 0
+    unsigned: tuple[int, ...] = ()
+    places: int = 0
+    empty: int = 0
+    notice_only: bool = False
+    required: bool = True
 
 
 @dataclass(frozen=True, slots=True)

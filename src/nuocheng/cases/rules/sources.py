@@ -27,6 +27,7 @@ NOTICE_SIGNED = Citation(
     "着重突出其中可以用告知承诺代替的证明事项，以醒目方式进行提醒并要求申请人签字，确保申请人全面知晓。",
     "S5.3",
 )
+ONE_CASE = Citation(_SEED, "三（六）", "统一添加告知承诺制模块，协同推进线上线下办理流程。", "S6.4")
 FOUR_STATEMENTS = Citation(
     _SEED,
     "三（七）",

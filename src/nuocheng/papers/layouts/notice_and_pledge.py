@@ -24,6 +24,7 @@ from nuocheng.papers.blocks import (
     Sheet,
     Sign,
     SignatureBox,
+    SignOn,
     Stated,
     Statements,
     Tick,
@@ -126,7 +127,7 @@ def grouped(materials: Sequence[Mapping[str, Any]]) -> tuple[Group, ...]:
 
 def _read_by(told: Mapping[str, str] | None) -> Words:
     if told is None:
-        return ("签名：", WriteOn(6), "　日期：", *DATE)
+        return ("签名：", SignOn(6), "　日期：", *DATE)
     return f"{told['name']}　{told['at']}　{told['method']}"
 
 

@@ -68,7 +68,9 @@ INNER = frozenset(
 
 #: Kinds of files that only people at a desk handle: an import or a template is confirmed by somebody who looked at it,
 #: a letter is printed and posted by hand.
-DESK_ONLY = frozenset({"mailing", "import", "superior_list", "statute", "alert", "template"})
+DESK_ONLY = frozenset({"mailing", "import", "superior_list", "statute", "alert", "template", "block"})
+#: Acts on paper that lies on the table: only whoever has it in hand can do them.
+WITH_PAPER_IN_HAND = frozenset({"case.file_scan", "case.place_scan"})
 
 
 class ReceiptOut(Schema):
@@ -109,7 +111,7 @@ def add_acts(router: Router) -> None:
     The router is the one of the queries: two routers with one address would hide each other's methods.
     """
     for verb, act in sorted(ACTS.items()):
-        if verb not in INNER and verb.partition(".")[0] not in DESK_ONLY:
+        if verb not in INNER | WITH_PAPER_IN_HAND and verb.partition(".")[0] not in DESK_ONLY:
             _add(router, act)
 
 

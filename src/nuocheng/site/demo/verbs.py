@@ -19,6 +19,7 @@ from nuocheng.site.demo import cast
 from nuocheng.site.demo.codes import code_of
 from nuocheng.site.demo.hours import Hours, Wait
 from nuocheng.site.demo.outside import Outside
+from nuocheng.site.demo.paper import receipt_if_due, sign_on_paper
 from nuocheng.site.demo.stories import Story
 from nuocheng.verification import acts as verification
 from nuocheng.verification import queries as verification_queries
@@ -110,7 +111,11 @@ def _pledge(told: Told, at: datetime) -> None:
         signed_as=case.party_name,
         facts=told.story.facts,
     )
+    if told.story.window:
+        sign_on_paper(on, told.reference)
     cases.sign_pledge(on, told.reference, given=given)
+    if told.story.window:
+        receipt_if_due(on, told.reference, at)
 
 
 def _submit(told: Told, at: datetime) -> None:
@@ -178,6 +183,15 @@ def _recuse(told: Told, at: datetime) -> None:
 def _take(told: Told, at: datetime) -> None:
     on = told.staff(Role.REVIEWER, at)
     cases.assign(on, told.reference, to=on.actor)
+
+
+def _hand_in(told: Told, at: datetime) -> None:
+    case, on = case_queries.case(told.reference), told.party(at)
+    if told.story.window and case.notice and case.path == "ordinary" and not case.pledged_at:
+        sign_on_paper(on, told.reference)
+    cases.hand_in(on, told.reference)
+    if told.story.window:
+        receipt_if_due(on, told.reference, at)
 
 
 def _refuse(told: Told, at: datetime) -> None:
@@ -275,7 +289,7 @@ STEPS: dict[str, StepOf] = {
     "pledge": StepOf(_pledge, Wait(minutes=5)),
     "decline": StepOf(lambda told, at: cases.decline_pledge(told.party(at), told.reference), Wait(minutes=3)),
     "submit": StepOf(_submit, Wait(workdays=1)),
-    "hand_in": StepOf(lambda told, at: cases.hand_in(told.party(at), told.reference), Wait(minutes=4)),
+    "hand_in": StepOf(_hand_in, Wait(minutes=4)),
     "withdraw_pledge": StepOf(
         lambda told, at: cases.withdraw_pledge(told.party(at), told.reference), Wait(minutes=50)
     ),
