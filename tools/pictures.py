@@ -76,7 +76,7 @@ def signed_in(
         locale="zh-CN",
     )
     page = context.new_page()
-    page.goto("/sign-in")
+    page.goto("/sign-in/account")
     page.get_by_label("账号").fill(account)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录", exact=True).click()

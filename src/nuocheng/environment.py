@@ -65,6 +65,7 @@ class Environment:
     sms_account: str
     sms_secret: str
     mail: dict[str, Any] | None
+    single_sign_on: dict[str, Any] | None
     print_fonts: str
     webhook_networks: list[str]
     embed_ancestors: list[str]
@@ -104,6 +105,7 @@ def environment() -> Environment:
         sms_account=read("SMS_ACCOUNT", "nuocheng"),
         sms_secret=read("SMS_SECRET", "demo-sms-secret" if demo else ""),
         mail=_mail(read("MAIL_URL"), read("MAIL_FROM")),
+        single_sign_on=_single_sign_on(read("OIDC_ISSUER")),
         print_fonts=read("PRINT_FONTS"),
         webhook_networks=_networks(read("WEBHOOK_NETWORKS")),
         embed_ancestors=_origins(read("EMBED_ANCESTORS")),
@@ -131,6 +133,56 @@ def _secret(*, demo: bool) -> str:
             "例如运行：python3 -c “import secrets; print(secrets.token_urlsafe(48))”"
         )
     return secret
+
+
+#: What a provider of identities tells about people, in our words: under its own names it comes by NUOCHENG_OIDC_CLAIMS.
+CLAIMS = ("name", "number", "phone", "level", "organisation", "organisation_number")
+#: How sure a level of the provider makes us, in our words.
+ASSURANCES = ("real_name", "strong")
+
+
+def _single_sign_on(issuer: str) -> dict[str, Any] | None:
+    """Return how people are recognised by a provider outside, or nothing where there is none.
+
+    Raises:
+        Misconfigured: Its address is not encrypted, or we have no name there, or claims and levels cannot be read.
+
+    """
+    if not issuer:
+        return None
+    parts = urlsplit(issuer)
+    here = parts.hostname in {"127.0.0.1", "::1", "localhost"}
+    if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and here)):
+        raise Misconfigured("NUOCHENG_OIDC_ISSUER 要以 https:// 开头，和对方配置里的issuer一字不差")
+    client_id = read("OIDC_CLIENT_ID")
+    if not client_id:
+        raise Misconfigured("设置了 NUOCHENG_OIDC_ISSUER，还要用 NUOCHENG_OIDC_CLIENT_ID 写明对方给我们的编号")
+    return {
+        "issuer": issuer,
+        "client_id": client_id,
+        "client_secret": read("OIDC_CLIENT_SECRET"),
+        "scope": read("OIDC_SCOPE", "openid profile"),
+        "claims": _pairs("OIDC_CLAIMS", read("OIDC_CLAIMS"), CLAIMS),
+        "levels": _pairs("OIDC_LEVELS", read("OIDC_LEVELS", "2=real_name,3=strong,4=strong"), (), ASSURANCES),
+    }
+
+
+def _pairs(name: str, said: str, firsts: tuple[str, ...], seconds: tuple[str, ...] = ()) -> dict[str, str]:
+    """Return pairs written as a=b,c=d; an empty choice lets anything stand on that side.
+
+    Raises:
+        Misconfigured: One of them is no pair, or a side is not among its choices.
+
+    """
+    found: dict[str, str] = {}
+    for one in filter(None, (part.strip() for part in said.split(","))):
+        first, equals, second = (part.strip() for part in one.partition("="))
+        fits = (not firsts or first in firsts) and (not seconds or second in seconds)
+        if not (first and equals and second and fits):
+            choices = "、".join(firsts or seconds)
+            raise Misconfigured(f"NUOCHENG_{name} 里的“{one}”看不懂，请写成 a=b,c=d 的样子，可以用：{choices}")
+        found[first] = second
+    return found
 
 
 def _networks(said: str) -> list[str]:

@@ -4,6 +4,7 @@ import os
 
 from nuocheng.environment import environment
 from nuocheng.letters.channels.mail import Server
+from nuocheng.people.channels.single_sign_on import provider
 
 # pypinyin reads this when it is imported: without its list of words every process is 40 MB smaller (the words of
 # our field are in catalogue/data/pinyin.toml).
@@ -27,6 +28,7 @@ NUOCHENG_COURT = ENV.court
 NUOCHENG_EXCHANGE = (ENV.exchange_url, ENV.exchange_key)
 NUOCHENG_SMS = (ENV.sms_url, ENV.sms_account, ENV.sms_secret)
 NUOCHENG_MAIL = Server(**ENV.mail) if ENV.mail else None
+NUOCHENG_SINGLE_SIGN_ON = provider(ENV.single_sign_on)
 NUOCHENG_PRINT_FONTS = ENV.print_fonts
 NUOCHENG_CARD_READER = ENV.card_reader
 NUOCHENG_DATA = ENV.data

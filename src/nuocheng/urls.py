@@ -3,11 +3,24 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from nuocheng.edge import views as edge
-from nuocheng.site import home, signing_in, styleguide, system, theming
+from nuocheng.site import (
+    home,
+    signing_in,
+    signing_in_by_phone,
+    signing_in_by_province,
+    styleguide,
+    system,
+    theming,
+)
 from nuocheng.site.api import api_urls, unknown_address
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("sign-in", signing_in.SignIn.as_view(), name="sign-in"),
+    path("sign-in", signing_in.sign_in, name="sign-in"),
+    path("sign-in/account", signing_in.ByAccount.as_view(), name="sign-in-account"),
+    path("sign-in/phone", signing_in_by_phone.AskCode.as_view(), name="sign-in-phone"),
+    path("sign-in/phone/code", signing_in_by_phone.EnterCode.as_view(), name="sign-in-phone-code"),
+    path("sign-in/province", signing_in_by_province.leave, name="sign-in-province"),
+    path("sign-in/province/back", signing_in_by_province.Back.as_view(), name="sign-in-province-back"),
     path("sign-out", signing_in.sign_out, name="sign-out"),
     path("after-sign-in", home.after_sign_in, name="after-sign-in"),
     path("look", edge.look, name="look"),

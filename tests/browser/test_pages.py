@@ -22,6 +22,7 @@ STARTS = {
     "": (
         "/",
         "/sign-in",
+        "/sign-in/account",
         "/v",
         "/programme",
         "/annexes",

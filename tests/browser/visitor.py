@@ -57,7 +57,7 @@ class Visitor:
 
     def sign_in(self, account: str) -> None:
         """Sign in with one of the demonstration's accounts."""
-        self.go("/sign-in")
+        self.go("/sign-in/account")
         self.page.get_by_label("账号").fill(account)
         self.page.get_by_label("密码").fill(PASSWORD)
         self.page.get_by_role("button", name="登录", exact=True).click()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 
 from nuocheng.edge.clock import now
+from nuocheng.edge.recognising import recognised
 from nuocheng.journal.official import ActBase
 from nuocheng.kernel.errors import Malformed, NotInOffice, NotSignedIn
 from nuocheng.kernel.occasion import CHINA, ROLE_TITLES, Door, Occasion, Post, Role
@@ -52,7 +53,8 @@ def occasion(request: HttpRequest, for_: ActBase | Iterable[Role], *, department
         raise Malformed.at("Idempotency-Key", f"请求编号最多{LONGEST_KEY}个字符，请改短")
     post = fitting[0]
     party = user.number if post.role is Role.APPLICANT else ""
-    return Occasion(user.username, user.name, post, now(), party, _door(request, post), key)
+    known = recognised(getattr(request, "session", None))
+    return Occasion(user.username, user.name, post, now(), party, _door(request, post), key, sign_in=known)
 
 
 def system_occasion(door: Door) -> Occasion:

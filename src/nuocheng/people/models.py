@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -45,7 +46,12 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """Somebody who can sign in: an applicant, or a member of staff."""
+    """Somebody who can sign in: an applicant, or a member of staff.
+
+    *sign_in_phone* opens the account with a code sent to it; it is set at the window or by a province's sign-on, never
+    by a form that only asks where letters should go. *recognised_at* and the two after it tell of the last real-name
+    check.
+    """
 
     username = models.CharField("账号", max_length=40, unique=True)
     name = models.CharField("姓名", max_length=60)
@@ -54,6 +60,10 @@ class Account(AbstractBaseUser):
     address = models.CharField("联系地址", max_length=120, blank=True)
     email = models.CharField("邮箱", max_length=120, blank=True, default="")
     wants_texts = models.BooleanField("收短信", default=True)
+    sign_in_phone = models.CharField("登录手机号", max_length=20, blank=True, default="", db_index=True)
+    recognised_at = models.DateTimeField("核验身份时间", null=True, blank=True)
+    recognised_how = models.CharField("核验身份方式", max_length=24, blank=True, default="")
+    assurance = models.CharField("身份可信等级", max_length=16, blank=True, default="")
     is_active = models.BooleanField("可以登录", default=True)
 
     USERNAME_FIELD = "username"
@@ -101,3 +111,56 @@ class MachineKey(models.Model):
     def __str__(self) -> str:
         """Name the key by what it is for."""
         return self.label
+
+
+class Recognition(models.Model):
+    """One sign-in (登录记录): who was recognised, by whom, how surely, when; written once and never changed.
+
+    *trip* is the digest of what makes one way to the provider and back unique, so that no answer of it counts twice;
+    *agent* the person who signed in for an organisation.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="recognitions")
+    how = models.CharField("登录方式", max_length=24)
+    assurance = models.CharField("身份可信等级", max_length=16)
+    at = models.DateTimeField("登录时间")
+    issuer = models.CharField("认证方", max_length=200, blank=True)
+    subject = models.CharField("认证方的编号", max_length=255, blank=True)
+    trip = models.CharField("往返摘要值", max_length=64, null=True, unique=True)
+    agent = models.CharField("经办人", max_length=60, blank=True)
+    agent_number = models.CharField("经办人身份证号", max_length=18, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "-at"], name="recognition_by_account")]
+
+    def __str__(self) -> str:
+        """Name the sign-in by its way."""
+        return f"{self.how}（{self.assurance}）"
+
+
+class PhoneCode(models.Model):
+    """One code (校验码) sent to one mobile number; only its digest is kept, and only for a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    phone = models.CharField("手机号", max_length=20)
+    digest = models.CharField("校验码摘要值", max_length=64)
+    made_at = models.DateTimeField("发送时间", db_index=True)
+    tries = models.PositiveSmallIntegerField("试过几次", default=0)
+    proven_at = models.DateTimeField("答对时间", null=True)
+    used_at = models.DateTimeField("用掉时间", null=True)
+
+    def __str__(self) -> str:
+        """Name the code without saying it."""
+        return str(self.id)
+
+
+class Allowance(models.Model):
+    """How often something was done from somewhere since a moment (次数限制); *key* is a digest, never a number."""
+
+    key = models.CharField("谁的什么", max_length=80, primary_key=True)
+    since = models.DateTimeField("从哪一刻起", db_index=True)
+    count = models.PositiveIntegerField("做过几次", default=0)
+
+    def __str__(self) -> str:
+        """Say how often."""
+        return f"{self.count}"

@@ -15,19 +15,50 @@ from django.db import transaction
 
 from nuocheng.kernel.errors import Malformed, NotFound
 from nuocheng.kernel.occasion import Role
+from nuocheng.people.claims import ClaimNames, read_claims
+from nuocheng.people.codes import (
+    Sent,
+    TooOften,
+    WrongCode,
+    ask_code,
+    forget_codes,
+    openable,
+    pending_code,
+    prove_code,
+    use_code,
+)
+from nuocheng.people.identities import Vouched, by_identity, keep_recognition
 from nuocheng.people.models import Account, Department, MachineKey, PostHeld
+from nuocheng.people.wording import REASONS, Answer, NotRecognised
 
 __all__ = [
+    "REASONS",
     "Account",
+    "Answer",
+    "ClaimNames",
     "Member",
+    "NotRecognised",
+    "Sent",
+    "TooOften",
+    "Vouched",
+    "WrongCode",
     "accounts",
     "add_account",
+    "ask_code",
+    "by_identity",
+    "forget_codes",
     "give_post",
     "keep_departments",
     "keep_members",
+    "keep_recognition",
     "make_key",
+    "openable",
+    "pending_code",
+    "prove_code",
+    "read_claims",
     "set_password",
     "set_reach",
+    "use_code",
 ]
 
 #: Posts that answer for the whole district, and belong to no department.
@@ -75,7 +106,13 @@ def add_account(member: Member) -> Account:
     """
     if Account.objects.filter(username=member.account).exists():
         raise Malformed.at("account", f"账号“{member.account}”已经有了，请换一个")
-    return Account.objects.create(member.account, name=member.name, number=member.number, phone=member.phone)
+    return Account.objects.create(
+        member.account,
+        name=member.name,
+        number=member.number,
+        phone=member.phone,
+        sign_in_phone=member.phone if member.number else "",
+    )
 
 
 def give_post(account: Account, role: Role, department: str, since: date) -> PostHeld:
@@ -136,7 +173,14 @@ def keep_members(members: Iterable[Member], password: str, since: date) -> int:
         return 0
     secret = make_password(password)
     made = Account.objects.bulk_create(
-        Account(username=one.account, name=one.name, number=one.number, phone=one.phone, password=secret)
+        Account(
+            username=one.account,
+            name=one.name,
+            number=one.number,
+            phone=one.phone,
+            sign_in_phone=one.phone if one.number else "",
+            password=secret,
+        )
         for one in missing
     )
     PostHeld.objects.bulk_create(

@@ -11,6 +11,7 @@ from nuocheng.kernel.occasion import Door, Occasion, Post, Role
 from nuocheng.letters import jobs as letters
 from nuocheng.letters.channels import at_hand as outside
 from nuocheng.oversight import jobs as oversight
+from nuocheng.people import official as people
 from nuocheng.platforms import jobs as platforms
 from nuocheng.programme import jobs as programme
 from nuocheng.site.work import HOUR, MINUTE, Job
@@ -112,6 +113,12 @@ def send_letters(at: datetime) -> str | None:
     return f"送了{done}封信" if done else None
 
 
+def forget_codes(at: datetime) -> str | None:
+    """Forget the codes of yesterday."""
+    done = people.forget_codes(at)
+    return f"清理{done}个过期的校验码" if done else None
+
+
 JOBS: tuple[Job, ...] = (
     Job("目录到期施行", MINUTE, take_effect_due),
     Job("导入表格", 3, bring_in_tables),
@@ -127,4 +134,5 @@ JOBS: tuple[Job, ...] = (
     Job("陈述申辩到期", HOUR, note_silences),
     Job("备好月报", HOUR, draft_reports),
     Job("节点到期提醒", HOUR, remind_due),
+    Job("清理过期的校验码", HOUR, forget_codes),
 )

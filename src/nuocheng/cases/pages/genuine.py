@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +16,7 @@ from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages.forms import LookupForm
 from nuocheng.edge import forms as edge
+from nuocheng.edge.callers import address_of
 from nuocheng.edge.display import mask_name
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.dates import cn_date
@@ -159,16 +159,9 @@ def _slow_down(request: HttpRequest) -> HttpResponse:
 
 def _too_often(request: HttpRequest) -> bool:
     """Count this look-up against its address; the count falls away after a minute."""
-    key = f"genuine:{_address(request)}"
+    key = f"genuine:{address_of(request)}"
     cache.add(key, 0, A_MINUTE)
     try:
         return cache.incr(key) > MOST_A_MINUTE
     except ValueError:  # the minute ended between the two statements
         return False
-
-
-def _address(request: HttpRequest) -> str:
-    """Return where the request comes from: behind our own proxy, what the proxy says last."""
-    passed = str(request.headers.get("X-Forwarded-For", "")).rpartition(",")[2].strip()
-    behind = settings.SECURE_PROXY_SSL_HEADER is not None
-    return passed if behind and passed else str(request.META.get("REMOTE_ADDR", ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -50,7 +51,7 @@ def _open(house: Supervisor, env: Environment, port: int) -> int:
         house.start(Part("模拟交换平台", ourselves("simulate", "exchange", "--port", exchange), quiet=True))
     worker = house.start(Part("定时工作", ourselves("work")))
     if house.answers(port):
-        typer.echo(_welcome(env, port))
+        typer.echo(_welcome(env, port, house.settings))
         typer.echo(_measured(web.pid, worker.pid))
     return house.watch()
 
@@ -88,9 +89,12 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _welcome(env: Environment, port: int) -> str:
+def _welcome(env: Environment, port: int, agreed: Mapping[str, str]) -> str:
     where = f"已经启动：http://{HERE}:{port}   按Ctrl+C停下"
-    return f"\n{where}\n\n{accounts_table()}\n" if env.demo else where
+    if not env.demo:
+        return where
+    inbox = agreed["NUOCHENG_SMS_URL"].removesuffix("send")
+    return f"\n{where}\n模拟短信的收件箱（登录校验码在里面看）：{inbox}\n\n{accounts_table()}\n"
 
 
 def _measured(web: int, worker: int) -> str:

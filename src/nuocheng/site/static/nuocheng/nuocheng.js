@@ -54,6 +54,8 @@
     when(window, "load", tell);
     new ResizeObserver(tell).observe(doc.body);
   }
+  const going = one("form[data-go]");
+  if (going) going.requestSubmit();
 
   const waiting = one("[data-reload]");
   if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.reload) * 1000);

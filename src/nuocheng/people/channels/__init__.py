@@ -1,0 +1,1 @@
+"""Who vouches for people outside; the only rooms of this office with a network."""
