@@ -243,7 +243,8 @@ def main() -> None:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     office.address = f"http://127.0.0.1:{server.server_address[1]}"
-    print(office.address, flush=True)
+    sys.stdout.write(f"{office.address}\n")
+    sys.stdout.flush()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     sys.stdin.read()  # until whoever started it lets go
 

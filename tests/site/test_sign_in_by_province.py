@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpResponse
 from django.test import Client
 from tests import builders
@@ -307,8 +308,13 @@ def test_nobody_is_sent_elsewhere_after_signing_in(wanted: str) -> None:
 @pytest.mark.usefixtures("told")
 def test_a_session_gets_a_new_name_at_sign_in() -> None:
     client = Client()
-    builders.an_applicant()
+    planted = SessionStore()
+    planted["planted"] = True
+    planted.save()
+    client.cookies["sessionid"] = planted.session_key
     assert come_in(client).status_code == 303
+    assert client.session.session_key != planted.session_key
+    assert "planted" not in client.session
     before = client.session.session_key
     assert come_in(client).status_code == 303
     assert client.session.session_key != before

@@ -106,6 +106,7 @@ class ByAccount(View):
 
 def arrive(request: HttpRequest, account: people.Account, known: SignIn, wanted: str) -> HttpResponse:
     """Let somebody in who was recognised: a session of a new name, and on to where they wanted to go."""
+    request.session.flush()  # also for somebody who was in: nothing of before goes on
     login(request, account, backend=BACKEND)
     remember(request.session, known)
     answer = SeeOther(onward(request, wanted))
@@ -153,5 +154,5 @@ def _around(request: HttpRequest, here: str) -> dict[str, Any]:
         "here": here,
         "more_ways": single_sign_on() is not None or "sms" in ways(),
         "inbox": inbox(),
-        "ran_out": WAS_IN in request.COOKIES and not request.user.is_authenticated,
+        "ran_out": bool(request.COOKIES.get(WAS_IN)) and not request.user.is_authenticated,
     }

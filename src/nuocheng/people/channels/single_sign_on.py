@@ -21,7 +21,7 @@ __all__ = ["Away", "Provider", "SingleSignOn", "Trip", "Untrusted", "provider"]
 HELD = timedelta(hours=1)
 #: After it did not answer, nobody is made to wait for it again for so long.
 RESTS = timedelta(seconds=10)
-OK = 200
+OK, BROKEN = 200, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +125,6 @@ class SingleSignOn:
             headers["Authorization"] = _basic(self.provider)
         call = Call(self._address("token_endpoint", at), headers, form)
         status, given = self._ask(call, at)
-        if status >= 500:
-            raise Away(f"换令牌时答复{status}")
         if status != OK:
             raise Untrusted(f"没有换到令牌（{status}）")
         return given
@@ -147,10 +145,14 @@ class SingleSignOn:
         if self._rests_until is not None and at < self._rests_until:
             raise Away("刚才没有回应，先不去问")
         try:
-            return ask(call, self.provider.deadline_s)
+            status, said = ask(call, self.provider.deadline_s)
         except Away:
             self._rests_until = at + RESTS
             raise
+        if status >= BROKEN:
+            self._rests_until = at + RESTS
+            raise Away(f"答复{status}")
+        return status, said
 
     def _takes_secret_in_form(self, at: datetime) -> bool:
         ways = self._metadata(at).get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
