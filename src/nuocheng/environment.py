@@ -156,7 +156,9 @@ def _single_sign_on(issuer: str) -> dict[str, Any] | None:
         raise Misconfigured("NUOCHENG_OIDC_ISSUER 要以 https:// 开头，和对方配置里的issuer一字不差")
     client_id = read("OIDC_CLIENT_ID")
     if not client_id:
-        raise Misconfigured("设置了 NUOCHENG_OIDC_ISSUER，还要用 NUOCHENG_OIDC_CLIENT_ID 写明对方给我们的编号")
+        raise Misconfigured(
+            "设置了 NUOCHENG_OIDC_ISSUER，还要用 NUOCHENG_OIDC_CLIENT_ID 写明对方给我们的编号"
+        )
     return {
         "issuer": issuer,
         "client_id": client_id,
@@ -180,7 +182,9 @@ def _pairs(name: str, said: str, firsts: tuple[str, ...], seconds: tuple[str, ..
         fits = (not firsts or first in firsts) and (not seconds or second in seconds)
         if not (first and equals and second and fits):
             choices = "、".join(firsts or seconds)
-            raise Misconfigured(f"NUOCHENG_{name} 里的“{one}”看不懂，请写成 a=b,c=d 的样子，可以用：{choices}")
+            raise Misconfigured(
+                f"NUOCHENG_{name} 里的“{one}”看不懂，请写成 a=b,c=d 的样子，可以用：{choices}"
+            )
         found[first] = second
     return found
 
