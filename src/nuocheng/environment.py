@@ -70,6 +70,9 @@ class Environment:
     webhook_networks: list[str]
     embed_ancestors: list[str]
     card_reader: str
+    scanner: str
+    scanner_down: str
+    stamp_key: str
 
 
 def environment() -> Environment:
@@ -110,7 +113,38 @@ def environment() -> Environment:
         webhook_networks=_networks(read("WEBHOOK_NETWORKS")),
         embed_ancestors=_origins(read("EMBED_ANCESTORS")),
         card_reader=_card_reader(read("CARD_READER")),
+        scanner=_scanner(read("SCANNER")),
+        scanner_down=_one_of("SCANNER_DOWN", read("SCANNER_DOWN"), ("refuse", "accept")),
+        stamp_key=read("STAMP_KEY"),
     )
+
+
+def _scanner(address: str) -> str:
+    """Return where the virus scanner (clamd) listens; empty where there is none.
+
+    Raises:
+        Misconfigured: The address is of another kind.
+
+    """
+    parts = urlsplit(address)
+    good = (parts.scheme == "tcp" and parts.hostname) or (
+        parts.scheme == "unix" and parts.path.startswith("/")
+    )
+    if address and not good:
+        raise Misconfigured("NUOCHENG_SCANNER 要写成 tcp://主机:3310 或 unix:///路径/clamd.ctl")
+    return address
+
+
+def _one_of(name: str, value: str, choices: tuple[str, ...]) -> str:
+    """Return one of a few words, the first where nothing is set.
+
+    Raises:
+        Misconfigured: It is another word.
+
+    """
+    if value and value not in choices:
+        raise Misconfigured(f"NUOCHENG_{name} 只能填 {' 或 '.join(choices)}，现在是“{value}”")
+    return value or choices[0]
 
 
 def _secret(*, demo: bool) -> str:

@@ -34,6 +34,9 @@ NUOCHENG_CARD_READER = ENV.card_reader
 NUOCHENG_DATA = ENV.data
 NUOCHENG_WEBHOOK_NETWORKS = ENV.webhook_networks
 NUOCHENG_EMBED_ANCESTORS = ENV.embed_ancestors
+NUOCHENG_SCANNER = ENV.scanner
+NUOCHENG_SCANNER_DOWN = ENV.scanner_down
+NUOCHENG_STAMP_KEY = ENV.stamp_key
 
 DATABASES = {"default": ENV.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

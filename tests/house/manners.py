@@ -35,6 +35,7 @@ CLOCK_ALLOWED: dict[tuple[str, str], str] = {
     ("nuocheng/verification/channels/data_exchange.py", "time.monotonic"): "how long a source took",
     ("nuocheng/verification/channels/internal_record.py", "time.monotonic"): "how long a source took",
     ("nuocheng/platforms/channels/posting.py", "time.monotonic"): "how long one attempt may still take",
+    ("nuocheng/holdings/channels/scanner.py", "time.monotonic"): "how long the scanner took",
     ("nuocheng/site/cli/journal.py", "time.monotonic"): "how long a check of the journal took",
 }
 

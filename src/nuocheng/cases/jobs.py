@@ -6,14 +6,22 @@ from datetime import timedelta
 
 from nuocheng.cases import acts, official, queries
 from nuocheng.cases.lifecycle import DRAFTING
+from nuocheng.cases.models import Lookup
 from nuocheng.kernel.errors import Refusal
 from nuocheng.kernel.occasion import Occasion
 from nuocheng.law import queries as law
 from nuocheng.verification import queries as verification
 
 LOOK_BACK = timedelta(days=7)
+#: How long a look-up that found nothing is kept.
+VAIN_KEPT = timedelta(days=30)
 #: How many are looked at in one go; the next run takes the rest.
 BATCH = 200
+
+
+def forget_vain_lookups(on: Occasion) -> int:
+    """Forget look-ups that found nothing, once they no longer slow anybody down; return how many."""
+    return Lookup.objects.filter(sheet="", at__lt=on.at - VAIN_KEPT).delete()[0]
 
 
 def close_verified(on: Occasion) -> int:

@@ -68,8 +68,14 @@ def rewritten(content: bytes, kind: Kind) -> Picture:
             _written(picture, kind, QUALITY),
             *picture.size,
             dark=ImageStat.Stat(grey).mean[0] < DARK,
-            blurred=ImageStat.Stat(grey.filter(_LAPLACE)).stddev[0] < BLURRED,
+            blurred=_edges(grey) < BLURRED,
         )
+
+
+def _edges(grey: Image.Image) -> float:
+    """Return how much a picture's edges stand out; the frame, which a kernel leaves alone, does not count."""
+    found = grey.filter(_LAPLACE).crop((1, 1, grey.width - 1, grey.height - 1))
+    return ImageStat.Stat(found).stddev[0]
 
 
 def preview(content: bytes) -> bytes:
@@ -114,5 +120,5 @@ def _written(picture: Image.Image, kind: Kind, quality: int) -> bytes:
         ground = Image.new("RGB", picture.size, "white")
         ground.paste(picture, mask=picture.getchannel("A"))
         picture = ground
-    picture.save(out, "JPEG", quality=quality, subsampling=0, optimize=True)
+    picture.save(out, "JPEG", quality=quality, subsampling=0 if quality == QUALITY else 2, optimize=True)
     return out.getvalue()

@@ -33,8 +33,27 @@ class Holding(Record):
     kept_at = models.DateTimeField("存入时间")
 
     class Meta:
-        indexes = [models.Index(fields=["digest"], name="holding_by_digest")]
+        indexes = [
+            models.Index(fields=["digest"], name="holding_by_digest"),
+            models.Index(fields=["kept_at"], name="holding_by_time"),
+        ]
 
     def __str__(self) -> str:
         """Name the holding by its file."""
         return self.filename
+
+
+class Scan(models.Model):
+    """What the virus scanner said of a content; what it found is not given out again."""
+
+    digest = models.CharField("摘要值", max_length=64, primary_key=True)
+    found = models.CharField("查出的病毒", max_length=200, blank=True)
+    kept_at = models.DateTimeField("存入时间", db_index=True)
+    at = models.DateTimeField("查杀时间")
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="scan_found", condition=~models.Q(found=""))]
+
+    def __str__(self) -> str:
+        """Name the scan by what came of it."""
+        return self.found or "没有发现病毒"

@@ -59,7 +59,8 @@ class Composer:
         layout = LAYOUTS.get(form)
         if layout is not None:
             return self.set_sheet(layout(content), large=large)
-        inputs = self._inputs(content, [content["verify_url"]], large=large)
+        scanned = content.get("stamp") or content["verify_url"]
+        inputs = self._inputs({**content, "verify_url": scanned}, [scanned], large=large)
         return self._typeset(form, inputs | {"density": DENSITIES[0]}, _day(content["dated"]))
 
     def set_sheet(self, sheet: Sheet, *, large: bool = False) -> bytes:

@@ -149,6 +149,7 @@ class NoticeAndPledge(Content):
     applicant: Applicant = field(default_factory=Applicant)
     told: Signature | None = None
     signature: Signature | None = None
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,7 @@ class Decision(Content):
     publication: str = ""
     repair: str = ""
     contact: str = ""
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +360,10 @@ PAPERS: Mapping[str, type[Content]] = {
     )
 }
 """The closed set of forms and the content each one prints."""
+
+
+LATER = frozenset({"stamp"})
+"""Keys that came with a later release: papers from before do without them."""
 
 
 def keys_of(form: str) -> frozenset[str]:

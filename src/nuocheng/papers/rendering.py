@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from nuocheng.papers import page_codes, redhead, screen, wire
-from nuocheng.papers.content import keys_of
+from nuocheng.papers.content import LATER, keys_of
 from nuocheng.papers.flowchart import FlowStep, figure
 from nuocheng.papers.layouts import LAYOUTS, Layout
 from nuocheng.papers.page_codes import PageCode
@@ -214,7 +214,7 @@ def words_of(raw: bytes) -> list[list[list[str]]]:
 
 
 def _check(form: str, content: Mapping[str, Any]) -> None:
-    missing = keys_of(form) ^ content.keys()
+    missing = (keys_of(form) ^ content.keys()) - (LATER - content.keys())
     if missing:
         raise ValueError(f"content of {form} lacks or does not know: {', '.join(sorted(missing))}")
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from nuocheng.cases import jobs as cases
 from nuocheng.catalogue import jobs as catalogue
 from nuocheng.consequences import jobs as consequences
+from nuocheng.holdings import jobs as holdings
 from nuocheng.kernel.occasion import Door, Occasion, Post, Role
 from nuocheng.letters import jobs as letters
 from nuocheng.letters.channels import at_hand as outside
@@ -82,6 +83,12 @@ def note_silences(at: datetime) -> str | None:
     return f"{done}件没有收到陈述申辩" if done else None
 
 
+def forget_vain_lookups(at: datetime) -> str | None:
+    """Forget look-ups of papers that found nothing, after a month."""
+    done = cases.forget_vain_lookups(by_itself(at))
+    return f"清理{done}条查无结果的核验记录" if done else None
+
+
 def draft_reports(at: datetime) -> str | None:
     """Open last month's report for every department that has none yet."""
     done = oversight.draft_reports(by_itself(at))
@@ -119,6 +126,12 @@ def forget_codes(at: datetime) -> str | None:
     return f"清理{done}个过期的校验码" if done else None
 
 
+def scan_waiting(at: datetime) -> str | None:
+    """Have files scanned that came in while the scanner was away."""
+    seen, bad = holdings.scan_waiting(by_itself(at))
+    return f"查杀{seen}个文件，其中{bad}个有病毒" if seen else None
+
+
 JOBS: tuple[Job, ...] = (
     Job("目录到期施行", MINUTE, take_effect_due),
     Job("导入表格", 3, bring_in_tables),
@@ -127,11 +140,13 @@ JOBS: tuple[Job, ...] = (
     Job("向对接平台发变动", 2, send_changes),
     Job("清理已送到的变动", HOUR, forget_sent),
     Job("查询数据来源", 10, ask_sources),
+    Job("补查病毒", MINUTE, scan_waiting),
     Job("办结已核查的办件", MINUTE, close_verified),
     Job("草稿提醒和清除", HOUR, mind_drafts),
     Job("补正到期", HOUR, lapse_corrections),
     Job("送信", 10, send_letters),
     Job("陈述申辩到期", HOUR, note_silences),
+    Job("清理查无的核验", HOUR, forget_vain_lookups),
     Job("备好月报", HOUR, draft_reports),
     Job("节点到期提醒", HOUR, remind_due),
     Job("清理过期的校验码", HOUR, forget_codes),

@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from nuocheng.law import loading
 from nuocheng.law import queries as law
+from nuocheng.papers import official as papers
 
 #: How many years the calendar is held for, before and after this one.
 YEARS_BACK, YEARS_AHEAD = 1, 1
@@ -98,6 +99,11 @@ def _sources() -> Iterator[Path]:
     for finder in finders.get_finders():
         for name, storage in finder.list([]):
             yield Path(storage.path(name))
+
+
+def make_stamp_key() -> bool:
+    """Make the key of the stamp in the QR codes of papers, where there is none; say whether one was made."""
+    return papers.make_key()
 
 
 def make_folders() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -19,12 +20,15 @@ import nuocheng
 from nuocheng.edge.clock import now, today
 from nuocheng.edge.occasions import must_hold
 from nuocheng.edge.views import SeeOther
+from nuocheng.holdings import queries as holdings
+from nuocheng.holdings.channels import scanning
 from nuocheng.journal import queries as journal
 from nuocheng.kernel.errors import NotFound
 from nuocheng.kernel.occasion import Role
 from nuocheng.law import loading
 from nuocheng.law import queries as law
 from nuocheng.letters.channels import at_hand as outside
+from nuocheng.papers import official as papers
 from nuocheng.papers.rendering import NotPrinted, typefaces
 from nuocheng.site import health
 from nuocheng.verification import queries as verification
@@ -32,6 +36,7 @@ from nuocheng.verification.channels.at_hand import channels
 from nuocheng.verification.channels.sources import title_of
 
 DAYS = 30
+LONGEST_WAIT_S = 2.0
 ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 PARTS = {"title": "标题", "body": "正文", "kai": "楷体", "head": "黑体"}
 #: Outcomes in the order in which the page tells of them.
@@ -70,6 +75,8 @@ def system(request: HttpRequest) -> HttpResponse:
             *_outside(),
             *_law(),
             *_papers(),
+            *_scanner(),
+            *_stamp(),
             *_journal(),
             Said("版本", f"诺成{nuocheng.__version__}"),
         ],
@@ -136,6 +143,30 @@ def _outside() -> Iterator[Said]:
     for key in ("sms", "email"):
         text = "已经接通" if key in ready else "没有接通。消息仍在当事人的账号里，没有账号的寄信"
         yield Said(outside.TITLES[key], text)
+
+
+def _stamp() -> Iterator[Said]:
+    keys = list(papers.public_keys())
+    if not papers.signs():
+        yield Said("防伪密钥", "没有密钥，文书二维码里没有签名。运行 nuocheng setup 生成", good=False)
+        return
+    yield Said("防伪密钥", f"文书二维码已签名，公钥编号{'、'.join(keys)}")
+
+
+def _scanner() -> Iterator[Said]:
+    scanner = scanning.at_hand()
+    if scanner is None:
+        yield Said(
+            "病毒查杀", "没有配置查毒程序，上传的文件没有查毒。设置 NUOCHENG_SCANNER 后生效", good=False
+        )
+        return
+    found = replace(scanner, deadline_s=LONGEST_WAIT_S).check()
+    later = "先收下，恢复后补查" if settings.NUOCHENG_SCANNER_DOWN == "accept" else "不收文件"
+    text = "正常" if found.ok else f"没有回应：{found.note}。这段时间{later}"
+    yield Said("病毒查杀", f"{text}。还有{holdings.waiting_to_be_scanned()}个文件等着查", good=found.ok)
+    bad = holdings.infected()
+    if bad:
+        yield Said("查出病毒", f"{bad}个文件收下以后查出病毒，已经封存，不能下载", good=False)
 
 
 def _law() -> Iterator[Said]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.pages.cases.world import MIXED, SLOW, SPOT, World
+from tests.pages.cases.world import MIXED, SPOT, World
 
-from nuocheng.cases import acts, queries
-from nuocheng.cases.pages import genuine
+from nuocheng.cases import queries
 from nuocheng.consequences import acts as consequences
 from nuocheng.credit import acts as credit
 from nuocheng.credit import queries as standings
@@ -120,88 +116,3 @@ def test_a_matter_that_was_dismissed_leaves_no_stain(world: World) -> None:
     consequences.hear_statement(world.zhang(), matter, text="我没有搬")
     consequences.dismiss(world.staff("fa", Role.LEGAL), matter, reason="登记有误")
     assert "认定承诺不实" not in world.client("zhang").get(f"/cases/{case.reference}").content.decode()
-
-
-# checking a paper ---------------------------------------------------------------------------------------------
-
-
-def test_the_code_on_a_paper_shows_a_masked_name_and_nothing_that_identifies(world: World) -> None:
-    case = world.pledged()
-    page = world.client().get(f"/v/{case.code}").content.decode()
-    assert "<h1>真的，有效</h1>" in page
-    assert "张*华" in page
-    for hidden in ("张建华", case.party, case.phone, case.address, "公园路18号1层"):
-        assert hidden not in page
-
-
-@pytest.mark.parametrize("spelling", ["lower", "spaced", "plain"])
-def test_a_code_may_be_typed_as_people_copy_it(world: World, spelling: str) -> None:
-    case = world.pledged()
-    code = {
-        "lower": case.code.lower(),
-        "spaced": case.code.replace("-", " "),
-        "plain": case.code.replace("-", ""),
-    }
-    tail = case.number[-5:-1]
-    answer = world.client().get("/v", {"code": code[spelling], "tail": tail})
-    assert (answer.status_code, answer["Location"]) == (303, f"/v/{case.code}")
-
-
-def test_a_code_that_nobody_gave_is_perhaps_a_forgery(world: World) -> None:
-    case = world.pledged()
-    client = world.client()
-    for answer in (
-        client.get("/v/7K3M-92QX-0104"),
-        client.get("/v/nonsense"),
-        client.get("/v", {"code": case.code, "tail": "9999"}),
-    ):
-        assert answer.status_code == 404
-        assert "没有这份承诺书，可能是假的" in answer.content.decode()
-
-
-def test_a_code_that_cannot_be_one_is_asked_for_again(world: World) -> None:
-    answer = world.client().get("/v", {"code": "7K3M", "tail": "1"})
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "核验码应为12位，您填了4位" in page
-    assert 'href="#id_code"' in page
-    assert 'value="7K3M"' in page
-
-
-def test_what_became_of_a_paper_is_told(world: World) -> None:
-    client = world.client()
-
-    def said(code: str) -> str:
-        return client.get(f"/v/{code}").content.decode()
-
-    case = world.opened(SLOW)
-    assert "还没有签承诺书" in said(case.code)
-    acts.withdraw(world.zhang(), case.reference)
-    case = world.pledged()
-    acts.withdraw_pledge(world.zhang(), case.reference)
-    assert "真的，承诺已撤回" in said(case.code)
-    case = world.pledged()
-    acts.refuse(world.staff("chen", Role.REVIEWER), case.reference, reason="不符合", basis="条例第八条")
-    assert "真的，申请没有批准" in said(case.code)
-    case = world.pledged()
-    acts.withdraw(world.zhang(), case.reference)
-    assert "真的，已撤回" in said(case.code)
-    world.bar()
-    assert "真的，已被撤销" in said(queries.cases_of(client_number(world)).rows[0].code)
-
-
-def test_an_organisation_is_named_whole(world: World) -> None:
-    shop = world.accounts["shop"]
-    on = replace(world.zhang(), actor="shop", party=shop.number, name=shop.name)
-    party = acts.PartyGiven(shop.number, "organisation", shop.name, "13800000000", "公园路18号")
-    case = queries.case(acts.open_case(on, item_code="WS03", party=party).reference)
-    assert shop.name in world.client().get(f"/v/{case.code}").content.decode()
-
-
-def test_one_address_checks_thirty_times_a_minute_and_no_more(world: World) -> None:
-    case = world.pledged()
-    client = world.client()
-    answers = [client.get(f"/v/{case.code}").status_code for _ in range(genuine.MOST_A_MINUTE + 1)]
-    assert answers == [200] * genuine.MOST_A_MINUTE + [429]
-    elsewhere = client.get(f"/v/{case.code}", REMOTE_ADDR="10.0.0.9")
-    assert elsewhere.status_code == 200

@@ -91,7 +91,7 @@ def put_on_paper(
     require(PLEDGE_IS_VALID, _text(on, what, given, done), on=on.today)
     require_notice_signed(on, case)
     heading = Heading("notice_and_pledge", "证明事项告知承诺书", case.number, case.department, case.party)
-    paper = issue(on, case.reference, heading, pledge(text, done.as_printed(on)))
+    paper = issue(on, case.reference, heading, pledge(case, text, done.as_printed(on), on.today))
     rows = [*_facts(case, listed.item, given), *record(on, done, (paper.pk.hex, paper.digest))]
     return paper, rows, str(done.method)
 

@@ -6,6 +6,7 @@ from nuocheng.cases.models.demand import Demand
 from nuocheng.cases.models.draft import KeptDraft
 from nuocheng.cases.models.eligibility_check import EligibilityCheck
 from nuocheng.cases.models.extension import Extension
+from nuocheng.cases.models.lookup import Lookup
 from nuocheng.cases.models.material import Material
 from nuocheng.cases.models.number_block import NumberBlock, ReservedNumber, VoidNumber
 from nuocheng.cases.models.pause import Pause
@@ -24,6 +25,7 @@ __all__ = [
     "EligibilityCheck",
     "Extension",
     "KeptDraft",
+    "Lookup",
     "Material",
     "NumberBlock",
     "Pause",

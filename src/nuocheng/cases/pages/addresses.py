@@ -17,6 +17,7 @@ from nuocheng.cases.pages import (
     materials,
     mine,
     notice,
+    offline,
     own_form,
     own_forms,
     pledge,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("cases/<str:reference>/check", pledge.CheckPage.as_view(), name="case-check"),
     path("cases/<str:reference>/materials", materials.MaterialsPage.as_view(), name="case-materials"),
     path("cases/<str:reference>/materials/<uuid:key>", materials.own_material, name="case-material"),
+    path("cases/<str:reference>/materials/<uuid:key>/preview", materials.own_preview, name="case-preview"),
     path("cases/<str:reference>/done", progress.done, name="case-done"),
     path(
         "cases/<str:reference>/withdraw-pledge",
@@ -55,14 +57,22 @@ urlpatterns = [
     path("papers/<str:key>.pdf", downloads.paper, name="paper"),
     path("items/<str:code>/form.pdf", downloads.form, name="blank-form"),
     path("items/<str:code>/form.docx", downloads.form_to_edit, name="blank-form-to-edit"),
-    path("v", genuine.lookup, name="verify-paper"),
-    path("v/<str:code>", genuine.result, name="verified-paper"),
     path("desk/own-forms", own_forms.OwnForms.as_view(), name="own-forms"),
     path("desk/own-forms/guide", own_forms.guide, name="own-forms-guide"),
     path("desk/own-forms/start.docx", own_forms.start, name="own-forms-start"),
     path("desk/own-forms/<str:reference>", own_form.OwnForm.as_view(), name="own-form"),
     path("desk/own-forms/<str:reference>/original.docx", own_form.original, name="own-form-original"),
     path("desk/own-forms/<str:reference>/filled.docx", own_form.trial, name="own-form-filled"),
+    path("v", genuine.LookupPage.as_view(), name="verify-paper"),
+    path("v/offline", offline.Offline.as_view(), name="verify-offline"),
+    path("v/keys.json", offline.keys, name="verify-keys"),
+    path("v/worker.js", offline.worker, name="verify-worker"),
+    path("v/offline.webmanifest", offline.manifest, name="verify-manifest"),
+    path("v/sheet/<str:code>", genuine.sheet, name="verified-sheet"),
+    path("v/<str:code>", genuine.Scanned.as_view(), name="verified-paper"),
+    path("v/<str:code>/<str:stamp>", genuine.Scanned.as_view(), name="verified-stamp"),
+    # QR codes hold capitals with less room, and so the address in them is in capitals.
+    path("V/<str:code>/<str:stamp>", genuine.Scanned.as_view()),
     path("desk/intake", window.Intake.as_view(), name="intake"),
     path("desk/intake/<str:reference>", window_case.WindowCase.as_view(), name="intake-case"),
     path(
@@ -102,4 +112,7 @@ urlpatterns = [
     path("lead/demands", demanding.at_bureau, name="lead-demands"),
     path("lead/demands/<str:reference>", demanding.DemandPage.as_view(), name="lead-demand"),
     path("desk/cases/<str:reference>/materials/<uuid:key>", materials.desk_material, name="desk-material"),
+    path(
+        "desk/cases/<str:reference>/materials/<uuid:key>/preview", materials.desk_preview, name="desk-preview"
+    ),
 ]

@@ -310,19 +310,19 @@ class WhyForm(edge.Form):
 
 
 class LookupForm(edge.Form):
-    """What is copied from a paper to see whether it is genuine."""
+    """What is copied from a paper to see whether it is genuine, and the end of the number of whom it is about."""
 
     code = edge.TextLine(
-        label="核验码",
-        blank="请填写核验码，12位，在文书的二维码旁边",
-        help_text="12位，在二维码旁边，大小写都行",
+        label="核验码或文号",
+        blank="请填写核验码或文号，它们在文书的二维码旁边和右上角",
+        help_text="核验码12位，在二维码旁边，大小写都行；或者照抄文号，例如：白区诺〔2026〕01043号",
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "in"}),
     )
     tail = edge.TextLine(
-        label="文号后4位",
-        blank="请填写文号后4位数字",
-        help_text="例如文号是白区诺〔2026〕01043号，就填1043",
+        label="申请人证件号后4位",
+        blank="请填写申请人证件号的最后4位",
+        help_text="身份证号的后4位，最后一位可以是X；单位填统一社会信用代码的后4位",
         max_length=12,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "in w4"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "in w4"}),
     )

@@ -2,166 +2,256 @@
 
 from __future__ import annotations
 
-import logging
+import hmac
+import ipaddress
+import os
+import re
+from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
-from django.core.cache import cache
+import segno
+from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.crypto import salted_hmac
+from django.utils.safestring import SafeString, mark_safe
+from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from nuocheng.cases import queries
-from nuocheng.cases.lifecycle import CaseState
-from nuocheng.cases.models import Case
+from nuocheng.cases.models import Case, Lookup
+from nuocheng.cases.pages import verdicts
 from nuocheng.cases.pages.forms import LookupForm
+from nuocheng.cases.pages.verdicts import Said, Verdict
 from nuocheng.edge import forms as edge
 from nuocheng.edge.callers import address_of
-from nuocheng.edge.display import mask_name
+from nuocheng.edge.clock import now
+from nuocheng.edge.display import cn_datetime
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.dates import cn_date
 from nuocheng.kernel.errors import NotFound
-from nuocheng.kernel.numbers import BadNumber, read_check_code
+from nuocheng.kernel.numbers import BadNumber, check_code, file_number, read_check_code
 from nuocheng.kernel.occasion import CHINA
+from nuocheng.papers.official import BadStamp, Stamp, read_stamp
 from nuocheng.people import queries as people
 
-log = logging.getLogger("nuocheng.cases.genuine")
-
-MOST_A_MINUTE = 30
-A_MINUTE = 60
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+#: How often one client may look up, and how often one paper may be asked for in vain.
+MOST_A_MINUTE, MOST_A_DAY, MOST_WRONG_AN_HOUR = 30, 300, 10
 TAIL = 4
-
-S = CaseState
-
-#: What the result says by the state of the case: tone, icon, title, sentence.
-RESULTS: dict[str, tuple[str, str, str, str]] = {
-    S.SUPPLEMENTING: ("ok", "tick", "真的，有效", "承诺了一部分，其余的证明还在补交。"),
-    S.PLEDGED: ("ok", "tick", "真的，有效", "承诺书已经提交，还没有作出决定。"),
-    S.SUBMITTED: ("ok", "tick", "真的，有效", "已经提交，还没有作出决定。"),
-    S.GRANTED: ("ok", "tick", "真的，有效", "已经批准，承诺的内容正在核查。"),
-    S.CLOSED: ("ok", "tick", "真的，有效", "已经批准，已经办结。"),
-    S.REFUSED: ("todo", "warn", "真的，申请没有批准", "这份承诺书不再有效。"),
-    S.WITHDRAWN: ("todo", "warn", "真的，已撤回", "申请人撤回了申请，这份文书不再有效。"),
-    S.REVOKED: ("bad", "warn", "真的，已被撤销", "承诺认定为不实，原来的决定已经撤销。"),
-}
+_NUMBER = re.compile(r"(?:〔|\[|（|\()?(20\d{2})(?:〕|\]|）|\)|-|年)?0*(\d{1,6})号?$")
+#: Held against an answer that does not exist, so that it takes as long as any other.
+_NOBODY = Case(party="0" * 18)
 
 
-@never_cache
-@require_safe
-def lookup(request: HttpRequest) -> HttpResponse:
-    """Ask for the check code and the end of the number, and lead to the result."""
-    if "code" not in request.GET:
+class LookupPage(View):
+    """The form: what stands on the paper, and the end of the number of whom it is about."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Ask for both."""
         return render(request, "cases/lookup.html", {"form": LookupForm()})
-    if _too_often(request):
-        return _slow_down(request)
-    form = LookupForm(request.GET)
-    code = _read(form)
-    if not code:
-        more = {"form": form, "errors": edge.error_summary(form)}
-        return render(request, "cases/lookup.html", more, status=422)
-    case = _find(code)
-    tail = edge.plain_digits(form.cleaned_data["tail"])
-    if case is None or not ends_with(case.number, tail):
-        return _unknown(request, code)
-    return SeeOther(f"/v/{case.code}")
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Answer; which half was wrong is never told."""
+        form = LookupForm(request.POST)
+        wanted = _read(form)
+        if not wanted:
+            more = {"form": form, "errors": edge.error_summary(form)}
+            return render(request, "cases/lookup.html", more, status=422)
+        if _too_often(request, wanted):
+            return _slow_down(request)
+        found = _found(wanted)
+        tail = edge.plain_digits(form.cleaned_data["tail"]).upper()
+        right = hmac.compare_digest((found or _NOBODY).party[-TAIL:].encode(), tail.encode())
+        if found is None or not right:
+            return _answer(request, Lookup(way="typed", asked=_digest(wanted)), verdicts.UNKNOWN)
+        said = verdicts.verdict_on(found)
+        return _answer(request, Lookup(way="typed", asked=_digest(wanted), case=found), said)
+
+
+class Scanned(View):
+    """What the QR code on a paper leads to: one button, because looking up is written down and opening is not."""
+
+    def get(self, request: HttpRequest, code: str, stamp: str = "") -> HttpResponse:
+        """Offer to look up what was scanned."""
+        try:
+            shown = read_check_code(code)
+        except BadNumber:
+            shown = code[:40]
+        return render(request, "cases/scanned.html", {"code": shown})
+
+    def post(self, request: HttpRequest, code: str, stamp: str = "") -> HttpResponse:
+        """Look it up: the code, and what was signed with it."""
+        asked = _digest(code)
+        if _too_often(request):
+            return _slow_down(request)
+        try:
+            signed = read_stamp(stamp) if stamp else None
+        except BadStamp:
+            return _answer(request, Lookup(way="scanned", asked=asked), verdicts.mismatch(()))
+        try:
+            found = _found(read_check_code(code))
+        except BadNumber:
+            found = None
+        return _answer(request, Lookup(way="scanned", asked=asked, case=found), _said(found, signed))
 
 
 @never_cache
 @require_safe
-def result(request: HttpRequest, code: str) -> HttpResponse:
-    """Show what the QR code on a paper leads to."""
-    if _too_often(request):
-        return _slow_down(request)
+def sheet(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a result again under its own number, as it was then, and whether anything has changed since.
+
+    Raises:
+        NotFound: No result has this number.
+
+    """
     try:
-        case = _find(read_check_code(code))
+        looked = Lookup.objects.select_related("case").filter(sheet=read_check_code(code)).first()
     except BadNumber:
-        case = None
-    if case is None:
-        return _unknown(request, code)
-    log.info("checked %s", case.reference)
-    tone, mark, title, text = _said(case)
+        looked = None
+    if looked is None:
+        raise NotFound("没有这张核验单，可能是假的；请用文书上的二维码重新核验")
+    said = _as_then(looked)
+    address = f"{settings.NUOCHENG_ADDRESS}/v/sheet/{looked.sheet}"
     more: dict[str, Any] = {
-        "case": case,
-        "tone": tone,
-        "mark": mark,
-        "title": title,
-        "text": text,
-        "rows": _rows(case),
+        "said": said,
+        "case": looked.case,
+        "rows": _rows(looked.case) if looked.case and said.verdict is not Verdict.MISMATCH else [],
+        "looked": looked,
+        "looked_at": cn_datetime(looked.at.astimezone(CHINA)),
+        "way": "扫文书上的二维码" if looked.way == "scanned" else "填文书编号和证件号后4位",
+        "address": address,
+        "picture": _picture(address),
+        "changed": _changed(looked, said),
+        "contact": _phone(looked.case.department) if looked.case else "",
     }
     return render(request, "cases/genuine.html", more)
 
 
-def ends_with(number: str, tail: str) -> bool:
-    """Say whether the digits of a file number end with these four."""
-    digits = "".join(sign for sign in number.rpartition("〕")[2] if sign.isdigit())
-    return len(tail) == TAIL and digits.endswith(tail)
+def _answer(request: HttpRequest, looked: Lookup, said: Said) -> HttpResponse:
+    """Write a look-up down with what was said, and lead to its sheet; what was not found has none."""
+    looked.client = _client(request)
+    looked.at = now()
+    looked.verdict, looked.title, looked.text = said.verdict, said.title, said.text
+    if said.verdict is Verdict.UNKNOWN:
+        looked.save()
+        return render(request, "cases/not_genuine.html", {"said": said}, status=404)
+    looked.sheet = check_code(os.urandom(8))
+    looked.save()
+    return SeeOther(f"/v/sheet/{looked.sheet}")
 
 
-def _said(case: Case) -> tuple[str, str, str, str]:
-    if case.set_aside_at is not None and case.state != S.WITHDRAWN:
-        return "todo", "warn", "真的，承诺已停用", "办理部门已改为要求提交证明。承诺书不再有效。"
-    if case.pledge_withdrawn_at is not None and case.state != S.WITHDRAWN:
-        return "todo", "warn", "真的，承诺已撤回", "申请人撤回了承诺，改为提交证明。承诺书不再有效。"
-    if case.state in RESULTS and (case.pledged_at or case.decided_at):
-        return RESULTS[case.state]
-    return "info", "info", "真的，还没有签承诺书", "这是告知书，申请人还没有签署承诺。"
+def _said(found: Case | None, signed: Stamp | None) -> Said:
+    if found is None:
+        return verdicts.UNKNOWN
+    wrong = verdicts.differing(found, signed) if signed else ()
+    return verdicts.mismatch(wrong) if wrong else verdicts.verdict_on(found)
+
+
+def _as_then(looked: Lookup) -> Said:
+    """Return what was said when it was looked up, in the words of then."""
+    verdict = Verdict(looked.verdict)
+    if verdict is Verdict.MISMATCH or looked.case is None:
+        relies = verdicts.FORGED
+    else:
+        today = verdicts.verdict_on(looked.case)
+        relies = today.relies if today.verdict is verdict else verdicts.LATER
+    return Said(verdict, *verdicts.LOOKS[verdict], looked.title, looked.text, relies)
+
+
+def _changed(looked: Lookup, said: Said) -> str:
+    """Return what became of the paper since it was looked up, if it is another thing."""
+    if looked.case is None or said.verdict is Verdict.MISMATCH:
+        return ""
+    today = verdicts.verdict_on(looked.case)
+    return today.title if today.verdict is not said.verdict else ""
+
+
+def _phone(code: str) -> str:
+    found = people.department(code)
+    return found.phone if found else ""
 
 
 def _rows(case: Case) -> list[dict[str, str]]:
-    signed = case.pledged_at or case.opened_at
-    rows = [
-        {"label": "申请人", "value": mask_name(case.party_name, case.party_kind)},
+    days = (
+        ("承诺日期" if case.pledged_at else "申请日期", case.pledged_at or case.opened_at),
+        ("决定日期", case.decided_at),
+        ("撤销日期", case.revoked_at),
+    )
+    return [
+        {"label": "申请人", "value": verdicts.masked(case)},
         {"label": "事项", "value": case.item_name},
-        {
-            "label": "承诺日期" if case.pledged_at else "申请日期",
-            "value": cn_date(signed.astimezone(CHINA).date()),
-        },
         {"label": "办理部门", "value": people.department_name(case.department)},
+        *({"label": label, "value": cn_date(at.astimezone(CHINA).date())} for label, at in days if at),
     ]
-    if case.decided_at:
-        rows.append({"label": "决定日期", "value": cn_date(case.decided_at.astimezone(CHINA).date())})
-    return rows
 
 
 def _read(form: LookupForm) -> str:
-    """Return the code in its one spelling, or nothing with the reason in the form."""
+    """Return the check code or the file number in its one spelling, or nothing with the reason in the form."""
     if not form.is_valid():
         return ""
     tail = edge.plain_digits(form.cleaned_data["tail"])
+    if len(tail) != TAIL or not (tail[:-1].isdigit() and tail[-1:].isalnum()):
+        form.add_error("tail", f"请填证件号的最后4位，您填了{len(tail)}位")
+        return ""
+    written = edge.plain_digits(form.cleaned_data["code"])
     try:
-        code = read_check_code(form.cleaned_data["code"])
+        return read_check_code(written)
     except BadNumber as bad:
+        as_number = _NUMBER.search(written.removeprefix(settings.NUOCHENG_MARK))
+        if as_number and (written[:1].isdigit() or written.startswith(settings.NUOCHENG_MARK)):
+            return file_number(settings.NUOCHENG_MARK, int(as_number[1]), int(as_number[2]) or 1)
         form.add_error("code", bad.text)
         return ""
-    if len(tail) != TAIL or not tail.isdigit():
-        form.add_error("tail", f"请填文号最后4位数字，您填了{len(tail)}位")
-        return ""
-    return code
 
 
-def _find(code: str) -> Case | None:
-    try:
-        return queries.case_by_code(code)
-    except NotFound:
-        return None
-
-
-def _unknown(request: HttpRequest, code: str) -> HttpResponse:
-    log.info("unknown code")
-    return render(request, "cases/not_genuine.html", {"code": code[:40]}, status=404)
+def _found(wanted: str) -> Case | None:
+    """Return the case of a check code or a file number, both looked for, so that neither takes longer."""
+    return Case.objects.filter(Q(code=wanted) | Q(number=wanted)).first()
 
 
 def _slow_down(request: HttpRequest) -> HttpResponse:
     response = render(request, "cases/slow_down.html", status=429)
-    response["Retry-After"] = str(A_MINUTE)
+    response["Retry-After"] = str(int(MINUTE.total_seconds()))
     return response
 
 
-def _too_often(request: HttpRequest) -> bool:
-    """Count this look-up against its address; the count falls away after a minute."""
-    key = f"genuine:{address_of(request)}"
-    cache.add(key, 0, A_MINUTE)
+def _too_often(request: HttpRequest, wanted: str = "") -> bool:
+    """Say whether this client looks up too often, or this paper was asked for in vain too often; all workers agree."""
+    client, at = _client(request), now()
+    rows = Lookup.objects.filter(client=client)
+    if (
+        rows.filter(at__gt=at - MINUTE).count() >= MOST_A_MINUTE
+        or rows.filter(at__gt=at - DAY).count() >= MOST_A_DAY
+    ):
+        return True
+    wrong = Lookup.objects.filter(asked=_digest(wanted), verdict=Verdict.UNKNOWN, at__gt=at - HOUR)
+    return bool(wanted) and wrong.count() >= MOST_WRONG_AN_HOUR
+
+
+def _digest(said: str) -> str:
+    """Return a keyed digest: good for counting, and nobody reads from it what was asked, or from where."""
+    return salted_hmac("nuocheng.lookup", said, algorithm="sha256").hexdigest()
+
+
+def _client(request: HttpRequest) -> str:
+    """Return who asks, as a digest: of IPv6 the network counts."""
+    address = address_of(request)
     try:
-        return cache.incr(key) > MOST_A_MINUTE
-    except ValueError:  # the minute ended between the two statements
-        return False
+        read = ipaddress.ip_address(address)
+    except ValueError:
+        return _digest(address)
+    if read.version == 6:
+        address = str(ipaddress.ip_network(f"{read}/64", strict=False))
+    return _digest(address)
+
+
+def _picture(address: str) -> SafeString:
+    """Return the QR code of a sheet's own address, as SVG."""
+    drawn = BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        drawn, kind="svg", scale=3, border=2, xmldecl=False, svgns=True, nl=False, title="这张核验单的二维码"
+    )
+    return mark_safe(drawn.getvalue().decode())  # noqa: S308 - drawn here, from our own address

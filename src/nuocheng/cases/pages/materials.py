@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views import View
 
 from nuocheng.cases import acts, queries
@@ -18,8 +17,9 @@ from nuocheng.cases.pages.access import READERS, context, of_department, own, sa
 from nuocheng.cases.pages.forms import CertificateForm
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import forms as edge
+from nuocheng.edge import sending
 from nuocheng.edge.views import SeeOther
-from nuocheng.holdings.channels import inspect
+from nuocheng.holdings.channels import inspect, preview_of
 from nuocheng.kernel.errors import Refusal
 
 TAKING = (CaseState.ORDINARY, CaseState.SUPPLEMENTING)
@@ -113,6 +113,7 @@ def rows_of(case: Case, asked: list[catalogue.Certificate], base: str = "/cases"
             "file": files.get(one.key),
             "size": size_of(files[one.key]) if one.key in files else "",
             "url": f"{base}/{case.reference}/materials/{files[one.key].pk}" if one.key in files else "",
+            "pictured": one.key in files and files[one.key].media_type.startswith("image/"),
         }
         for one in asked
     ]
@@ -155,11 +156,31 @@ def desk_material(request: HttpRequest, reference: str, key: UUID) -> HttpRespon
     return _sent(queries.material(reference, key.hex))
 
 
+def own_preview(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
+    """Show the party a small picture of a photograph it handed in."""
+    own(request, reference)
+    return _shown(queries.material(reference, key.hex))
+
+
+def desk_preview(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
+    """Show staff of the department a small picture of a photograph that was handed in."""
+    of_department(request, reference, *READERS)
+    return _shown(queries.material(reference, key.hex))
+
+
 def _sent(material: Material) -> HttpResponse:
-    response = HttpResponse(queries.material_content(material), content_type=material.media_type)
-    response["Content-Disposition"] = content_disposition_header(False, material.filename) or "inline"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    content = queries.material_content(material)
+    return sending.attachment(content, media_type=material.media_type, filename=material.filename)
+
+
+def _shown(material: Material) -> HttpResponse:
+    """Draw a small picture anew; nothing that was handed in is shown as it came.
+
+    Raises:
+        NotFound: It is no picture.
+
+    """
+    return sending.preview(preview_of(queries.material_content(material)))
 
 
 def _anchored(form: CertificateForm, now: dict[str, Any] | None) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from nuocheng.cases import queries
 from nuocheng.cases.lifecycle import LIFECYCLE, CaseState
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages.access import context, days_left, own
@@ -18,7 +19,7 @@ from nuocheng.cases.pages.wording import PATHS, PLAIN_VERBS, entered_later, told
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.credit import queries as credit
 from nuocheng.edge.clock import today
-from nuocheng.edge.display import deadline, mask_number
+from nuocheng.edge.display import cn_datetime, deadline, mask_number
 from nuocheng.journal import queries as journal
 from nuocheng.kernel.dates import cn_date
 from nuocheng.kernel.occasion import CHINA
@@ -65,8 +66,15 @@ def progress(request: HttpRequest, reference: str) -> HttpResponse:
         term=term_line(case),
         correction=correction_rows(case),
         handling=handling(case),
+        looked_up=_looked_up(case),
     )
     return render(request, "cases/case.html", more)
+
+
+def _looked_up(case: Case) -> str:
+    """Say how often the papers were looked up; by whom is not known, and so cannot be told."""
+    times, last = queries.lookups_of(case.reference)
+    return f"有人核验过这份承诺书{times}次，最近一次{cn_datetime(last.astimezone(CHINA))}" if last else ""
 
 
 def done(request: HttpRequest, reference: str) -> HttpResponse:

@@ -14,11 +14,12 @@ from nuocheng.cases.rules.ceremony import THE_PARTY, Signer
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.kernel.capacities import CAPACITY_TITLES
 from nuocheng.kernel.dates import cn_time
-from nuocheng.kernel.numbers import mask_number
+from nuocheng.kernel.numbers import PartyKind, mask_name, mask_number
 from nuocheng.kernel.occasion import CHINA
 from nuocheng.law import queries as law
 from nuocheng.law.remedies import remedy
 from nuocheng.papers import content as paper
+from nuocheng.papers.official import Kind, Stamp, stamped
 from nuocheng.people import queries as people
 
 NUMBER_LABELS = {"person": "身份证号", "organisation": "统一社会信用代码"}
@@ -90,9 +91,9 @@ def pledge_text(case: Case, listed: catalogue.InForce, given: Pledging) -> dict[
     ).as_json()
 
 
-def pledge(text: Mapping[str, Any], signature: paper.Signature) -> dict[str, Any]:
-    """Return the content of the signed letter (告知承诺书): the very text that was shown, and the signature."""
-    return {**text, "signature": asdict(signature)}
+def pledge(case: Case, text: Mapping[str, Any], signature: paper.Signature, on: date) -> dict[str, Any]:
+    """Return the content of the signed letter (告知承诺书): the very text that was shown, the signature, our stamp."""
+    return {**text, "signature": asdict(signature), "stamp": _stamp(case, Kind.PLEDGE, on)}
 
 
 def said(today: date, ticked: frozenset[str]) -> list[dict[str, Any]]:
@@ -162,12 +163,20 @@ def decision(
         remedy=remedy(today),
         performance=_after_grant(today) if by_pledge and granted else "",
         contact=f"{department}，电话{phone_of(case.department)}",
+        stamp=_stamp(case, Kind.DECISION, today),
     ).as_json()
 
 
 def verify_url(code: str) -> str:
     """Return the address that the QR code of a paper leads to."""
     return f"{settings.NUOCHENG_ADDRESS}/v/{code}"
+
+
+def _stamp(case: Case, kind: Kind, on: date) -> str:
+    """Return what the QR code of a signed paper says: where to ask, and a few facts that can be checked offline."""
+    party = mask_name(case.party_name, PartyKind(case.party_kind))
+    stamp = Stamp(kind, case.code, on, case.number, party, case.department, case.item_name)
+    return stamped(settings.NUOCHENG_ADDRESS, stamp)
 
 
 def _notice(case: Case, listed: catalogue.InForce, today: date) -> paper.NoticeAndPledge:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from nuocheng.cases.lifecycle import UNDECIDED, WAITING, CaseState
 from nuocheng.cases.models import (
     Case,
     EligibilityCheck,
     KeptDraft,
+    Lookup,
     Material,
     PledgedFact,
     Representative,
@@ -229,6 +230,12 @@ def evidence_known(digests: list[str]) -> bool:
 def notice_shown_at(case: Case) -> datetime:
     """Return when the notice of a case was put before its party."""
     return papers.made_at(case.notice) or case.acknowledged_at or case.moved_at
+
+
+def lookups_of(reference: str) -> tuple[int, datetime | None]:
+    """Return how often the papers of a case were looked up by those who held them, and when last."""
+    found = Lookup.objects.filter(case=reference).aggregate(times=Count("pk"), last=Max("at"))
+    return found["times"], found["last"]
 
 
 def still_granted(references: list[str]) -> list[str]:

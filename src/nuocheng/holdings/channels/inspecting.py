@@ -8,8 +8,9 @@ from typing import Any
 from django.core.files import File
 
 from nuocheng.holdings import archives, images, pdfs
+from nuocheng.holdings.channels import scanning
 from nuocheng.holdings.kinds import IMAGES, Kind, is_heic, kind_of, safe_name
-from nuocheng.kernel.errors import Malformed, Objection
+from nuocheng.kernel.errors import Malformed, NotFound, Objection
 
 MEGABYTE = 1024 * 1024
 MILLION = 1_000_000
@@ -20,6 +21,7 @@ HEIC = (
 )
 TYPE = "只能上传图片（JPG、PNG）、PDF或OFD，这个文件是别的类型；请换一个，或拍照上传"
 BROKEN = "这张图片打不开，可能没有传完。请重新选，或重拍一张"
+VIRUS = "文件可能带病毒，没有保存。请换一台电脑重新导出，或拍照上传"
 DARK = "照片有点暗，可能看不清；确认能看清再用，或重拍"
 BLURRED = "照片有点糊，可能看不清；确认能看清再用，或重拍"
 
@@ -56,6 +58,7 @@ def inspect(upload: File[Any], limits: Limits = USUAL) -> Inspected:
 
     Raises:
         Malformed: It is empty, too large, of another kind, broken, or holds what may not be kept.
+        ChannelDown: The virus scanner is down, and nothing may be kept unseen.
 
     """
     size = upload.size or 0
@@ -69,6 +72,8 @@ def inspect(upload: File[Any], limits: Limits = USUAL) -> Inspected:
     kind = kind_of(content)
     if kind is None:
         raise _no("type", HEIC if is_heic(content) else TYPE)
+    if scanning.found_in(content):
+        raise _no("virus", VIRUS)
     name = safe_name(upload.name or "", kind)
     if kind in IMAGES:
         return _picture(content, kind, name, limits)
@@ -78,6 +83,19 @@ def inspect(upload: File[Any], limits: Limits = USUAL) -> Inspected:
     if wrong:
         raise _no("type", wrong)
     return Inspected(name, str(kind), content)
+
+
+def preview_of(content: bytes) -> bytes:
+    """Return a small JPEG of a picture that is kept.
+
+    Raises:
+        NotFound: It is no picture.
+
+    """
+    try:
+        return images.preview(content)
+    except images.Unreadable as broken:
+        raise NotFound("这个文件没有小图，请下载后看") from broken
 
 
 def _picture(content: bytes, kind: Kind, name: str, limits: Limits) -> Inspected:

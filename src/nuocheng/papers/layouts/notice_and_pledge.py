@@ -172,7 +172,7 @@ def _signatures(content: Mapping[str, Any]) -> SignatureBox:
     party = Sign(label, signed["name"], _how(signed)) if signed else Sign(label, lines=by_hand, dated=True)
     return SignatureBox(
         (party, Sign("行政机关（印章）", dated=True)),
-        Code(url, content["check_code"]) if url else None,
+        Code(content.get("stamp") or url, content["check_code"]) if url else None,
         _last_words(content),
     )
 

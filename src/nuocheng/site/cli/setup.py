@@ -23,6 +23,7 @@ def setup(
     """Do every step that is still to be done, and say which were."""
     hush()
     preparing.make_folders()
+    keyed = preparing.make_stamp_key()
     health.assert_durable(connection)
     with Bar() as bar:
         tables = preparing.migrate(bar)
@@ -33,6 +34,7 @@ def setup(
         f"更新数据表{tables}步" if tables else "",
         f"录入规定{presets}份" if presets else "",
         f"整理网页文件{files}个" if files else "",
+        "生成防伪密钥" if keyed else "",
         f"准备演示办件{told}件" if told else "",
     ]
     if any(done):
