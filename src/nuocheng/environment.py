@@ -58,6 +58,8 @@ class Environment:
     review_body: str
     review_channel: str
     court: str
+    signing_anchors: str
+    eid: tuple[str, str, str, str]
     address: str
     exchange_url: str
     exchange_key: str
@@ -101,6 +103,8 @@ def environment() -> Environment:
         review_body=read("REVIEW_BODY", f"{district_name}人民政府"),
         review_channel=read("REVIEW_CHANNEL"),
         court=read("COURT", f"{district_name}人民法院"),
+        signing_anchors=read("SIGNING_ANCHORS"),
+        eid=(read("EID_ISSUER"), read("EID_URL"), read("EID_AUDIENCE", address), read("EID_KEY")),
         address=address,
         exchange_url=read("EXCHANGE_URL", "http://127.0.0.1:8010"),
         exchange_key=read("EXCHANGE_KEY", "demo-exchange-key" if demo else ""),

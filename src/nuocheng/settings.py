@@ -25,6 +25,8 @@ NUOCHENG_ADDRESS = ENV.address
 NUOCHENG_REVIEW_BODY = ENV.review_body
 NUOCHENG_REVIEW_CHANNEL = ENV.review_channel
 NUOCHENG_COURT = ENV.court
+NUOCHENG_SIGNING_ANCHORS = ENV.signing_anchors
+NUOCHENG_EID = ENV.eid
 NUOCHENG_EXCHANGE = (ENV.exchange_url, ENV.exchange_key)
 NUOCHENG_SMS = (ENV.sms_url, ENV.sms_account, ENV.sms_secret)
 NUOCHENG_MAIL = Server(**ENV.mail) if ENV.mail else None
@@ -67,6 +69,7 @@ INSTALLED_APPS = [
     "nuocheng.verification",
     "nuocheng.cases",
     "nuocheng.consequences",
+    "nuocheng.mandates",
     "nuocheng.programme",
     "nuocheng.oversight",
     "nuocheng.site",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Protocol, TypeVar
 
 from django.http import HttpRequest
 
@@ -14,6 +17,55 @@ from nuocheng.kernel.occasion import CHINA, ROLE_TITLES, Door, Occasion, Post, R
 from nuocheng.people import queries as people
 
 LONGEST_KEY = 80
+#: Under which name a session keeps that its account may act for others.
+MAY_ACT = "may_act_for_others"
+
+
+class Acting(Protocol):
+    """For whom an account acts now, and on which mandate."""
+
+    @property
+    def party(self) -> str:
+        """Return the number of the party."""
+
+    @property
+    def mandate(self) -> str:
+        """Return the mandate on which it does so."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the party."""
+
+
+F = TypeVar("F", bound="ForWhom")
+#: What says for whom a session acts: the office above that keeps mandates says so.
+ForWhom = Callable[[Mapping[str, Any], str, date], Acting | None]
+_ACTING: list[ForWhom] = []
+
+
+def acting_by(answer: F) -> F:
+    """Let an office above say for whom a session acts."""
+    _ACTING[:] = [answer]
+    return answer
+
+
+def acting_for(request: HttpRequest) -> Acting | None:
+    """Return for whom whoever is signed in acts, where it is not for themselves.
+
+    Raises:
+        NotInOffice: The mandate on which they do so is over.
+
+    """
+    session = getattr(request, "session", None)
+    if not _ACTING or session is None or not request.user.is_authenticated:
+        return None
+    return _ACTING[0](session, request.user.number, now().astimezone(CHINA).date())
+
+
+def has_others(request: HttpRequest) -> bool:
+    """Say whether the session was told that its account may act for others too."""
+    session = getattr(request, "session", None)
+    return bool(session is not None and session.get(MAY_ACT))
 
 
 def posts_of(request: HttpRequest) -> list[Post]:
@@ -52,9 +104,12 @@ def occasion(request: HttpRequest, for_: ActBase | Iterable[Role], *, department
     if len(key) > LONGEST_KEY:
         raise Malformed.at("Idempotency-Key", f"请求编号最多{LONGEST_KEY}个字符，请改短")
     post = fitting[0]
-    party = user.number if post.role is Role.APPLICANT else ""
-    known = recognised(getattr(request, "session", None))
-    return Occasion(user.username, user.name, post, now(), party, _door(request, post), key, sign_in=known)
+    party, mandate = "", ""
+    if post.role is Role.APPLICANT:
+        other = acting_for(request)
+        party, mandate = (other.party, other.mandate) if other else (user.number, "")
+    made = Occasion(user.username, user.name, post, now(), party, _door(request, post), key)
+    return replace(made, mandate=mandate, sign_in=recognised(getattr(request, "session", None)))
 
 
 def system_occasion(door: Door) -> Occasion:

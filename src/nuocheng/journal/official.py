@@ -32,6 +32,17 @@ def inside_act() -> bool:
     return _INSIDE.get()
 
 
+#: What says whether the authority stands on which somebody acts for another; the office above that keeps it says so.
+Authority = Callable[[Occasion, File], None]
+_AUTHORITY: list[Authority] = []
+
+
+def authority_by(check: Authority) -> Authority:
+    """Let an office above answer, inside each act, for the authority on which somebody acts for another."""
+    _AUTHORITY[:] = [check]
+    return check
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What an act answers, and answers again, word for word, to the same request sent twice."""
@@ -68,6 +79,8 @@ class ActBase:
             raise NotInOffice(f"这一步要由{wanted}岗位来办，请转给有这个岗位的人")
         if role is Role.APPLICANT and (not on.party or on.party != file.party):
             raise NotInOffice("这一件不是您本人的，请核对编号或换账号登录")
+        if role is Role.APPLICANT and on.mandate:
+            _stands(on, file)
         if role is Role.APPLICANT or role in DISTRICT_WIDE or not file.department:
             return
         if on.post.department != file.department:
@@ -86,6 +99,18 @@ class ActBase:
         stray = {verb for verb in own if verb.startswith(f"{file.kind}.")} - self.records
         if stray:
             raise SilentAct(f"{self.verb} entered {sorted(stray)} without declaring it")
+
+
+def _stands(on: Occasion, file: File) -> None:
+    """Let an act for another go on only where somebody answers for its authority.
+
+    Raises:
+        NotInOffice: Nobody does, or the authority does not stand.
+
+    """
+    if not _AUTHORITY:
+        raise NotInOffice("这里不能代别人办理，请由本人登录来办")
+    _AUTHORITY[0](on, file)
 
 
 @dataclass(frozen=True)

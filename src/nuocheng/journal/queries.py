@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 
+from nuocheng.journal.deeds import entry_digest
 from nuocheng.journal.files import kinds
 from nuocheng.journal.models import Entry, Outbox
 from nuocheng.kernel.errors import OutOfOrder
@@ -37,6 +38,37 @@ def history(kind: str, reference: str) -> list[Line]:
         Line(row.number, row.verb, row.at, row.actor, row.post, json.loads(row.note), row.digest)
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """The entry that sealed a row: its place, its digest, the seal it keeps, and whether it is still what it was."""
+
+    number: int
+    digest: str
+    seal: str
+    intact: bool
+
+
+def sealed_in(kind: str, reference: str, label: str) -> Sealed | None:
+    """Return the entry of a file that sealed a row, the digest of that entry computed anew."""
+    for row in Entry.objects.filter(kind=kind, subject=reference, seals__contains=label):
+        seal = json.loads(row.seals).get(label)
+        if seal is not None:
+            return Sealed(row.number, row.digest, seal, entry_digest(row) == row.digest)
+    return None
+
+
+def unbroken(kind: str, reference: str) -> bool:
+    """Say whether the entries of a file are whole and hang together from the first to the last."""
+    before = ""
+    for place, row in enumerate(
+        Entry.objects.filter(kind=kind, subject=reference).order_by("number"), start=1
+    ):
+        if row.number != place or row.previous != before or entry_digest(row) != row.digest:
+            return False
+        before = row.digest
+    return True
 
 
 def done(

@@ -12,7 +12,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from nuocheng.papers.parts import Agent, Applicant, Content, Department, Item, Plain
-from nuocheng.papers.slips import Receipt, Withdrawal
+from nuocheng.papers.slips import Receipt, SigningRecord, Withdrawal
 
 __all__ = [
     "CANCELLED",
@@ -42,6 +42,7 @@ __all__ = [
     "Register",
     "Rules",
     "Signature",
+    "SigningRecord",
     "Statement",
     "Step",
     "Tabulation",
@@ -357,6 +358,7 @@ PAPERS: Mapping[str, type[Content]] = {
         LetterOnPaper,
         Receipt,
         Withdrawal,
+        SigningRecord,
     )
 }
 """The closed set of forms and the content each one prints."""

@@ -46,3 +46,19 @@ class Withdrawal(Content):
     department: Department
     applicant: Applicant
     points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SigningRecord(Content):
+    """承诺书签署记录: how one pledge was signed; *sections* are headings with labels and values."""
+
+    form: ClassVar[str] = "signing_record"
+
+    dated: date
+    number: str
+    check_code: str
+    sections: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    statements: tuple[str, ...]
+    checks: tuple[tuple[str, str, str], ...]
+    entries: tuple[tuple[str, str, str], ...]
+    closing: str

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from nuocheng.edge.occasions import posts_of
+from nuocheng.edge.occasions import acting_for, has_others, posts_of
+from nuocheng.kernel.errors import NotInOffice
 from nuocheng.kernel.occasion import ROLE_TITLES, Post, Role
 from nuocheng.people import queries as people
 
@@ -31,6 +32,7 @@ PUBLIC = (
 STAFF = frozenset(Role) - {Role.APPLICANT, Role.SYSTEM}
 DESK = (
     Place("受理", "/desk/intake", frozenset({Role.CLERK})),
+    Place("授权登记", "/desk/mandates", frozenset({Role.CLERK})),
     Place("审查决定", "/desk/review", frozenset({Role.REVIEWER})),
     Place("要求交证", "/desk/demands", frozenset({Role.LEGAL})),
     Place("核查", "/desk/verify", frozenset({Role.VERIFIER})),
@@ -63,6 +65,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             for place in seen
         ],
         "who": _who(request, held),
+        "others": bool(held) and held[0].role is Role.APPLICANT and has_others(request),
         "may_apply": not held or Role.APPLICANT in roles,
     }
 
@@ -76,6 +79,15 @@ def _is_here(path: str, url: str) -> bool:
     return path == url or (url not in {"/", "/lead/", "/sys/"} and path.startswith(f"{url.rstrip('/')}/"))
 
 
+def _for_whom(request: HttpRequest) -> str:
+    """Say for whom whoever is signed in acts, where it is not for themselves."""
+    try:
+        other = acting_for(request)
+    except NotInOffice:
+        return "（授权已结束，请换身份）"
+    return f"（替{other.name}办）" if other else ""
+
+
 def _who(request: HttpRequest, held: list[Post]) -> str:
     """Return the name of whoever is signed in, with unit and post for staff."""
     if not held:
@@ -83,6 +95,6 @@ def _who(request: HttpRequest, held: list[Post]) -> str:
     first = held[0]
     name = getattr(request.user, "name", "")
     if first.role is Role.APPLICANT:
-        return str(name)
+        return f"{name}{_for_whom(request)}"
     unit = people.department(first.department)
     return f"{name}（{unit.short if unit else ''}{ROLE_TITLES[first.role]}岗）"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
@@ -18,10 +19,12 @@ from django.views.decorators.http import require_POST, require_safe
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import now
 from nuocheng.edge.number_fields import Mobile
+from nuocheng.edge.occasions import MAY_ACT
 from nuocheng.edge.recognising import remember
 from nuocheng.edge.views import SeeOther
-from nuocheng.kernel.occasion import Assurance, SignIn
+from nuocheng.kernel.occasion import CHINA, Assurance, SignIn
 from nuocheng.letters.channels.at_hand import ways
+from nuocheng.mandates import queries as mandates
 from nuocheng.people import official as people
 from nuocheng.people.channels.at_hand import single_sign_on
 
@@ -109,9 +112,18 @@ def arrive(request: HttpRequest, account: people.Account, known: SignIn, wanted:
     request.session.flush()  # also for somebody who was in: nothing of before goes on
     login(request, account, backend=BACKEND)
     remember(request.session, known)
-    answer = SeeOther(onward(request, wanted))
+    answer = SeeOther(_for_whom(request, account, known, onward(request, wanted)))
     answer.set_cookie(WAS_IN, "1", httponly=True, samesite="Lax", secure=request.is_secure())
     return answer
+
+
+def _for_whom(request: HttpRequest, account: people.Account, known: SignIn, wanted: str) -> str:
+    """Return the page that asks for whom somebody acts, where they may act for others; else the one wanted."""
+    day = (known.at or now()).astimezone(CHINA).date()
+    if not account.number or not mandates.taken(account.number, day):
+        return wanted
+    request.session[MAY_ACT] = True
+    return f"/acting?{urlencode({'next': wanted})}"
 
 
 def onward(request: HttpRequest, wanted: str) -> str:

@@ -20,6 +20,7 @@ from nuocheng.cases.acts.lift_demand import lift_demand
 from nuocheng.cases.acts.number_blocks import BlockWanted, close_block, draw_block, use_number, void_numbers
 from nuocheng.cases.acts.open_case import PaperGiven, PartyGiven, open_case
 from nuocheng.cases.acts.procedures import ProcedureGiven, begin_procedure, end_procedure
+from nuocheng.cases.acts.representing import acts_for
 from nuocheng.cases.acts.revoke import revoke
 from nuocheng.cases.acts.serve_notice import serve_notice
 from nuocheng.cases.acts.sign_pledge import PledgeGiven, sign_pledge
@@ -47,6 +48,7 @@ __all__ = [
     "SigningGiven",
     "Upload",
     "acknowledge_notice",
+    "acts_for",
     "answer_correction",
     "ask_correction",
     "assign",

@@ -9,9 +9,11 @@ from typing import Any
 from django.conf import settings
 
 from nuocheng.cases.acts.number_blocks import use_number
+from nuocheng.cases.acts.representing import representative
 from nuocheng.cases.models import Case, NumberBlock
 from nuocheng.cases.queries import blocks
 from nuocheng.cases.rules import MAY_APPLY, MAY_ENTER_LATER
+from nuocheng.cases.rules.ceremony import Signer
 from nuocheng.cases.rules.facts import Application, LaterEntry
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.credit import acts as credit_acts
@@ -29,13 +31,17 @@ from nuocheng.law import queries as law
 
 @dataclass(frozen=True, slots=True)
 class PartyGiven:
-    """Who applies: the normalised number, whose it is, and how to reach them."""
+    """Who applies: the normalised number, whose it is, and how to reach them.
+
+    *representative* is whoever stands at the window for the party; online it follows from the mandate.
+    """
 
     number: str
     kind: str
     name: str
     phone: str = ""
     address: str = ""
+    representative: Signer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +109,12 @@ def open_case(
         taken_by=on.actor if on.post.role is Role.CLERK else "",
         due_on=term_end(law.calendar(), since, days).on,
     )
-    note = {"item": item_code, "edition": listed.reference}
+    acting = representative(on, case, party.representative)
+    by = str(acting.capacity) if acting else "self"
+    note = {"item": item_code, "edition": listed.reference, "by": by}
     if paper:
         note |= {"paper_on": paper.signed_on.isoformat(), "block": case.block, "late": case.late_reason}
-    return deed.found(case, "open", note=note)
+    return deed.found(case, "open", note=note, rows=[acting] if acting else ())
 
 
 def _new_number(today: date) -> dict[str, Any]:

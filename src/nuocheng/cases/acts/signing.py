@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nuocheng.cases import papers, queries
-from nuocheng.cases.methods import METHODS, Asked, Verified
+from nuocheng.cases.acts.representing import acts_for, on_file, read_number
+from nuocheng.cases.methods import Asked, Verified, methods
 from nuocheng.cases.models import Case, Signature, SignatureEvidence
 from nuocheng.cases.rules import IS_SIGNED
 from nuocheng.cases.rules.ceremony import (
-    USUAL_METHODS,
     Bystander,
     Ceremony,
     Evidence,
     Method,
     Signer,
     SigningGiven,
+    accepted_by,
 )
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.journal.canonical import canonical
@@ -26,7 +27,6 @@ from nuocheng.kernel import names
 from nuocheng.kernel.capacities import CAPACITY_TITLES, Capacity
 from nuocheng.kernel.dates import cn_time
 from nuocheng.kernel.errors import Malformed
-from nuocheng.kernel.numbers import BadNumber, PartyKind, parse_party_number
 from nuocheng.kernel.occasion import Assurance, Door, Occasion, Role
 from nuocheng.kernel.rulings import require
 from nuocheng.papers import content
@@ -100,7 +100,7 @@ def signed(on: Occasion, what: ToSign, given: SigningGiven, signer: Signer) -> S
         numbers=tuple(filter(None, (signer.number, case.party))),
         signed_as=what.name,
     )
-    verified = METHODS[method].verify(asked, given.evidence)
+    verified = methods()[method].verify(asked, given.evidence)
     _used_once(verified.kept)
     return Signed(what, given, method, signer, verified)
 
@@ -117,27 +117,21 @@ def method_of(on: Occasion, given: SigningGiven) -> Method:
         method = Method(given.method) if given.method else usual
     except ValueError as unknown:
         raise Malformed.at("method", "没有这种签署方式，请重新选") from unknown
-    if method not in METHODS:
+    if method not in methods():
         raise Malformed.at("method", "这里还没有开通这种签署方式，请换一种")
     return method
 
 
 def who_signs(on: Occasion, case: Case, given: Signer | None) -> Signer:
-    """Return who signs: at the window whom the clerk saw, elsewhere whoever is on file as acting for the party.
+    """Return who signs: online whoever acts, at the window whom the clerk saw, or who is on file for the party.
 
     Raises:
         Malformed: The signer's number cannot be one.
 
     """
-    if on.post.role is Role.CLERK and given is not None and given.capacity is not Capacity.SELF:
-        number = read_number(given.number, "signer_number", on)
-        return replace(given, name=names.tidy(given.name), number=number)
-    found = queries.representative_of(case.reference)
-    if found is None:
-        return Signer()
-    return Signer(
-        Capacity(found.capacity), found.name, found.number, found.phone, found.relation, found.mandate
-    )
+    if on.post.role is Role.CLERK and given is None:
+        return on_file(case)
+    return acts_for(on, given)
 
 
 def record(on: Occasion, done: Signed, pledge: tuple[str, str]) -> list[Record]:
@@ -180,19 +174,6 @@ def record(on: Occasion, done: Signed, pledge: tuple[str, str]) -> list[Record]:
     return [kept, *_evidence(kept, done.verified.kept)]
 
 
-def read_number(number: str, field: str, on: Occasion) -> str:
-    """Return the one normal form of a person's number.
-
-    Raises:
-        Malformed: It cannot be one.
-
-    """
-    try:
-        return parse_party_number(number, today=on.today, kind=PartyKind.PERSON).value
-    except BadNumber as wrong:
-        raise Malformed.at(field, wrong.text) from wrong
-
-
 def _read(one: Bystander | None, part: str, on: Occasion) -> Bystander | None:
     if one is None or not one.number:
         return one
@@ -210,7 +191,7 @@ def _ceremony(on: Occasion, what: ToSign, given: SigningGiven, signer: Signer) -
         party_name=case.party_name,
         signer=signer,
         method=str(method_of(on, given)),
-        accepted=accepted_methods(item),
+        accepted=tuple(str(one) for one in accepted_by(item.signing_methods)),
         guardian_may_sign=Capacity.GUARDIAN in item.signers,
         handler_may_sign=Capacity.HANDLER in item.signers,
         text=what.text,
@@ -220,11 +201,6 @@ def _ceremony(on: Occasion, what: ToSign, given: SigningGiven, signer: Signer) -
         witness=given.witness,
         clerk=on.name if on.post.role is Role.CLERK else "",
     )
-
-
-def accepted_methods(item: catalogue.Item) -> tuple[str, ...]:
-    """Return the methods that an item accepts."""
-    return item.signing_methods or tuple(str(one) for one in USUAL_METHODS)
 
 
 def _used_once(kept: tuple[Evidence, ...]) -> None:

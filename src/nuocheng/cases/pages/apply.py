@@ -27,6 +27,7 @@ from nuocheng.journal.files import new_token
 from nuocheng.kernel.errors import Malformed, Refusal
 from nuocheng.kernel.numbers import BadNumber, parse_party_number
 from nuocheng.kernel.occasion import Occasion
+from nuocheng.mandates import queries as mandates
 from nuocheng.people import queries as people
 
 #: The fields of the form that asks how the party can be reached.
@@ -44,7 +45,7 @@ class Apply(View):
         if existing is not None:
             return _show(request, listed, existing=existing)
         account = people.account(on.actor)
-        known = {"phone": account.phone, "address": account.address} if account else {}
+        known = {"phone": account.phone, "address": "" if on.mandate else account.address} if account else {}
         left = held(request, f"apply:{item_code}")
         if left is not None:
             known |= {name: left.get(name, "") for name in CONTACT}
@@ -107,7 +108,7 @@ def party_kind(number: str) -> str:
 
 
 def _party(on: Occasion, form: ContactForm) -> acts.PartyGiven:
-    return acts.PartyGiven(on.party, party_kind(on.party), on.name, **form.cleaned_data)
+    return acts.PartyGiven(on.party, party_kind(on.party), mandates.party_name(on), **form.cleaned_data)
 
 
 def _show(
@@ -129,6 +130,7 @@ def _show(
         "dup": already_applied(existing) if existing else "",
         "key": request.POST.get("idempotency_key") or new_token(),
         "on": on,
+        "name": mandates.party_name(on),
         "number_label": "身份证号" if party_kind(on.party) == "person" else "统一社会信用代码",
         "is_person": party_kind(on.party) == "person",
     }

@@ -15,7 +15,7 @@ from nuocheng.cases import papers as papers_of
 from nuocheng.cases.pages.access import READERS
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge.clock import today
-from nuocheng.edge.occasions import posts_of
+from nuocheng.edge.occasions import acting_for, posts_of
 from nuocheng.kernel.errors import ChannelDown, NotFound, NotSignedIn
 from nuocheng.kernel.occasion import Role
 from nuocheng.law import queries as law
@@ -112,7 +112,8 @@ def _blank(code: str) -> tuple[dict[str, Any], str, str]:
 def _may_read(request: HttpRequest, party: str, department: str) -> bool:
     held = posts_of(request)
     number = getattr(request.user, "number", "")
-    if number and number == party:
+    acting = acting_for(request)
+    if party and party in {number, acting.party if acting else ""}:
         return True
     staff = [post for post in held if post.role in READERS]
     return any(post.role is Role.BUREAU or post.department == department for post in staff)

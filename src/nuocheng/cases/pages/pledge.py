@@ -13,12 +13,13 @@ from django.views import View
 from nuocheng.cases import acts, papers, queries
 from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case
-from nuocheng.cases.pages.access import context, keyless, own, rules_of, said_in
+from nuocheng.cases.pages import signing
+from nuocheng.cases.pages.access import applicant, context, keyless, own, rules_of, said_in
 from nuocheng.cases.pages.draft import LATER, Draft, Typed
 from nuocheng.cases.pages.forms import FactsForm, SignForm, StatementsForm, statements_form
 from nuocheng.cases.pages.leaving import held, hold, let_go
 from nuocheng.cases.pages.notice import renew
-from nuocheng.cases.pages.procedure import MAY_NOT_PLEDGE, STALE_NOTICE, decide_on_the_spot
+from nuocheng.cases.pages.procedure import MAY_NOT_PLEDGE, STALE_NOTICE
 from nuocheng.cases.pages.wording import LEFT_BEHIND, saved_until
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import forms as edge
@@ -103,37 +104,33 @@ class PledgePage(View):
 
 
 class CheckPage(View):
-    """Step 3: everything once more, and the signature."""
+    """Step 3: everything once more, the exact text, and the signature."""
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Show what is about to be signed."""
-        _, case = own(request, reference)
+        on, case = own(request, reference)
         if case.state != CaseState.ACKNOWLEDGED:
             return redirect(_back(case))
         if not _complete(case, Draft(request, reference)):
             return redirect(f"/cases/{reference}/pledge")
-        return self._show(request, case, SignForm(organisation=case.party_kind != "person"))
+        return self._show(request, case, _sign_form(on, case))
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Sign and submit."""
         on, case = own(request, reference)
-        draft = Draft(request, reference)
-        form = SignForm(request.POST, organisation=case.party_kind != "person")
-        if case.state == CaseState.ACKNOWLEDGED and not _complete(case, draft):
-            return SeeOther(f"/cases/{reference}/pledge")
+        here = signing.ready(request, reference)
+        if here is None:
+            return SeeOther(
+                _back(case) if case.state != CaseState.ACKNOWLEDGED else f"/cases/{reference}/pledge"
+            )
+        form = _sign_form(on, case, request.POST)
         if not form.is_valid():
             return self._show(request, case, form, 422)
-        facts = {key: draft.facts.get(key, {}) for key in draft.pledged}
-        shown = request.POST.get("shown", "")
-        given = acts.PledgeGiven(shown, frozenset(draft.statements), form.cleaned_data["signed_as"], facts)
+        shown = acts.SigningGiven(request.POST.get("text", ""))
         try:
-            acts.sign_pledge(on, reference, given=given)
+            return signing.signed(request, here, form.cleaned_data["signed_as"], shown)
         except Refusal as refusal:
             return self._refused(request, on, case, form, refusal)
-        draft.forget()
-        case = decide_on_the_spot(on, reference)
-        place = "materials" if case.state == CaseState.SUPPLEMENTING else "done"
-        return SeeOther(f"/cases/{reference}/{place}")
 
     def _refused(
         self, request: HttpRequest, on: Occasion, case: Case, form: SignForm, refusal: Refusal
@@ -157,6 +154,7 @@ class CheckPage(View):
         more = context(
             case,
             item,
+            **signing.shown_text(applicant(request), case, draft),
             form=form,
             errors=edge.error_summary(form),
             party_rows=[
@@ -173,6 +171,11 @@ class CheckPage(View):
             to_hand_in=[one.name for one in item.to_prove if one.key not in kept],
         )
         return render(request, "cases/check.html", more, status=code)
+
+
+def _sign_form(on: Occasion, case: Case, *data: Any) -> SignForm:
+    """Return the form for the name of whoever signs: the organisation's own, or a person's."""
+    return SignForm(*data, organisation=case.party_kind != "person" and not on.mandate)
 
 
 def chosen_of(case: Case, draft: Draft) -> list[catalogue.Certificate]:

@@ -104,11 +104,15 @@ def may_withdraw_pledge(case: Case) -> bool:
 def downloads(case: Case) -> list[dict[str, str]]:
     """Return the papers of a case, of several notices only the one that counts."""
     found = papers.papers_of(case.reference)
-    return [
+    listed = [
         {"title": one.title, "url": f"/papers/{one.pk.hex}.pdf", "key": one.pk.hex}
         for one in found
         if one.title != NOTICE_TITLE or one.pk.hex == case.notice
     ]
+    if queries.signature_of(case.reference) is not None:
+        url = f"/cases/{case.reference}/signing-record.pdf"
+        listed.append({"title": "签署记录", "url": url, "key": "signing-record"})
+    return listed
 
 
 def events(case: Case) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from django.conf import settings
 from nuocheng.cases.models import Case
 from nuocheng.cases.rules.ceremony import THE_PARTY, Signer
 from nuocheng.catalogue import queries as catalogue
-from nuocheng.kernel.capacities import CAPACITY_TITLES
+from nuocheng.kernel.capacities import CAPACITY_TITLES, Capacity
 from nuocheng.kernel.dates import cn_time
 from nuocheng.kernel.numbers import PartyKind, mask_name, mask_number
 from nuocheng.kernel.occasion import CHINA
@@ -253,7 +253,7 @@ def _terms(item: catalogue.Item, name: str, phone: str, today: date) -> paper.No
 
     return paper.NoticeTerms(
         voluntary=words("voluntary"),
-        how=words("how"),
+        how=words("how") + _who_signs(item),
         duty_to_prove=words("duty_to_prove") + _conditions(item),
         verification=words("verification"),
         cooperation=words("cooperation"),
@@ -265,6 +265,14 @@ def _terms(item: catalogue.Item, name: str, phone: str, today: date) -> paper.No
         remedy=words("remedy"),
         personal_information=words("personal_information"),
     )
+
+
+def _who_signs(item: catalogue.Item) -> str:
+    """Return who may sign the pledge: the party itself, and whom else the item lets sign."""
+    others = [CAPACITY_TITLES[Capacity(one)] for one in item.signers]
+    if not others:
+        return "承诺书由申请人本人签署，单位的由法定代表人签署或者盖章，别人不能代签。"
+    return f"承诺书由申请人本人签署，单位的由法定代表人签署或者盖章；{'、'.join(others)}可以代签。"
 
 
 def _conditions(item: catalogue.Item) -> str:

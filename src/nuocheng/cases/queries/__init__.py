@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.db.models import Count, Max, Q
@@ -73,7 +73,7 @@ __all__ = [
     "drafts_to_drop",
     "drafts_to_warn_about",
     "evidence_known",
-    "evidence_of",
+    "evidence_with_bytes",
     "extension",
     "facts_of",
     "granted_by_number",
@@ -217,9 +217,9 @@ def signature_of(reference: str) -> Signature | None:
     return Signature.objects.filter(case_id=reference).order_by("-at", "-id").first()
 
 
-def evidence_of(signature: Signature) -> list[SignatureEvidence]:
-    """Return what bears a signature out, without its bytes."""
-    return list(SignatureEvidence.objects.filter(signature=signature).defer("content").order_by("id"))
+def evidence_with_bytes(signature: Signature) -> Iterator[SignatureEvidence]:
+    """Yield what bears a signature out, bytes and all."""
+    yield from SignatureEvidence.objects.filter(signature=signature).order_by("id").iterator(chunk_size=4)
 
 
 def evidence_known(digests: list[str]) -> bool:

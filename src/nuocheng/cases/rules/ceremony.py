@@ -30,9 +30,17 @@ METHOD_TITLES: dict[Method, str] = {
 USUAL_METHODS = (Method.TYPED_NAME, Method.HANDWRITING, Method.PAPER)
 
 
+def accepted_by(said: tuple[str, ...]) -> tuple[Method, ...]:
+    """Return the methods that an item accepts: those it says, else the usual ones."""
+    return tuple(Method(one) for one in said) or USUAL_METHODS
+
+
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs for the party: the capacity, the person, and the authority; an empty name is the party itself."""
+    """Who signs for the party: the capacity, the person, and the authority; an empty name is the party itself.
+
+    *may_sign* says whether the mandate covers pledges.
+    """
 
     capacity: Capacity = Capacity.SELF
     name: str = ""
@@ -40,6 +48,7 @@ class Signer:
     phone: str = ""
     relation: str = ""
     mandate: str = ""
+    may_sign: bool = True
 
 
 #: The party itself.

@@ -17,11 +17,16 @@ from nuocheng.kernel.rulings import rule
 CITES = (FOUR_STATEMENTS, GUARDIAN_REPRESENTS, REPRESENTS_THE_ORGANISATION, ENTRUSTED)
 
 
+NOT_ENTRUSTED = "您的授权里没有写可以代签承诺书。请委托方另外授权，或者由委托方来签"
+
+
 @rule(title="承诺由本人作出", cites=CITES, since=date(2020, 4, 3))
 def signer_may_sign(facts: Ceremony) -> str | None:
     """Object when somebody signs for the party in a capacity that the item does not let sign."""
     if _may(facts):
-        return None
+        return (
+            None if facts.signer.capacity is not Capacity.HANDLER or facts.signer.may_sign else NOT_ENTRUSTED
+        )
     allowed = "、".join(may_sign(facts))
     return f"这个事项的承诺书要由{allowed}签署，别人不能代替承诺。请{allowed}来签；签不了的，可以改为提交证明"
 

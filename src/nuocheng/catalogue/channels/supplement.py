@@ -95,7 +95,7 @@ def _item(plain: Mapping[str, Any]) -> ItemDetails:
     details = {
         name: value for name, value in plain.items() if name not in {"match", "department", "certificate"}
     }
-    for name in ("for_whom", "aliases", "gives"):
+    for name in ("for_whom", "aliases", "gives", "signers", "signing_methods"):
         if name in details:
             details[name] = tuple(details[name])
     if "steps" in details:

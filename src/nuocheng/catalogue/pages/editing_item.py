@@ -10,7 +10,7 @@ from nuocheng.catalogue.pages.editing import SectionPage
 from nuocheng.catalogue.pages.editing_forms import Group, Hand, Lines, Sheet, WholeNumber, Words
 from nuocheng.catalogue.pages.editing_places import Section
 from nuocheng.catalogue.pages.editing_words import ITEM
-from nuocheng.catalogue.pages.wording import WHOM
+from nuocheng.catalogue.pages.wording import SIGNERS, SIGNING, WHOM
 from nuocheng.catalogue.rules.content import KIND_TITLES, Item, ItemKind
 from nuocheng.edge import forms as edge
 
@@ -44,6 +44,18 @@ class ItemForm(edge.Form):
     yearly = WholeNumber(label=ITEM["yearly"], digits=8, help_text="不知道就不写")
     gives = Lines(label=ITEM["gives"], max_length=400, help_text="本事项发的证照或者证明，一行写一个", rows=2)
     may_pledge_again = edge.YesNo(label=ITEM["bars_after_withdrawal"], yes="能", no="不能")
+    signers = edge.SomeOf(
+        label=ITEM["signers"],
+        choices=list(SIGNERS.items()),
+        required=False,
+        help_text="都不选，就只能由申请人本人签；单位的由法定代表人签或者盖章",
+    )
+    signing_methods = edge.SomeOf(
+        label=ITEM["signing_methods"],
+        choices=list(SIGNING.items()),
+        required=False,
+        help_text="都不选，就是输入姓名、手写板、窗口纸面三种",
+    )
     source = edge.TextLine(
         label=ITEM["source"], required=False, max_length=200, help_text="这一项抄自哪份文件或者目录"
     )
@@ -57,6 +69,8 @@ def typed(item: Item) -> dict[str, Any]:
         **{name: getattr(item, name) for name in (*plain, *more)},
         "kind": str(item.kind),
         "for_whom": list(item.for_whom),
+        "signers": list(item.signers),
+        "signing_methods": list(item.signing_methods),
         "may_pledge_again": not item.bars_after_withdrawal,
         "source": item.source.get("title", ""),
     }
@@ -73,6 +87,8 @@ def told(item: Item, said: Mapping[str, Any]) -> Item:
             **given,
             "kind": ItemKind(given["kind"]),
             "for_whom": tuple(given["for_whom"]),
+            "signers": tuple(given["signers"]),
+            "signing_methods": tuple(given["signing_methods"]),
             "bars_after_withdrawal": bars,
             "source": {name: value for name, value in source.items() if value},
         },
@@ -105,6 +121,7 @@ class ItemPage(SectionPage):
 _GROUPS: tuple[tuple[str, str, tuple[str, ...], bool], ...] = (
     ("这是什么事项", "", ("name", "kind", "unit", "aliases", "source"), False),
     ("谁可以办，要符合什么条件", "条件要写得能判断是或否，不写“其他条件”", ("for_whom", "conditions"), True),
+    ("承诺书怎么签", "不经事项允许，谁都不能代替别人承诺", ("signers", "signing_methods"), True),
     ("多久办好", "", ("on_the_spot", "may_pledge_again", "workdays", "legal_workdays"), False),
     ("怎么办", "", ("fee", "place", "hours", "yearly", "gives"), False),
 )

@@ -75,6 +75,8 @@ ITEM: Mapping[str, str] = {
     "yearly": "每年大约办多少件",
     "gives": "办好后发什么证",
     "bars_after_withdrawal": "撤回承诺后，同一件事能不能再用承诺？",
+    "signers": "承诺书谁可以代签？",
+    "signing_methods": "承诺书可以怎样签？",
     "source": "目录来源",
 }
 #: What each thing a certificate says is called; *bases*, *facts*, *plan* and *tried* are lists of their own.

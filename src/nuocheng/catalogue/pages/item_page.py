@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from nuocheng.catalogue.lifecycle import EditionState
 from nuocheng.catalogue.models import Edition
 from nuocheng.catalogue.pages import showing
-from nuocheng.catalogue.pages.wording import TAGS, WHOM
+from nuocheng.catalogue.pages.wording import SIGNERS, TAGS, WHOM
 from nuocheng.catalogue.queries import history
 from nuocheng.catalogue.rules.content import (
     DISPOSITION_TITLES,
@@ -41,6 +41,7 @@ def answers(edition: Edition, item: Item) -> list[dict[str, str]]:
     rows = [
         ("谁可以办", "、".join(WHOM[kind] for kind in item.for_whom if kind in WHOM)),
         ("办理条件", item.conditions),
+        ("谁可以代签承诺书", "、".join(SIGNERS[one] for one in item.signers if one in SIGNERS)),
         *lead,
         ("多久办好", _terms(item)),
         ("收费", item.fee),

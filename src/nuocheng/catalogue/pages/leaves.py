@@ -8,7 +8,7 @@ from functools import partial
 
 from nuocheng.catalogue.channels.known_sources import sources
 from nuocheng.catalogue.pages import editing_words as words
-from nuocheng.catalogue.pages.wording import WHOM
+from nuocheng.catalogue.pages.wording import SIGNERS, SIGNING, WHOM
 from nuocheng.catalogue.rules.anchors import ITEM
 from nuocheng.catalogue.rules.content import (
     DISPOSITION_TITLES,
@@ -99,6 +99,8 @@ def _of_item(item: Item) -> Iterator[Leaf]:
         "yearly": f"{item.yearly}件" if item.yearly else "",
         "gives": "、".join(item.gives),
         "bars_after_withdrawal": words.YES_NO[not item.bars_after_withdrawal],
+        "signers": "、".join(SIGNERS.get(one, one) for one in item.signers),
+        "signing_methods": "、".join(SIGNING.get(one, one) for one in item.signing_methods),
         "source": "；".join(value for _, value in sorted(item.source.items(), key=_title_first) if value),
     }
     for name, label in words.ITEM.items():

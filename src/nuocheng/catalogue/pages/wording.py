@@ -12,6 +12,16 @@ from nuocheng.catalogue.queries.materials import TAG_OF, TONE_OF
 from nuocheng.catalogue.rules.content import Disposition
 from nuocheng.journal.official import Act
 
+#: In which capacities another may sign the pledge of an item, and the ways to sign that it may accept.
+SIGNERS: Mapping[str, str] = {"guardian": "法定代理人（监护人）", "handler": "有委托书的经办人"}
+SIGNING: Mapping[str, str] = {
+    "typed_name": "实名登录后输入姓名",
+    "handwriting": "手写板签名",
+    "paper": "窗口纸面签名",
+    "certificate": "数字证书签名",
+    "eid": "统一身份认证签名",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

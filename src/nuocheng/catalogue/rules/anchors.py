@@ -25,6 +25,14 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "actor": {str(one): title for one, title in STEP_ACTOR_TITLES.items()},
     "path": {str(one): title for one, title in STEP_PATH_TITLES.items()},
     "for_whom": {"person": "个人", "organisation": "企业和其他组织"},
+    "signers": {"guardian": "法定代理人（监护人）", "handler": "有委托书的经办人"},
+    "signing_methods": {
+        "typed_name": "实名登录后输入姓名",
+        "handwriting": "手写板签名",
+        "paper": "窗口纸面签名",
+        "certificate": "数字证书签名",
+        "eid": "统一身份认证签名",
+    },
 }
 _OF_ITEM = frozenset(one.name for one in fields(Item)) - {"certificates"}
 _OF_CERTIFICATE = frozenset(one.name for one in fields(Certificate))

@@ -10,10 +10,20 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from nuocheng.papers.blocks import Sheet
-from nuocheng.papers.layouts import guide, letter, notice_and_pledge, receipt, register, rules, withdrawal
+from nuocheng.papers.layouts import (
+    guide,
+    letter,
+    notice_and_pledge,
+    receipt,
+    register,
+    rules,
+    signing_record,
+    withdrawal,
+)
 
 Layout = Callable[[Mapping[str, Any]], Sheet]
 
 LAYOUTS: Mapping[str, Layout] = {
-    one.FORM: one.lay_out for one in (notice_and_pledge, register, rules, guide, letter, receipt, withdrawal)
+    one.FORM: one.lay_out
+    for one in (notice_and_pledge, register, rules, guide, letter, receipt, signing_record, withdrawal)
 }

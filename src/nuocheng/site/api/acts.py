@@ -19,6 +19,7 @@ from nuocheng.holdings import channels as holdings
 from nuocheng.journal.official import ACTS, Act, ActBase, Founding, Receipt
 from nuocheng.kernel.errors import NotFound, NotInOffice
 from nuocheng.kernel.occasion import Role
+from nuocheng.mandates import queries as mandates
 from nuocheng.oversight import acts as oversight
 from nuocheng.programme import acts as programme
 from nuocheng.site.api.describing import KEY, TO_ACT, WITH_BODY, marks, told
@@ -68,7 +69,9 @@ INNER = frozenset(
 
 #: Kinds of files that only people at a desk handle: an import or a template is confirmed by somebody who looked at it,
 #: a letter is printed and posted by hand.
-DESK_ONLY = frozenset({"mailing", "import", "superior_list", "statute", "alert", "template", "block"})
+DESK_ONLY = frozenset(
+    {"mandate", "mailing", "import", "superior_list", "statute", "alert", "template", "block"}
+)
 #: Acts on paper that lies on the table: only whoever has it in hand can do them.
 WITH_PAPER_IN_HAND = frozenset({"case.file_scan", "case.place_scan"})
 
@@ -184,7 +187,7 @@ def _open_case(request: HttpRequest, body: ApplicationIn) -> Status[Receipt]:
     on = occasion(request, cases.open_case)
     party = body.party
     if on.post.role is Role.APPLICANT:
-        party = replace(party, name=on.name)
+        party = replace(party, name=mandates.party_name(on), representative=None)
     return Status(201, cases.open_case(on, item_code=body.item_code, party=party))
 
 

@@ -28,7 +28,8 @@ class Story:
     """One case: who applies for what, since how many days, and step by step what was done.
 
     *facts* are what is pledged, by certificate and fact; *said* are the words that steps need: a reason,
-    a statement, what was found; *fault* is what ails the source when it is asked.
+    a statement, what was found; *fault* is what ails the source when it is asked. *handler* is the account that acts for a company
+    on its mandate, *guardian* who stands at the window for a ward; *scribe* and *witness* help who cannot write.
     """
 
     party: str
@@ -41,6 +42,10 @@ class Story:
     grade: str = "general"
     measures: tuple[str, ...] = ()
     fault: str = ""
+    handler: str = ""
+    guardian: Mapping[str, str] = field(default_factory=dict)
+    scribe: Mapping[str, str] = field(default_factory=dict)
+    witness: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def player(self) -> cast.Player:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import queries as case_queries
@@ -13,8 +13,10 @@ from nuocheng.consequences import acts as consequences
 from nuocheng.consequences import queries as consequence_queries
 from nuocheng.credit import acts as credit
 from nuocheng.credit import queries as credit_queries
+from nuocheng.kernel.capacities import Capacity
 from nuocheng.kernel.occasion import Door, Occasion, Post, Role
 from nuocheng.law import queries as law
+from nuocheng.mandates import acts as mandates
 from nuocheng.site.demo import cast
 from nuocheng.site.demo.codes import code_of
 from nuocheng.site.demo.hours import Hours, Wait
@@ -41,6 +43,7 @@ class Told:
     hours: Hours
     reference: str = ""
     place: int = 0
+    mandate: str = ""
 
     @property
     def next_step(self) -> str:
@@ -66,7 +69,38 @@ class Told:
         who = self.story.player
         if self.story.window:
             return self.staff(Role.CLERK, at)
-        return Occasion(who.account, who.name, Post(Role.APPLICANT), at, who.number, Door.WEB)
+        own = Occasion(who.account, who.name, Post(Role.APPLICANT), at, who.number, Door.WEB)
+        if not self.story.handler:
+            return own
+        if not self.mandate:
+            self.mandate = entrust(own, self.story.handler)
+        hand = next(one for one in cast.players() if one.account == self.story.handler)
+        return replace(own, actor=hand.account, name=hand.name, mandate=self.mandate)
+
+    def signer(self) -> cases.Signer | None:
+        """Return who stands at the window for the party, if somebody does."""
+        said = self.story.guardian
+        return (
+            cases.Signer(Capacity.GUARDIAN, said["name"], said["number"], relation=said["relation"])
+            if said
+            else None
+        )
+
+    def signs(self) -> str:
+        """Return the name of whoever signs for the party; nothing where it signs itself."""
+        if self.story.guardian:
+            return self.story.guardian["name"]
+        hand = (one.name for one in cast.players() if one.account == self.story.handler)
+        return next(hand, "")
+
+    def signing(self) -> cases.SigningGiven:
+        """Return who wrote for the party and who watched."""
+        scribe, witness = self.story.scribe, self.story.witness
+        return cases.SigningGiven(
+            signer=self.signer(),
+            scribe=cases.Bystander(**scribe) if scribe else None,
+            witness=cases.Bystander(**witness) if witness else None,
+        )
 
     def staff(self, role: Role, at: datetime) -> Occasion:
         """Return an occasion of whoever holds a post in the department that handles the item."""
@@ -76,6 +110,15 @@ class Told:
 
     def _department(self) -> str:
         return case_queries.case(self.reference).department if self.reference else self.item.department
+
+
+def entrust(on: Occasion, handler: str) -> str:
+    """Let a company give its handler a mandate for a year, pledges among it; return the mandate's number."""
+    hand = next(one for one in cast.players() if one.account == handler)
+    given = mandates.MandateGiven(
+        hand.name, hand.number, on.today, on.today + timedelta(days=365), hand.phone, may_sign=True
+    )
+    return mandates.give_mandate(on, given=given).reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +136,8 @@ def _open(told: Told, at: datetime) -> None:
         if told.item.item.for_whom == ("organisation",) or who.account.startswith("company")
         else "person"
     )
-    party = cases.PartyGiven(who.number, kind, who.name, who.phone, "白银区虚构路99号")
+    stands = told.signer()
+    party = cases.PartyGiven(who.number, kind, who.name, who.phone, "白银区虚构路99号", stands)
     told.reference = cases.open_case(told.party(at), item_code=told.item.item.code, party=party).reference
 
 
@@ -108,8 +152,9 @@ def _pledge(told: Told, at: datetime) -> None:
     given = cases.PledgeGiven(
         shown=case.notice_digest,
         statements=frozenset(one.code for one in required),
-        signed_as=case.party_name,
+        signed_as=told.signs() or case.party_name,
         facts=told.story.facts,
+        signing=told.signing(),
     )
     if told.story.window:
         sign_on_paper(on, told.reference)

@@ -1,0 +1,22 @@
+"""The states of a mandate, and the acts between them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from nuocheng.kernel.lifecycles import Lifecycle
+
+
+class MandateState(StrEnum):
+    """Whether a mandate stands; that its term is over is read from its dates."""
+
+    STANDING = "standing"
+    ENDED = "ended"
+
+
+LIFECYCLE: Lifecycle[MandateState] = Lifecycle(
+    subject="mandate",
+    births={"give": MandateState.STANDING, "register": MandateState.STANDING},
+    moves={"end": {MandateState.STANDING: MandateState.ENDED}},
+    titles={MandateState.STANDING: "有效", MandateState.ENDED: "已结束"},
+)

@@ -1,0 +1,1 @@
+"""Pages of mandates: for whom one acts now, mandates given and taken, and the window's register."""

@@ -1,0 +1,128 @@
+"""What others may ask about mandates: who acts for whom, whether it stands, what it covers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from nuocheng.edge.occasions import acting_by
+from nuocheng.journal.files import File
+from nuocheng.journal.official import authority_by
+from nuocheng.kernel.capacities import CAPACITY_TITLES, Capacity
+from nuocheng.kernel.errors import NotFound, NotInOffice
+from nuocheng.kernel.occasion import CHINA, Occasion
+from nuocheng.mandates.lifecycle import MandateState
+from nuocheng.mandates.models import Mandate
+from nuocheng.people import queries as people
+
+#: Under which name the session of an account keeps for whom it acts.
+ACTING = "acting"
+OVER = "您代{party}办事的授权已经结束。请到“换身份”重新选，或者请对方重新授权"
+NOT_COVERED = "您的授权里没有这一件事。请{party}扩大授权，或者由本人来办"
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """For whom an account acts now, and on which mandate."""
+
+    party: str
+    name: str
+    mandate: str
+    title: str
+
+
+def mandate(reference: str) -> Mandate:
+    """Return one mandate.
+
+    Raises:
+        NotFound: There is no such mandate.
+
+    """
+    return Mandate.load(reference)
+
+
+def stands(row: Mandate, day: date) -> bool:
+    """Say whether a mandate is alive on a day."""
+    began = row.state == MandateState.STANDING and row.since <= day
+    return began and (row.until is None or day <= row.until)
+
+
+def taken(number: str, day: date) -> list[Mandate]:
+    """Return the mandates that a person holds and can use on a day, newest first."""
+    rows = Mandate.objects.filter(agent=number, state=MandateState.STANDING, since__lte=day)
+    return list(rows.filter(Q(until=None) | Q(until__gte=day)).order_by("-opened_at")[:MOST])
+
+
+#: More than these are not listed on one page; nobody is known to hold as many.
+MOST = 100
+
+
+def given(party: str) -> list[Mandate]:
+    """Return the mandates that bind a party, newest first, those that ended among them."""
+    return list(Mandate.objects.filter(party=party).order_by("-opened_at")[:MOST])
+
+
+def registered(words: str = "") -> list[Mandate]:
+    """Return mandates by the beginning of a name or by a whole number, newest first."""
+    rows = Mandate.objects.order_by("-opened_at")
+    if words:
+        rows = rows.filter(Q(party_name__startswith=words) | Q(agent_name__startswith=words) | Q(party=words))
+    return list(rows[:MOST])
+
+
+def covers(row: Mandate, item_code: str) -> bool:
+    """Say whether a mandate is for an item."""
+    items = json.loads(row.items)
+    return not items or item_code in items
+
+
+@acting_by
+def acting(session: Mapping[str, Any], number: str, day: date) -> Acting | None:
+    """Return for whom a session acts, if it chose somebody.
+
+    Raises:
+        NotInOffice: The mandate it chose is over.
+
+    """
+    reference = session.get(ACTING)
+    if not reference:
+        return None
+    row = Mandate.objects.filter(pk=reference, agent=number).first()
+    if row is None or not stands(row, day):
+        raise NotInOffice(OVER.format(party=row.party_name if row else "对方"))
+    return Acting(row.party, row.party_name, row.reference, CAPACITY_TITLES[Capacity(row.capacity)])
+
+
+def capacity_of(on: Occasion) -> Capacity:
+    """Return in which capacity somebody acts."""
+    return Capacity(mandate(on.mandate).capacity) if on.mandate else Capacity.SELF
+
+
+def party_name(on: Occasion) -> str:
+    """Return the name of the party for whom somebody acts."""
+    return mandate(on.mandate).party_name if on.mandate else on.name
+
+
+@authority_by
+def must_be_alive(on: Occasion, file: File) -> None:
+    """Let somebody act for another only on a mandate that stands at that very moment, and covers what is done.
+
+    Raises:
+        NotInOffice: It ended, it is another person's or binds another party, or it is not for this item.
+
+    """
+    try:
+        row = Mandate.load(on.mandate, lock=True)
+    except NotFound as unknown:
+        raise NotInOffice(OVER.format(party="对方")) from unknown
+    account = people.account(on.actor)
+    whose = account is not None and account.number == row.agent and row.party == on.party
+    if not whose or not stands(row, on.at.astimezone(CHINA).date()):
+        raise NotInOffice(OVER.format(party=row.party_name))
+    if file.kind != Mandate.kind and not covers(row, getattr(file, "item_code", "")):
+        raise NotInOffice(NOT_COVERED.format(party=row.party_name))
