@@ -229,7 +229,7 @@ def test_what_was_typed_stays_when_a_comment_is_refused() -> None:
 def test_the_comments_are_for_the_unit_and_the_bureau() -> None:
     reference = commented()
     page = f"/desk/catalogue/{reference}/comments"
-    get(page, seated("zhao", Role.LEGAL, department=MARKET), 403)
+    get(page, seated("zhao", Role.LEGAL, department=MARKET), 404)
     get(page, seated("chen", Role.CLERK), 403)
     assert "理由没有写" in get(page, seated("qian", Role.BUREAU, department=MARKET))
 

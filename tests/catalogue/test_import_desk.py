@@ -315,8 +315,8 @@ def test_another_units_editor_does_not_reach_the_import(client: Client, editor: 
     of = handed_in(editor, workbook())
     other = Client()
     other.force_login(someone("other", Role.EDITOR, department="620402-scj"))
-    assert other.get(f"/desk/catalogue/import/{of.reference}").status_code == 403
-    assert do(other, of, "drop").status_code == 403
+    assert other.get(f"/desk/catalogue/import/{of.reference}").status_code == 404
+    assert do(other, of, "drop").status_code == 404
     assert of.reference not in other.get("/desk/catalogue/import").content.decode()
 
 

@@ -537,7 +537,7 @@ def test_an_alert_is_settled_on_its_page() -> None:
     assert "律师法修改后恢复" in get(address, wang)
     assert "单身证明" not in get("/desk/catalogue/watch", wang).split("</h1>")[1].split("<footer")[0]
     assert "单身证明" in get("/desk/catalogue/watch?state=settled", wang)
-    get(address, seated("zhao", Role.EDITOR, department=MARKET), 403)
+    get(address, seated("zhao", Role.EDITOR, department=MARKET), 404)
     get("/desk/catalogue/watch", seated("clerk", Role.CLERK), 403)
     get("/desk/catalogue/watch/nothing", wang, 404)
 

@@ -28,7 +28,7 @@ from nuocheng.edge.clock import today
 from nuocheng.edge.display import cn_date, cn_datetime, deadline
 from nuocheng.edge.occasions import must_hold
 from nuocheng.journal.official import ActBase
-from nuocheng.kernel.errors import NotInOffice
+from nuocheng.kernel.errors import NotFound, NotInOffice
 from nuocheng.kernel.occasion import CHINA, Post, Role
 from nuocheng.kernel.workdays import remaining
 from nuocheng.law import queries as law
@@ -138,13 +138,15 @@ def readable(request: HttpRequest, reference: str) -> tuple[Edition, list[Post]]
 
     Raises:
         NotSignedIn: Nobody is signed in.
-        NotInOffice: No post held reaches it.
-        NotFound: There is no such edition.
+        NotInOffice: No post held reaches it, and everybody may know that it is there.
+        NotFound: There is no such edition, or it is another unit's draft, of which nobody else is told.
 
     """
     held = must_hold(request, *READERS)
     found = Edition.load(reference)
     reaching = [post for post in held if post.role is Role.BUREAU or post.department == found.department]
+    if not reaching and found.state not in queries.PUBLIC:
+        raise NotFound
     if not reaching:
         raise NotInOffice(NOBODY_HERE)
     return found, reaching

@@ -29,7 +29,7 @@ from nuocheng.edge.occasions import must_hold, occasion, system_occasion
 from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.journal.official import Act
-from nuocheng.kernel.errors import Malformed, NotFound, NotInOffice, OutOfOrder, Refusal
+from nuocheng.kernel.errors import Malformed, NotFound, OutOfOrder, Refusal
 from nuocheng.kernel.occasion import CHINA, Door, Role
 from nuocheng.people import queries as people
 
@@ -334,14 +334,14 @@ def reach(request: HttpRequest, reference: str, *roles: Role) -> Import:
 
     Raises:
         NotSignedIn: Nobody is signed in.
-        NotInOffice: No post held reaches it.
-        NotFound: There is no such import.
+        NotInOffice: None of the posts is held.
+        NotFound: There is no such import, or it is another unit's.
 
     """
     held = must_hold(request, *(roles or (Role.EDITOR,)))
     of = Import.load(reference)
     if not any(post.role is Role.BUREAU or post.department == of.department for post in held):
-        raise NotInOffice("这次导入是别的单位做的，请转给那个单位")
+        raise NotFound
     return of
 
 

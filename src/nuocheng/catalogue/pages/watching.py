@@ -28,7 +28,7 @@ from nuocheng.edge.occasions import occasion, posts_of
 from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.journal import queries as journal
-from nuocheng.kernel.errors import NotInOffice, Refusal
+from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.kernel.occasion import CHINA, Role
 from nuocheng.people import queries as people
 
@@ -226,13 +226,13 @@ def _seen(request: HttpRequest, reference: str) -> Alert:
     """Return an alert that whoever is signed in may look at.
 
     Raises:
-        NotInOffice: It concerns other departments.
+        NotFound: There is none, or it concerns other departments.
 
     """
     units = units_seen(request)
     found = Alert.load(reference)
     if units is not None and not {found.department, *found.units.split()} & set(units):
-        raise NotInOffice("这一条由别的单位负责，请转给那个单位")
+        raise NotFound
     return found
 
 
