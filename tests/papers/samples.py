@@ -6,6 +6,8 @@ from datetime import date
 from nuocheng.papers.content import (
     Applicant,
     Certificate,
+    Chapter,
+    Communication,
     Decision,
     Department,
     Fact,
@@ -167,6 +169,24 @@ DECISION = Decision(
     remedy="对本决定不服的，可以自收到本决定书之日起60日内向白银区人民政府申请行政复议，"
     "也可以自收到本决定书之日起6个月内向白银区人民法院提起行政诉讼。",
     contact="白银区政务服务中心二楼12号窗口，电话0943-0000000。",
+)
+
+COMMUNICATION = Communication(
+    dated=date(2026, 11, 23),
+    number="白区诺补〔2026〕01043号",
+    check_code="7K3M-92QX-0104",
+    verify_url="https://example.invalid/v/7K3M-92QX-0104",
+    body="白银市白银区卫生健康局",
+    title="补正告知书",
+    addressee="张建华",
+    opening="您申请的“公共场所卫生许可”还有内容要补。这是一次告知，要补的都写在下面，以后不再要求补。",
+    sections=(
+        Chapter("要补的内容", ("补拍门头照片，字要看得清", "手机号打不通，请换一个能联系上的")),
+        Chapter("怎么补，补到哪天", ("请在2026年12月7日前补好。",)),
+        Chapter("没有话说的一节", ("",)),
+        Chapter("期限和后果", ("到期没有补的，我们按现有材料作出决定。",)),
+    ),
+    contact="白银市白银区卫生健康局，电话0943-0000001",
 )
 
 INTENDED = IntendedMeasures(

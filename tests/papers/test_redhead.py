@@ -1,23 +1,34 @@
 """Decisions and notices of intended measures after GB/T 9704: red head, text area, page numbers, no seal."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 
 import pytest
 import zxingcpp
 from PIL import Image
+from tests.house.quoting import letters
 from tests.papers import samples
 from tests.papers.seeing import Word, lines, picture, texts, tool
 
 from nuocheng.papers.composing import Composer, pages
-from nuocheng.papers.content import Decision, IntendedMeasures
+from nuocheng.papers.content import Communication, Decision, IntendedMeasures
+from nuocheng.papers.rendering import preview
 
-PAPERS = {"decision": samples.DECISION, "intended": samples.INTENDED}
+PAPERS = {
+    "decision": samples.DECISION,
+    "intended": samples.INTENDED,
+    "communication": samples.COMMUNICATION,
+}
+SHOWN = {one: PAPERS[one] for one in ("decision", "communication")}
 DPI = 200
 DOTS = DPI / 25.4
 
 
-def printed(composer: Composer, paper: Decision | IntendedMeasures, *, large: bool = False) -> bytes:
+def printed(
+    composer: Composer, paper: Decision | IntendedMeasures | Communication, *, large: bool = False
+) -> bytes:
     return composer.compose(paper.form, paper.as_json(), large=large)
 
 
@@ -127,7 +138,7 @@ def test_the_signature_is_never_alone_on_a_page(bare: Composer, name: str, large
     assert signed_under_text(printed(bare, paper, large=large), paper)
 
 
-def signed_under_text(pdf: bytes, paper: Decision | IntendedMeasures) -> bool:
+def signed_under_text(pdf: bytes, paper: Decision | IntendedMeasures | Communication) -> bool:
     """Tell whether the page that bears name and date also bears the whole last paragraph."""
     date = f"{paper.dated.year}年{paper.dated.month}月{paper.dated.day}日"
     last = paper.remedy if isinstance(paper, Decision) else paper.silence
@@ -196,3 +207,21 @@ def test_the_code_can_be_read_at_150_dpi(bare: Composer, name: str) -> None:
     (code,) = zxingcpp.read_barcodes(picture(pdf, pages(pdf), 150))
     assert code.text == PAPERS[name].verify_url
     assert (code.position.top_right.x - code.position.top_left.x) / 150 * 25.4 == pytest.approx(30, abs=0.6)
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_the_screen_says_what_the_printed_page_says_in_the_same_order(composer: Composer, name: str) -> None:
+    paper = SHOWN[name]
+    on_paper = letters("".join(texts(printed(composer, paper))))
+    html = preview(paper.form, paper.as_json(), key="shown")
+    said = [
+        letters(unescape(re.sub("<[^>]+>", "", line))) for line in re.findall(r"<(?:h\d|p)[ >].*?</", html)
+    ]
+    places = [
+        on_paper.find(one) for one in said[3:-2] if one
+    ]  # what stands above and below is set in other places
+    assert len(places) > 6
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "没有话说的一节" not in html
+    assert letters("不是这份文书里的话") not in on_paper  # the control: not everything is found
