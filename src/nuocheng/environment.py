@@ -68,6 +68,8 @@ class Environment:
     sms_secret: str
     mail: dict[str, Any] | None
     single_sign_on: dict[str, Any] | None
+    rating_url: str
+    rating_key: str
     print_fonts: str
     webhook_networks: list[str]
     embed_ancestors: list[str]
@@ -113,6 +115,8 @@ def environment() -> Environment:
         sms_secret=read("SMS_SECRET", "demo-sms-secret" if demo else ""),
         mail=_mail(read("MAIL_URL"), read("MAIL_FROM")),
         single_sign_on=_single_sign_on(read("OIDC_ISSUER")),
+        rating_url=read("RATING_URL"),
+        rating_key=read("RATING_KEY"),
         print_fonts=read("PRINT_FONTS"),
         webhook_networks=_networks(read("WEBHOOK_NETWORKS")),
         embed_ancestors=_origins(read("EMBED_ANCESTORS")),

@@ -31,6 +31,7 @@ NUOCHENG_EXCHANGE = (ENV.exchange_url, ENV.exchange_key)
 NUOCHENG_SMS = (ENV.sms_url, ENV.sms_account, ENV.sms_secret)
 NUOCHENG_MAIL = Server(**ENV.mail) if ENV.mail else None
 NUOCHENG_SINGLE_SIGN_ON = provider(ENV.single_sign_on)
+NUOCHENG_RATING = (ENV.rating_url, ENV.rating_key)
 NUOCHENG_PRINT_FONTS = ENV.print_fonts
 NUOCHENG_CARD_READER = ENV.card_reader
 NUOCHENG_DATA = ENV.data

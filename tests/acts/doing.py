@@ -246,8 +246,38 @@ ON_FILE: Mapping[str, OnFile] = {
     "demand.meet": OnFile(),
     "demand.end": OnFile(),
     "case.revoke": OnFile(lambda _: {"matter": "M2026-0001"}),
+    "case.look_up": OnFile(
+        lambda _: {
+            "looked": (
+                cases.Looked(
+                    "internal_record",
+                    b.REGISTER,
+                    "低保台账",
+                    ("status",),
+                    "certificate_query",
+                    "国令第716号第七条",
+                    "found",
+                    "NB-1",
+                    "0" * 64,
+                    b.MORNING,
+                    (("low_income", "status", "享受中"),),
+                ),
+            )
+        }
+    ),
+    "case.reconsider": OnFile(),
+    "case.rename_certificate": OnFile(
+        lambda case: {"certificate": files.handed_in_on(case), "name": "低保证原件"},
+        by_state={"ordinary": files.a_complete_ordinary_case, "supplementing": files.a_complete_mixed_case},
+    ),
+    "case.remove_certificate": OnFile(
+        lambda case: {"certificate": files.handed_in_on(case)},
+        by_state={"ordinary": files.a_complete_ordinary_case, "supplementing": files.a_complete_mixed_case},
+    ),
     "case.remind": OnFile(by_state=files.DRAFTED, days=26),
     "case.lapse": OnFile(by_state=files.WARNED, days=31),
+    "rating.call_back": OnFile(lambda _: {"outcome": "打了电话，窗口已经加派人手"}),
+    "rating.report": OnFile(lambda _: {"receipt": "R-1"}),
     "task.record_answer": OnFile(lambda task: {"heard": heard(task)}),
     "task.record_finding": OnFile(lambda _: {"verdict": "leave_unresolved", "note": "对不上，先放着"}),
     "matter.serve_intended": OnFile(lambda _: {"intention": INTENTION}),
@@ -261,6 +291,13 @@ ON_FILE: Mapping[str, OnFile] = {
     "mailing.post": OnFile(lambda _: {"receipt_no": "XA00000001"}),
     "mailing.drop": OnFile(lambda _: {"reason": "本人来窗口取走了"}),
     "integrity.enter_mark": OnFile(lambda _: {"cause": files.a_cause()}),
+    "integrity.correct": OnFile(
+        lambda file: {"objection": files.an_objection_to(file), "reason": "记错了人"},
+        by_state={"clear": files.a_clear_file_with_a_note},
+    ),
+    "objection.uphold": OnFile(lambda _: REASON),
+    "objection.dismiss": OnFile(lambda _: REASON),
+    "objection.withdraw": OnFile(),
     "integrity.ask_repair": OnFile(lambda _: {"text": "已经退回多领的救助金"}),
     "integrity.repair": OnFile(lambda _: REASON),
     "integrity.refuse_repair": OnFile(lambda _: REASON),
@@ -299,6 +336,7 @@ OPENING: Mapping[str, Opening] = {
         Malformed,
     ),
     "case.open": Opening(an_application, an_application_of_the_wrong_kind, RuledOut, A_PARTY),
+    "rating.give": Opening(files.what_is_rated, files.what_is_rated_already, Overtaken, A_PARTY),
     "task.owe": Opening(
         lambda hours: {"duty": a_duty(hours, fact="another")},
         lambda hours: {"duty": a_duty(hours)},
@@ -323,6 +361,12 @@ OPENING: Mapping[str, Opening] = {
         lambda hours: {"addressed": mailed.to_post(hours)},
         lambda hours: {"addressed": replace(mailed.to_post(hours), address=" ")},
         Malformed,
+    ),
+    "objection.file": Opening(
+        files.what_is_objected,
+        lambda hours: {**files.what_is_objected(hours), "text": "  "},
+        Malformed,
+        A_PARTY,
     ),
     "integrity.open": Opening(
         lambda _: {"party": A_PARTY, "name": "李守信"},

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from tests import builders as b
 from tests.acts import desk
@@ -19,7 +19,7 @@ from nuocheng.cases import official
 from nuocheng.cases import queries as case_queries
 from nuocheng.cases.acts import Upload
 from nuocheng.cases.lifecycle import CaseState
-from nuocheng.cases.models import Case, NumberBlock, ScanPage
+from nuocheng.cases.models import Case, NumberBlock, Rating, ScanPage
 from nuocheng.cases.papers import window
 from nuocheng.cases.queries import blocks
 from nuocheng.catalogue import queries as catalogue
@@ -31,7 +31,7 @@ from nuocheng.consequences.models import Matter
 from nuocheng.credit import acts as credit
 from nuocheng.credit import queries as credit_queries
 from nuocheng.credit.acts import Cause
-from nuocheng.credit.models import IntegrityFile
+from nuocheng.credit.models import IntegrityFile, Objection
 from nuocheng.journal.files import File
 from nuocheng.kernel.occasion import Role
 from nuocheng.papers.page_codes import PageCode
@@ -140,6 +140,16 @@ def a_complete_ordinary_case(hours: Hours) -> Case:
     return scanned(case_of(case.reference), window.notice_code(case), hours)
 
 
+def a_complete_mixed_case(hours: Hours) -> Case:
+    """Return a case of which one certificate is pledged and the other one in, not yet handed in for decision."""
+    return a_supplementing_case(hours, complete=True)
+
+
+def handed_in_on(case: Case) -> str:
+    """Return the certificate that was handed in on a case, or one that might have been."""
+    return min(case_queries.handed_in(case.reference), default="low_income")
+
+
 def a_mixed_submitted_case(hours: Hours) -> Case:
     """Return a case with one certificate pledged and the other one handed in, waiting for its decision."""
     case = a_supplementing_case(hours, complete=True)
@@ -238,6 +248,69 @@ def a_file_under_repair(hours: Hours) -> IntegrityFile:
     return an_integrity_file(file.party)
 
 
+def the_mark_of(file: IntegrityFile) -> str:
+    """Return the newest mark in an integrity file."""
+    return credit_queries.marks(file.reference)[0].pk.hex
+
+
+def an_objection_to(file: IntegrityFile) -> str:
+    """Return the objection that the party has just filed to the newest mark in its file."""
+    on = an_occasion(Role.APPLICANT, party=file.party)
+    marks = credit_queries.marks(file.reference)
+    if not marks:
+        return "O2026-99999"
+    return credit.file_objection(on, mark=marks[0].pk.hex, text="那不是我，是同名的人").reference
+
+
+def what_is_objected(hours: Hours) -> dict[str, str]:
+    """Return what an objection is filed with."""
+    barred = an_integrity_file(b.a_blacklisted_person(hours=hours).number)
+    return {"mark": the_mark_of(barred), "text": "那不是我，是同名的人"}
+
+
+def a_clear_file_with_a_note(hours: Hours) -> IntegrityFile:
+    """Return the integrity file of a party whose mark bars it from nothing."""
+    party = b.an_open_case(hours=hours).party
+    bar(party, hours, excludes=False)
+    return an_integrity_file(party)
+
+
+def an_objection(hours: Hours, *, answer: str = "") -> Objection:
+    """Return an objection, answered or withdrawn if *answer* says so."""
+    party = b.an_open_case(hours=hours).party
+    by_another = an_occasion(Role.LEGAL, at=hours.next(), actor="legal-2")
+    credit.enter_mark(by_another, credit_queries.standing(party).reference, cause=a_cause())
+    file = an_integrity_file(party)
+    reference = an_objection_to(file)
+    if answer == "withdraw":
+        credit.withdraw_objection(an_occasion(Role.APPLICANT, at=hours.next(), party=file.party), reference)
+    elif answer:
+        act = credit.uphold_objection if answer == "uphold" else credit.dismiss_objection
+        act(an_occasion(Role.BUREAU, at=hours.next()), reference, reason="核对过了")
+    return credit_queries.objection(reference)
+
+
+def what_is_rated(hours: Hours) -> dict[str, Any]:
+    """Return what a decided case is rated with: poorly."""
+    case = b.a_granted_case(hours=hours)
+    return {"case": case.reference, "grade": "dissatisfied", "indicators": {"efficiency": "satisfied"}}
+
+
+def what_is_rated_already(hours: Hours) -> dict[str, Any]:
+    """Return what a case would be rated with that was rated before."""
+    return {**what_is_rated(hours), "case": a_rating(hours).case}
+
+
+def a_rating(hours: Hours, *, called: bool = False) -> Rating:
+    """Return a poor rating, called back if *called*."""
+    what = what_is_rated(hours)
+    on = an_occasion(Role.APPLICANT, at=hours.next(), party=case_of(what["case"]).party)
+    reference = cases.give_rating(on, **what).reference
+    if called:
+        cases.call_back(an_occasion(Role.LEGAL, at=hours.next()), reference, outcome="打了电话")
+    return case_queries.rating(reference)
+
+
 def a_case_of(item: Item) -> Build:
     """Return what builds a pledged case for *item*."""
     return lambda hours: b.a_pledged_case(item=item, hours=hours)
@@ -297,6 +370,16 @@ IN_STATE: Mapping[str, Mapping[str, Build]] = {
         "heard": lambda hours: b.a_heard_matter(hours=hours),
         "upheld": lambda hours: b.an_upheld_matter(hours=hours),
         "dismissed": a_dismissed_matter,
+    },
+    "rating": {
+        "given": a_rating,
+        "called": lambda hours: a_rating(hours, called=True),
+    },
+    "objection": {
+        "filed": an_objection,
+        "upheld": lambda hours: an_objection(hours, answer="uphold"),
+        "dismissed": lambda hours: an_objection(hours, answer="dismiss"),
+        "withdrawn": lambda hours: an_objection(hours, answer="withdraw"),
     },
     "integrity": {
         "clear": lambda hours: an_integrity_file(b.an_open_case(hours=hours).party),

@@ -1,13 +1,17 @@
-"""What happens by itself in cases: the verified are closed, corrections end, drafts go after a warning."""
+"""What happens by itself in cases: the verified are closed, corrections end, drafts go, ratings are reported."""
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
+from django.conf import settings
+
 from nuocheng.cases import acts, official, queries
+from nuocheng.cases.channels.rating_platform import Rated, RatingPlatform
 from nuocheng.cases.lifecycle import DRAFTING
-from nuocheng.cases.models import Lookup
-from nuocheng.kernel.errors import Refusal
+from nuocheng.cases.models import Lookup, Rating
+from nuocheng.kernel.errors import ChannelDown, Refusal
 from nuocheng.kernel.occasion import Occasion
 from nuocheng.law import queries as law
 from nuocheng.verification import queries as verification
@@ -79,6 +83,41 @@ def lapse_corrections(on: Occasion) -> int:
             continue
         done += 1
     return done
+
+
+def report_ratings(on: Occasion) -> int:
+    """Report ratings to the provincial platform where one is configured; return how many it took."""
+    url, key = settings.NUOCHENG_RATING
+    if not url:
+        return 0
+    platform, taken = RatingPlatform(url, key), 0
+    for rating in queries.ratings_to_report(on.at, BATCH):
+        try:
+            acts.report_rating(on, rating.reference, receipt=platform.send(_rated(on, rating)))
+        except ChannelDown as down:
+            official.note_try(rating.reference, on.at, down.text)
+            break  # the platform is down: the others wait for the next time too
+        except Refusal as refusal:
+            official.note_try(rating.reference, on.at, refusal.text)
+            continue
+        taken += 1
+    return taken
+
+
+def _rated(on: Occasion, rating: Rating) -> Rated:
+    """Return a rating as the platform gets it: grades by their place from 1 (best) to 5."""
+    places = {code: one.order for code, one in queries.rating_grades(on.today).items()}
+    given = json.loads(rating.indicators)
+    return Rated(
+        number=rating.reference,
+        case=queries.case(rating.case).number,
+        item_code=rating.item_code,
+        department=rating.department,
+        grade=places[rating.grade],
+        indicators={name: places[grade] for name, grade in given.items()},
+        text=rating.text,
+        at=rating.opened_at.isoformat(),
+    )
 
 
 def _days(on: Occasion, key: str) -> int:

@@ -1,4 +1,4 @@
-"""The states of a case, of a demand and of a block of numbers, and the acts between them."""
+"""The states of a case, a demand, a block of numbers and a rating, and the acts between them."""
 
 from __future__ import annotations
 
@@ -46,6 +46,9 @@ DRAFTING = (S.OPENED, S.ELIGIBLE, S.NOTIFIED, S.ACKNOWLEDGED)
 #: States in which a case waits for the reviewer's decision.
 WAITING = (S.PLEDGED, S.SUBMITTED)
 
+#: States in which there is a result to be rated.
+DECIDED = (S.GRANTED, S.REFUSED, S.CLOSED, S.REVOKED)
+
 LIFECYCLE: Lifecycle[CaseState] = Lifecycle(
     subject="case",
     births={"open": S.OPENED},
@@ -54,10 +57,14 @@ LIFECYCLE: Lifecycle[CaseState] = Lifecycle(
         "find_ineligible": from_each(S.ORDINARY, S.OPENED, S.ELIGIBLE, S.NOTIFIED, S.ACKNOWLEDGED),
         "serve_notice": from_each(S.NOTIFIED, S.ELIGIBLE, S.NOTIFIED, S.ACKNOWLEDGED),
         "acknowledge_notice": {S.NOTIFIED: S.ACKNOWLEDGED},
+        "look_up": staying(S.ACKNOWLEDGED),
         "sign_pledge": {S.ACKNOWLEDGED: S.PLEDGED},
         "sign_part": {S.ACKNOWLEDGED: S.SUPPLEMENTING},
         "decline_pledge": {S.ACKNOWLEDGED: S.ORDINARY},
         "submit_certificate": staying(S.ORDINARY, S.SUPPLEMENTING, S.CORRECTING),
+        "reconsider": {S.ORDINARY: S.ACKNOWLEDGED},
+        "rename_certificate": staying(S.ORDINARY, S.SUPPLEMENTING),
+        "remove_certificate": staying(S.ORDINARY, S.SUPPLEMENTING),
         "hand_in": from_each(S.SUBMITTED, S.ORDINARY, S.SUPPLEMENTING),
         "withdraw_pledge": from_each(S.ORDINARY, S.PLEDGED, S.SUPPLEMENTING, S.SUBMITTED, S.CORRECTING),
         "assign": staying(*UNDECIDED),
@@ -148,4 +155,22 @@ BLOCK_LIFECYCLE: Lifecycle[BlockState] = Lifecycle(
         "close": {B.DRAWN: B.CLOSED},
     },
     titles={B.DRAWN: "已领用", B.CLOSED: "已交清"},
+)
+
+
+class RatingState(StrEnum):
+    """Where a rating stands."""
+
+    GIVEN = "given"
+    CALLED = "called"
+
+
+RATING: Lifecycle[RatingState] = Lifecycle(
+    subject="rating",
+    births={"give": RatingState.GIVEN},
+    moves={
+        "call_back": {RatingState.GIVEN: RatingState.CALLED},
+        "report": staying(RatingState.GIVEN, RatingState.CALLED),
+    },
+    titles={RatingState.GIVEN: "已评价", RatingState.CALLED: "已回访"},
 )

@@ -1,18 +1,20 @@
-"""The door through which drafts are kept: they are nobody's record, so no act and no entry goes with them."""
+"""The door through which drafts, and tries to report ratings, are kept: nobody's record, so no entry goes with them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
 
-from nuocheng.cases.models import Case, KeptDraft
+from nuocheng.cases.models import Case, KeptDraft, RatingTry
 
 #: What of a draft two pages can disagree about; the rest is chosen, not typed.
 DISPUTED = ("typed", "statements")
+#: How long a rating is left in peace after each try in vain, at most a day.
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=10), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,14 @@ def drop_drafts(references: Iterable[str]) -> int:
 def note_warned(reference: str, at: datetime) -> None:
     """Note that the party was told that its draft will be removed."""
     KeptDraft.objects.filter(case_id=reference).update(warned_at=at)
+
+
+def note_try(rating: str, at: datetime, said: str) -> None:
+    """Note that reporting a rating failed, and when it is tried again: later each time."""
+    tried, _ = RatingTry.objects.get_or_create(rating=rating, defaults={"next_at": at})
+    pause = min(FIRST_PAUSE * 2 ** min(tried.tries, 10), LONGEST_PAUSE)
+    tried.tries, tried.next_at, tried.said = tried.tries + 1, at + pause, said[:200]
+    tried.save()
 
 
 def _held(case: Case, at: datetime) -> KeptDraft:

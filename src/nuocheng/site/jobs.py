@@ -77,6 +77,12 @@ def lapse_corrections(at: datetime) -> str | None:
     return f"{done}件补正到期" if done else None
 
 
+def report_ratings(at: datetime) -> str | None:
+    """Report ratings to the provincial platform."""
+    done = cases.report_ratings(by_itself(at))
+    return f"报送{done}条评价" if done else None
+
+
 def note_silences(at: datetime) -> str | None:
     """Note where the term for a statement ran out in silence."""
     done = consequences.note_silences(by_itself(at))
@@ -145,6 +151,7 @@ JOBS: tuple[Job, ...] = (
     Job("草稿提醒和清除", HOUR, mind_drafts),
     Job("补正到期", HOUR, lapse_corrections),
     Job("送信", 10, send_letters),
+    Job("报送好差评", 10 * MINUTE, report_ratings),
     Job("陈述申辩到期", HOUR, note_silences),
     Job("清理查无的核验", HOUR, forget_vain_lookups),
     Job("备好月报", HOUR, draft_reports),

@@ -40,6 +40,8 @@ DESK = (
     Place("信件", "/desk/letters", frozenset({Role.CLERK, Role.REVIEWER})),
     Place("不实处理", "/desk/matters", frozenset({Role.VERIFIER, Role.LEGAL, Role.REVIEWER})),
     Place("信用修复", "/desk/repairs", frozenset({Role.LEGAL, Role.BUREAU})),
+    Place("异议", "/desk/objections", frozenset({Role.LEGAL, Role.BUREAU})),
+    Place("差评回访", "/desk/ratings", frozenset({Role.CLERK, Role.REVIEWER, Role.LEGAL})),
     Place("目录", "/desk/catalogue", frozenset({Role.EDITOR, Role.LEGAL, Role.BUREAU})),
     Place("工作推进", "/desk/programme", frozenset({Role.EDITOR})),
     Place("月报", "/desk/report", frozenset({Role.VERIFIER, Role.REVIEWER, Role.CLERK, Role.EDITOR})),

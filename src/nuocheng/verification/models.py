@@ -15,6 +15,7 @@ class Task(File):
 
     kind: ClassVar[str] = "task"
     lifecycle = LIFECYCLE
+    later: ClassVar[frozenset[str]] = frozenset({"known"})
 
     origin = models.CharField("办件编号", max_length=48)
     item_name = models.CharField("事项", max_length=200)
@@ -30,6 +31,7 @@ class Task(File):
     channel = models.CharField("核查方式", max_length=24)
     source = models.CharField("数据来源", max_length=60, blank=True)
     source_field = models.CharField("比对字段", max_length=60, blank=True)
+    known = models.CharField("办理时查到的", max_length=600, blank=True)
     standard = models.CharField("核查标准", max_length=400, blank=True)
     exempt_reason = models.CharField("免予核查理由", max_length=400, blank=True)
     decided_at = models.DateTimeField("决定时间")

@@ -145,7 +145,7 @@ def test_who_may_not_pledge_gets_a_page_that_says_why_and_what_to_do(world: Worl
     assert "2026年11月23日" in page
     assert queries.case(reference).ineligible_basis in page
     assert f'href="/cases/{reference}/materials"' in page
-    assert 'href="/mine/credit"' in page
+    assert 'href="/mine/credit#repair"' in page
     assert client.get(f"/cases/{reference}/notice").status_code == 302
 
 

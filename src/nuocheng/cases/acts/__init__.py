@@ -4,6 +4,7 @@ from nuocheng.cases.acts.acknowledge_notice import acknowledge_notice
 from nuocheng.cases.acts.answer_correction import Mended, answer_correction, told_edition
 from nuocheng.cases.acts.ask_correction import Point, ask_correction, weigh_correction
 from nuocheng.cases.acts.assign import assign, recuse
+from nuocheng.cases.acts.change_certificate import remove_certificate, rename_certificate
 from nuocheng.cases.acts.check_eligibility import check_eligibility
 from nuocheng.cases.acts.close import close, settle
 from nuocheng.cases.acts.decide import grant, refuse
@@ -17,9 +18,12 @@ from nuocheng.cases.acts.hand_in import hand_in
 from nuocheng.cases.acts.lapse import lapse, remind
 from nuocheng.cases.acts.lapse_correction import lapse_correction
 from nuocheng.cases.acts.lift_demand import lift_demand
+from nuocheng.cases.acts.look_up import Looked, look_up
 from nuocheng.cases.acts.number_blocks import BlockWanted, close_block, draw_block, use_number, void_numbers
 from nuocheng.cases.acts.open_case import PaperGiven, PartyGiven, open_case
 from nuocheng.cases.acts.procedures import ProcedureGiven, begin_procedure, end_procedure
+from nuocheng.cases.acts.rate import call_back, give_rating, report_rating
+from nuocheng.cases.acts.reconsider import reconsider
 from nuocheng.cases.acts.representing import acts_for
 from nuocheng.cases.acts.revoke import revoke
 from nuocheng.cases.acts.serve_notice import serve_notice
@@ -36,6 +40,7 @@ __all__ = [
     "DemandGiven",
     "Evidence",
     "ExtensionGiven",
+    "Looked",
     "Mended",
     "PageScanned",
     "PaperGiven",
@@ -53,6 +58,7 @@ __all__ = [
     "ask_correction",
     "assign",
     "begin_procedure",
+    "call_back",
     "check_eligibility",
     "close",
     "close_block",
@@ -63,20 +69,26 @@ __all__ = [
     "end_procedure",
     "extend_term",
     "file_scan",
+    "give_rating",
     "give_receipt",
     "grant",
     "hand_in",
     "lapse",
     "lapse_correction",
     "lift_demand",
+    "look_up",
     "make_demand",
     "meet_demand",
     "open_case",
     "place_scan",
+    "reconsider",
     "recuse",
     "refuse",
     "reinstate_pledge",
     "remind",
+    "remove_certificate",
+    "rename_certificate",
+    "report_rating",
     "revoke",
     "serve_notice",
     "settle",

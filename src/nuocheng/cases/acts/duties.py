@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nuocheng.cases import queries
 from nuocheng.cases.models import Case, PledgedFact
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.kernel.occasion import Occasion
@@ -17,6 +18,7 @@ EXEMPT = "exempt"
 def duties_of(on: Occasion, case: Case, item: catalogue.Item, pledged: list[PledgedFact]) -> Iterator[Duty]:
     """Yield the duty that each pledged fact gives rise to, due in working days from the decision."""
     calendar = law.calendar()
+    known = _known(case)
     for place, fact in enumerate(pledged, start=1):
         certificate = item.certificate(fact.certificate_key)
         if certificate is None or certificate.plan is None:
@@ -44,8 +46,24 @@ def duties_of(on: Occasion, case: Case, item: catalogue.Item, pledged: list[Pled
             source=plan.source,
             source_field=asked.source_field,
             standard=plan.standard,
+            known=_differing(known, fact),
             exempt_reason=plan.exempt_reason if plan.channel == EXEMPT else "",
             decided_at=on.at,
             due_on=due.on,
             due_provisional=due.provisional,
         )
+
+
+def _known(case: Case) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return what the sources said before the party filled in: value and source, by certificate and fact."""
+    return {
+        (certificate, fact): (value, one.title)
+        for one in queries.look_ups_of(case.reference)
+        for certificate, fact, value in queries.looked_up_values(one)
+    }
+
+
+def _differing(known: dict[tuple[str, str], tuple[str, str]], fact: PledgedFact) -> str:
+    """Say that the party stated something else than the source; a difference to be looked at, never a refusal."""
+    value, title = known.get((fact.certificate_key, fact.key), (fact.value, ""))
+    return "" if value == fact.value else f"办理时查到“{value}”（{title}），当事人填的和查到的不一样"

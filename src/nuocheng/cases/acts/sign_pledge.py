@@ -141,6 +141,7 @@ def _facts(case: Case, item: catalogue.Item, given: PledgeGiven) -> list[Pledged
             type=field.type,
             value=given.facts[one.key][field.key].strip(),
             unit=field.unit,
+            round=case.pledge_round,
         )
         for one in item.pledgeable
         if one.key in given.facts

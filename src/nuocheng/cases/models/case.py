@@ -16,7 +16,23 @@ class Case(File):
     """One application (办件) of one party for one item, under the exact edition it was told."""
 
     kind: ClassVar[str] = "case"
-    later = frozenset({"receipt", "paper_on", "late_reason", "block", "form_digest"})
+    later: ClassVar[frozenset[str]] = frozenset(
+        {
+            "assigned_to",
+            "handed_in_at",
+            "set_aside_at",
+            "paused_on",
+            "pause",
+            "excluded_days",
+            "answer_due_on",
+            "receipt",
+            "paper_on",
+            "late_reason",
+            "block",
+            "form_digest",
+            "pledge_round",
+        }
+    )
     lifecycle = LIFECYCLE
 
     number = models.CharField("文号", max_length=60)
@@ -40,6 +56,7 @@ class Case(File):
     pledge = models.CharField("承诺书", max_length=32, blank=True)
     pledged_at = models.DateTimeField("承诺时间", null=True)
     pledged_certificates = models.PositiveIntegerField("承诺代替的证明数", default=0)
+    pledge_round = models.PositiveSmallIntegerField("第几次承诺", default=0)
     pledge_withdrawn_at = models.DateTimeField("撤回承诺时间", null=True)
     decided_at = models.DateTimeField("决定时间", null=True)
     decided_by = models.CharField("决定人", max_length=64, blank=True)

@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 
 from nuocheng.cases import queries
+from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge.clock import today
 from nuocheng.edge.forms import Form
 from nuocheng.edge.occasions import must_hold, occasion, posts_of
 from nuocheng.edge.problems import status
+from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.kernel.workdays import remaining
@@ -23,6 +26,9 @@ from nuocheng.people import queries as people
 
 #: Who of a department may read its cases and their papers.
 READERS = (Role.CLERK, Role.REVIEWER, Role.VERIFIER, Role.LEGAL, Role.BUREAU)
+
+#: States of a case that is in: there is a receipt, and nothing to submit.
+IN = (CaseState.PLEDGED, CaseState.SUBMITTED, CaseState.GRANTED, CaseState.CLOSED)
 
 
 def applicant(request: HttpRequest) -> Occasion:
@@ -111,6 +117,14 @@ def said_in(form: Form, refusal: Refusal, fields: Mapping[str, str] | None = Non
 def rules_of(refusal: Refusal) -> set[str]:
     """Return the names of the rules that objected."""
     return {one.rule for one in refusal.objections}
+
+
+def already_in(request: HttpRequest, case: Case) -> HttpResponse | None:
+    """Lead whoever submits once more to the receipt, and say that nothing more is needed; else nothing."""
+    if case.state not in IN:
+        return None
+    messages.info(request, "已经提交过了，不用再交。下面是回执和接下来的安排")
+    return SeeOther(f"/cases/{case.reference}/done")
 
 
 def context(case: Case, item: catalogue.Item, **more: Any) -> dict[str, Any]:

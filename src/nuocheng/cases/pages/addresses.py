@@ -5,6 +5,7 @@ from django.urls import path
 from nuocheng.cases.pages import (
     apply,
     blocks,
+    calling,
     correcting,
     demanding,
     desk_case,
@@ -22,6 +23,7 @@ from nuocheng.cases.pages import (
     own_forms,
     pledge,
     progress,
+    rating,
     review,
     signing,
     window,
@@ -49,6 +51,7 @@ urlpatterns = [
     path("cases/<str:reference>/materials", materials.MaterialsPage.as_view(), name="case-materials"),
     path("cases/<str:reference>/materials/<uuid:key>", materials.own_material, name="case-material"),
     path("cases/<str:reference>/materials/<uuid:key>/preview", materials.own_preview, name="case-preview"),
+    path("cases/<str:reference>/rate", rating.RatePage.as_view(), name="case-rate"),
     path("cases/<str:reference>/done", progress.done, name="case-done"),
     path(
         "cases/<str:reference>/withdraw-pledge",
@@ -102,6 +105,8 @@ urlpatterns = [
     path("desk/blocks/<str:reference>/print", blocks.blank_forms, name="block-print"),
     path("desk/later", blocks.find, name="find-later"),
     path("desk/later/<str:reference>", blocks.Later.as_view(), name="later"),
+    path("desk/ratings", calling.ratings, name="ratings"),
+    path("desk/ratings/<str:reference>", calling.CallPage.as_view(), name="rating"),
     path("desk/review", review.queue, name="review"),
     path("desk/cases/<str:reference>", desk_case.DeskCase.as_view(), name="desk-case"),
     path(

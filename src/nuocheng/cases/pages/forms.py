@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -24,6 +25,9 @@ LONGEST = 400
 #: How much of one answer a draft keeps, right or wrong.
 KEPT = 2000
 
+#: What stands beside a field that was filled in from a source.
+KNOWN_HINT = "不对的请直接改，会注明“和查到的不一样”，不影响您提交"
+
 WAYS = {
     "pledge": "写承诺，这{count}份证明不用交",
     "part": "一部分承诺，一部分交证明",
@@ -41,6 +45,14 @@ class ContactForm(edge.Form):
         max_length=120,
         help_text="写到门牌号，例如：人民路街道公园路18号",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a source says of one fact: the value, and the words that say which source and when."""
+
+    value: str
+    mark: str
 
 
 class WayForm(edge.Form):
@@ -82,18 +94,6 @@ class ChooseForm(edge.Form):
                 look="inline",
                 blank=f"请为“{one.name}”选一种办法",
             )
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for at least one pledge: without any, the other way is meant.
-
-        Raises:
-            ValidationError: Every certificate is to be handed in.
-
-        """
-        data = super().clean() or {}
-        if len(data) == len(self.keys) and "pledge" not in data.values():
-            self.add_error("c0", "都交证明的，请返回上一步，选“不承诺，全部交证明”")
-        return data
 
     def chosen(self) -> dict[str, str]:
         """Return the choice by certificate."""
@@ -200,6 +200,7 @@ class FactsForm(edge.Form):
         certificates: Sequence[catalogue.Certificate],
         *args: Any,
         kept: Mapping[str, Mapping[str, Any]] | None = None,
+        known: Mapping[str, Mapping[str, Known]] | None = None,
         **kwargs: Any,
     ) -> None:
         """Lay out the fields, with what was *kept* from before in them, as it was typed or as it was read."""
@@ -213,6 +214,11 @@ class FactsForm(edge.Form):
         for name, (one, fact) in self.places.items():
             self.fields[name] = field_for(fact)
             value = before.get(one.key, {}).get(fact.key, "")
+            held = (known or {}).get(one.key, {}).get(fact.key)
+            if held is not None:
+                value = value or held.value
+                field = self.fields[name]
+                field.help_text = "。".join(filter(None, (str(field.help_text), held.mark, KNOWN_HINT)))
             if value:
                 is_day = fact.type is FactType.DATE and isinstance(value, str)
                 self.initial[name] = date.fromisoformat(value) if is_day else value
@@ -294,13 +300,34 @@ class CertificateForm(edge.Form):
     """One certificate, as a picture, a PDF or an OFD; *warning* says what whoever took it noticed."""
 
     warning = ""
+    photo = edge.AnyFile(
+        label="用手机拍",
+        required=False,
+        megabytes=MEGABYTES,
+        help_text="放平、拍全、字能看清",
+        widget=edge.FileInput({"accept": "image/*", "capture": "environment"}),
+    )
     file = edge.AnyFile(
-        label="选文件或拍照",
-        blank="请先选文件，再点“上传”",
+        label="选文件或照片",
+        required=False,
         megabytes=MEGABYTES,
         help_text=f"照片或图片（JPG、PNG）、PDF、OFD，不超过{MEGABYTES}MB",
         widget=edge.FileInput({"accept": ".jpg,.jpeg,.png,.pdf,.ofd"}),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Take the file or the photograph, whichever came."""
+        data = super().clean() or {}
+        chosen = data.get("file") or data.get("photo")
+        if chosen is None and not self.errors:
+            self.add_error("file", "请先选文件或拍照，再点“上传”")
+        return {**data, "file": chosen}
+
+
+class RenameForm(edge.Form):
+    """Another name for a file that was handed in."""
+
+    name = edge.TextLine(label="新的文件名", blank="请填写新的文件名，例如租赁合同第1页", max_length=80)
 
 
 class WhyForm(edge.Form):

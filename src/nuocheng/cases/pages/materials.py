@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
@@ -10,20 +11,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
 
-from nuocheng.cases import acts, queries
+from nuocheng.cases import acts, official, queries
 from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case, Material
-from nuocheng.cases.pages.access import READERS, context, of_department, own, said_in
-from nuocheng.cases.pages.forms import CertificateForm
+from nuocheng.cases.pages.access import IN, READERS, already_in, context, of_department, own, said_in
+from nuocheng.cases.pages.draft import Draft
+from nuocheng.cases.pages.forms import CertificateForm, RenameForm
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import forms as edge
 from nuocheng.edge import sending
 from nuocheng.edge.views import SeeOther
 from nuocheng.holdings.channels import inspect, preview_of
 from nuocheng.kernel.errors import Refusal
+from nuocheng.kernel.occasion import Occasion
 
 TAKING = (CaseState.ORDINARY, CaseState.SUPPLEMENTING)
 KILOBYTE = 1024
+#: What becomes of certificates that the offices find out by themselves.
+LOOKED_UP = (catalogue.Disposition.SHARE, catalogue.Disposition.CHECK)
 
 
 class MaterialsPage(View):
@@ -33,34 +38,86 @@ class MaterialsPage(View):
         """Show the list, with the next certificate ready to be uploaded."""
         _, case = own(request, reference)
         if case.state not in TAKING:
-            return redirect(f"/cases/{reference}")
+            return already_in(request, case) or redirect(f"/cases/{reference}")
         return self._show(request, case)
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
-        """Take one certificate, or hand the case in."""
+        """Take one certificate, do the step that a button names, or hand the case in."""
         on, case = own(request, reference)
+        steps = {
+            "hand_in": self._hand_in,
+            "remove": self._remove,
+            "rename": self._rename,
+            "pledge": self._pledge,
+        }
+        return steps.get(request.POST.get("step", ""), self._take)(request, on, case)
+
+    def _take(self, request: HttpRequest, on: Occasion, case: Case) -> HttpResponse:
         form = CertificateForm(request.POST, request.FILES)
-        if request.POST.get("step") == "hand_in":
-            form = CertificateForm()
-            try:
-                acts.hand_in(on, reference)
-            except Refusal as refusal:
-                return self._refused(request, case, refusal)
-            return SeeOther(f"/cases/{reference}/done")
         if not form.is_valid():
             return self._show(request, case, form, 422)
         try:
             upload = upload_of(form)
-            acts.submit_certificate(
-                on, reference, certificate=request.POST.get("certificate", ""), upload=upload
-            )
+            key = request.POST.get("certificate", "")
+            acts.submit_certificate(on, case.reference, certificate=key, upload=upload)
         except Refusal as refusal:
             return self._show(request, case, form, said_in(form, refusal))
         say_taken(request, form, upload)
-        return SeeOther(f"/cases/{reference}/materials")
+        return SeeOther(f"/cases/{case.reference}/materials")
+
+    def _hand_in(self, request: HttpRequest, on: Occasion, case: Case) -> HttpResponse:
+        try:
+            acts.hand_in(on, case.reference)
+        except Refusal as refusal:
+            return self._refused(request, case, refusal)
+        official.drop_drafts([case.reference])
+        return SeeOther(f"/cases/{case.reference}/done")
+
+    def _remove(self, request: HttpRequest, on: Occasion, case: Case) -> HttpResponse:
+        """Ask once more, then take a certificate back."""
+        key = request.POST.get("certificate", "")
+        row = _row(case, key)
+        if row is None:
+            return SeeOther(f"/cases/{case.reference}/materials")
+        if "sure" not in request.POST:
+            return render(request, "cases/remove_sure.html", {"case": case, **removing(case, row)})
+        try:
+            acts.remove_certificate(on, case.reference, certificate=key)
+        except Refusal as refusal:
+            return self._refused(request, case, refusal)
+        messages.success(request, f"拿掉了：{row['file'].filename}")
+        return SeeOther(f"/cases/{case.reference}/materials?of={key}#up")
+
+    def _rename(self, request: HttpRequest, on: Occasion, case: Case) -> HttpResponse:
+        key = request.POST.get("certificate", "")
+        form = RenameForm(request.POST)
+        if not form.is_valid():
+            return self._show(request, case, renaming=(key, form), code=422)
+        try:
+            acts.rename_certificate(on, case.reference, certificate=key, name=form.cleaned_data["name"])
+        except Refusal as refusal:
+            code = said_in(form, refusal)
+            return self._show(request, case, renaming=(key, form), code=code)
+        messages.success(request, "文件名改好了")
+        return SeeOther(f"/cases/{case.reference}/materials")
+
+    def _pledge(self, request: HttpRequest, on: Occasion, case: Case) -> HttpResponse:
+        """Pledge for one certificate after all; the others stay as they were chosen."""
+        pledgeable = catalogue.item_of(case.edition).pledgeable
+        key = request.POST.get("certificate", "")
+        try:
+            acts.reconsider(on, case.reference)
+        except Refusal as refusal:
+            return self._refused(request, case, refusal)
+        ways = {one.key: "pledge" if one.key == key else "submit" for one in pledgeable}
+        Draft(request, case.reference).choose(ways)
+        place = "choose" if len(pledgeable) > 1 else "pledge"
+        return SeeOther(f"/cases/{case.reference}/{place}")
 
     def _refused(self, request: HttpRequest, case: Case, refusal: Refusal) -> HttpResponse:
         """Say what is missing; where the case has gone on meanwhile, show where it stands."""
+        if case.state in IN:
+            return already_in(request, case) or SeeOther(f"/cases/{case.reference}")
         if case.state not in TAKING:
             messages.warning(request, refusal.text)
             return SeeOther(f"/cases/{case.reference}")
@@ -70,7 +127,13 @@ class MaterialsPage(View):
         return self._show(request, case, form, code)
 
     def _show(
-        self, request: HttpRequest, case: Case, form: CertificateForm | None = None, code: int = 200
+        self,
+        request: HttpRequest,
+        case: Case,
+        form: CertificateForm | None = None,
+        code: int = 200,
+        *,
+        renaming: tuple[str, RenameForm] | None = None,
     ) -> HttpResponse:
         item = catalogue.item_of(case.edition)
         asked = to_hand_in(case, item)
@@ -79,18 +142,46 @@ class MaterialsPage(View):
         now = next((row for row in rows if row["key"] == wanted), None)
         now = now or next((row for row in rows if not row["file"]), None)
         shown = form or CertificateForm()
+        by_name = renaming or ("", RenameForm())
+        for row in rows:
+            row["renaming"] = by_name[1] if row["key"] == by_name[0] else None
+            row["switch"] = may_pledge(case) and row["key"] in {one.key for one in item.pledgeable}
         more = context(
             case,
             item,
             rows=rows,
             now=now,
             form=shown,
-            errors=_anchored(shown, now),
+            errors=_anchored(shown, now) + edge.error_summary(by_name[1]),
+            looked_up=[one.name for one in item.certificates if one.disposition in LOOKED_UP],
             done=sum(bool(row["file"]) for row in rows),
             total=len(rows),
             may_withdraw_pledge=case.state == CaseState.SUPPLEMENTING,
         )
         return render(request, "cases/materials.html", more, status=code)
+
+
+def may_pledge(case: Case) -> bool:
+    """Say whether the party may still change its mind and pledge: it chose to hand in, and nothing bars it."""
+    return case.state == CaseState.ORDINARY and not case.ineligible_reason
+
+
+def removing(case: Case, row: dict[str, Any]) -> dict[str, Any]:
+    """Return what the page says that asks once more before a certificate is taken back."""
+    return {
+        "title": f"拿掉“{row['file'].filename}”吗？",
+        "points": [f"“{row['name']}”变成还没交，可以重新上传"],
+        "action": "确认拿掉",
+        "back_url": f"/cases/{case.reference}/materials",
+        "back_label": "不拿掉了",
+        "hidden": {"step": "remove", "certificate": row["key"], "sure": "1"},
+    }
+
+
+def _row(case: Case, key: str) -> dict[str, Any] | None:
+    """Return the row of a certificate that was handed in, if it was."""
+    rows = rows_of(case, to_hand_in(case, catalogue.item_of(case.edition)))
+    return next((row for row in rows if row["key"] == key and row["file"]), None)
 
 
 def to_hand_in(case: Case, item: catalogue.Item) -> list[catalogue.Certificate]:
@@ -112,6 +203,7 @@ def rows_of(case: Case, asked: list[catalogue.Certificate], base: str = "/cases"
             "issuer": one.issuer,
             "file": files.get(one.key),
             "size": size_of(files[one.key]) if one.key in files else "",
+            "stem": PurePath(files[one.key].filename).stem if one.key in files else "",
             "url": f"{base}/{case.reference}/materials/{files[one.key].pk}" if one.key in files else "",
             "pictured": one.key in files and files[one.key].media_type.startswith("image/"),
         }

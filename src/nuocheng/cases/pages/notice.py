@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
 
-from nuocheng.cases import acts
+from nuocheng.cases import acts, queries
+from nuocheng.cases import papers as papers_of
 from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages.access import context, own, said_in
+from nuocheng.cases.pages.changes import TERMS, changes
 from nuocheng.cases.pages.draft import Draft
 from nuocheng.cases.pages.forms import ChooseForm, WayForm
+from nuocheng.cases.pages.prefilling import ask
 from nuocheng.cases.pages.procedure import begin, is_stale
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import forms as edge
+from nuocheng.edge.clock import today
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import Refusal
 from nuocheng.kernel.occasion import Occasion
@@ -27,26 +30,8 @@ from nuocheng.papers import queries as papers
 #: States in which the notice is read and the way chosen.
 READING = (CaseState.NOTIFIED, CaseState.ACKNOWLEDGED)
 BEFORE = (CaseState.OPENED, CaseState.ELIGIBLE)
-NOTICE_TITLE = "证明事项告知书"
-
-#: What the notice says beside the certificates: the heading of each part.
-TERMS = (
-    ("how", "怎么承诺"),
-    ("duty_to_prove", "由谁证明"),
-    ("verification", "怎么核查"),
-    ("cooperation", "配合核查"),
-    ("publication", "公不公开"),
-    ("who_may_not", "谁不能用承诺"),
-    ("remedy", "咨询和投诉"),
-    ("personal_information", "个人信息怎么用"),
-)
-#: What is held side by side when a new notice replaces one that was already seen.
-COMPARED = (
-    ("proves", "要证明什么"),
-    ("issuer", "原来找谁开"),
-    ("verification", "怎么核查"),
-    ("basis", "依据"),
-)
+#: Parts of the notice that have a place of their own on the page.
+FIRST = frozenset({"liability", "credit", "voluntary", "withdrawal"})
 
 
 class NoticePage(View):
@@ -58,7 +43,7 @@ class NoticePage(View):
         if case.state not in {*READING, *BEFORE}:
             return redirect(f"/cases/{reference}")
         if case.state in BEFORE or is_stale(case):
-            return render(request, "cases/renew.html", context(case, catalogue.item_of(case.edition)))
+            return _ask_to_read(request, case)
         return _show(request, case)
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
@@ -83,9 +68,11 @@ class NoticePage(View):
 
     def _go(self, request: HttpRequest, on: Occasion, case: Case, way: str) -> HttpResponse:
         draft = Draft(request, case.reference)
+        if way != "none":
+            ask(on, queries.case(case.reference))
         if way == "none":
             acts.decline_pledge(on, case.reference)
-            draft.forget()
+            draft.choose({one.key: "submit" for one in catalogue.item_of(case.edition).pledgeable})
             return SeeOther(f"/cases/{case.reference}/materials")
         if way == "part":
             return SeeOther(f"/cases/{case.reference}/choose")
@@ -107,12 +94,18 @@ class ChoosePage(View):
         return self._show(request, case, ChooseForm(certificates, initial=kept))
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
-        """Keep the choice."""
-        _, case = own(request, reference)
+        """Keep the choice; where every certificate is to be handed in, that is the ordinary path."""
+        on, case = own(request, reference)
         form = ChooseForm(catalogue.item_of(case.edition).pledgeable, request.POST)
         if not form.is_valid():
             return self._show(request, case, form, 422)
         Draft(request, reference).choose(form.chosen())
+        if "pledge" not in form.chosen().values():
+            try:
+                acts.decline_pledge(on, reference)
+            except Refusal as refusal:
+                return self._show(request, case, form, said_in(form, refusal))
+            return SeeOther(f"/cases/{reference}/materials")
         return SeeOther(f"/cases/{reference}/pledge")
 
     def _show(self, request: HttpRequest, case: Case, form: ChooseForm, code: int = 200) -> HttpResponse:
@@ -128,13 +121,17 @@ def renew(request: HttpRequest, on: Occasion, case: Case) -> HttpResponse:
         case = begin(on, case.reference)
         place = "why" if case.state == CaseState.ORDINARY else "notice"
         return SeeOther(f"/cases/{case.reference}/{place}")
-    old = case.edition_version
     acts.serve_notice(on, case.reference)
     Draft(request, case.reference).new_notice()
-    new = catalogue.in_force(case.item_code).version
-    which = f"（第{old}版→第{new}版）" if new != old else ""
-    messages.warning(request, f"您填写时，告知内容更新了{which}。请看完再确认。填过的都还在，不用重填")
     return SeeOther(f"/cases/{case.reference}/notice")
+
+
+def _ask_to_read(request: HttpRequest, case: Case) -> HttpResponse:
+    """Ask to read the notice of the edition in force now, and say where it differs from the one read before."""
+    listed = catalogue.in_force(case.item_code)
+    found = changes(case, papers_of.notice(case, listed, today())) if case.notice else None
+    more = context(case, catalogue.item_of(case.edition), changes=found)
+    return render(request, "cases/renew.html", more)
 
 
 def _form(case: Case, data: Any = None) -> WayForm:
@@ -145,16 +142,20 @@ def _show(request: HttpRequest, case: Case, form: WayForm | None = None, code: i
     item = catalogue.item_of(case.edition)
     content = json.loads(papers.paper(case.notice).content)
     shown = form or _form(case)
+    found = changes(case, content) if case.state == CaseState.NOTIFIED else None
+    names = found.names if found else frozenset()
     more = context(
         case,
         item,
         form=shown,
         errors=edge.error_summary(shown),
-        cards=[card_of(one) for one in content["certificates"]],
+        cards=[{**card_of(one), "changed": one["name"] in names} for one in content["certificates"]],
         materials=[material_of(one) for one in content["materials"]],
         terms=content["terms"],
-        rest=[(label, content["terms"][slot]) for slot, label in TERMS if content["terms"][slot]],
-        changes=_changes(case, content) if case.state == CaseState.NOTIFIED else None,
+        rest=[
+            (label, text) for slot, label in TERMS if slot not in FIRST and (text := content["terms"][slot])
+        ],
+        changes=found,
     )
     return render(request, "cases/notice.html", more, status=code)
 
@@ -174,23 +175,3 @@ def material_of(one: dict[str, Any]) -> dict[str, str]:
     """Return another material of a notice as the list shows it."""
     tone = catalogue.TONE_OF.get(one["tag"], "ok")
     return {"title": one["name"], "note": one["note"], "tag": one["tag"], "tone": tone}
-
-
-def _changes(case: Case, new: dict[str, Any]) -> dict[str, Any] | None:
-    """Return what differs from the notice served before, if there was one."""
-    served = [one for one in papers.papers_of(case.reference) if one.title == NOTICE_TITLE]
-    before = [one for one in served if one.pk.hex != case.notice]
-    if not before:
-        return None
-    old = json.loads(before[-1].content)
-    was = {one["name"]: one for one in old["certificates"]}
-    rows = [
-        (f"{one['name']}：{label}", was.get(one["name"], {}).get(slot, ""), one[slot])
-        for one in new["certificates"]
-        for slot, label in COMPARED
-    ]
-    gone = set(was) - {one["name"] for one in new["certificates"]}
-    rows += [(name, "可以承诺代替", "不再可以承诺代替") for name in sorted(gone)]
-    rows += [(label, old["terms"][slot], new["terms"][slot]) for slot, label in TERMS]
-    changed = [row for row in rows if row[1] != row[2]]
-    return {"rows": changed, "old": old["edition"], "new": new["edition"]} if changed else None

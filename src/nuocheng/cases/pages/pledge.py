@@ -14,12 +14,13 @@ from nuocheng.cases import acts, papers, queries
 from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages import signing
-from nuocheng.cases.pages.access import applicant, context, keyless, own, rules_of, said_in
+from nuocheng.cases.pages.access import already_in, applicant, context, keyless, own, rules_of, said_in
 from nuocheng.cases.pages.draft import LATER, Draft, Typed
 from nuocheng.cases.pages.forms import FactsForm, SignForm, StatementsForm, statements_form
 from nuocheng.cases.pages.leaving import held, hold, let_go
-from nuocheng.cases.pages.notice import renew
-from nuocheng.cases.pages.procedure import MAY_NOT_PLEDGE, STALE_NOTICE
+from nuocheng.cases.pages.notice import READING, renew
+from nuocheng.cases.pages.prefilling import known_of
+from nuocheng.cases.pages.procedure import MAY_NOT_PLEDGE, STALE_NOTICE, is_stale
 from nuocheng.cases.pages.wording import LEFT_BEHIND, saved_until
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import forms as edge
@@ -43,39 +44,53 @@ class PledgePage(View):
         _, case = own(request, reference)
         draft = Draft(request, reference)
         if case.state != CaseState.ACKNOWLEDGED or not draft.pledged:
-            return redirect(_back(case))
+            return already_in(request, case) or redirect(_back(case))
+        if is_stale(case):
+            return redirect(f"/cases/{reference}/notice")
         left = held(request, _left(reference))
         if left is not None:
-            facts = FactsForm(chosen_of(case, draft), kept=FactsForm(chosen_of(case, draft), left).typed())
+            facts = FactsForm(
+                chosen_of(case, draft),
+                kept=FactsForm(chosen_of(case, draft), left).typed(),
+                known=known_of(case),
+            )
             ticks = statements_form(today(), kept=[name.removeprefix("s-") for name in left])
             return self._show(request, case, draft, (facts, ticks))
         rival = draft.rival if "other" in request.GET else None
         if rival:
-            facts = FactsForm(chosen_of(case, draft), kept=_merged(rival.facts, rival.typed))
+            facts = FactsForm(
+                chosen_of(case, draft), kept=_merged(rival.facts, rival.typed), known=known_of(case)
+            )
             return self._show(request, case, draft, (facts, statements_form(today(), kept=rival.statements)))
-        facts = FactsForm(chosen_of(case, draft), kept=_merged(draft.facts, draft.typed))
+        facts = FactsForm(
+            chosen_of(case, draft), kept=_merged(draft.facts, draft.typed), known=known_of(case)
+        )
         return self._show(request, case, draft, (facts, statements_form(today(), kept=draft.statements)))
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Keep what was typed, and go on once nothing is missing."""
         hold(request, _left(reference), ("f-", "s-"))
-        _, case = own(request, reference)
+        on, case = own(request, reference)
         draft = Draft(request, reference)
-        if case.state != CaseState.ACKNOWLEDGED or not draft.pledged:
-            return SeeOther(_back(case))
-        facts = FactsForm(chosen_of(case, draft), request.POST)
+        if case.state not in READING or not draft.pledged:
+            return already_in(request, case) or SeeOther(_back(case))
+        facts = FactsForm(chosen_of(case, draft), request.POST, known=known_of(case))
         ticks = statements_form(today(), request.POST)
         fine = facts.is_valid() & ticks.is_valid()
-        alone = draft.fill(facts.facts(), ticks.ticked(), facts.typed())
+        current = request.POST.get("shown", case.notice_digest) == case.notice_digest
+        alone = draft.fill(facts.facts(), ticks.ticked() if current else [], facts.typed())
         let_go(request, _left(reference))
         if not alone:
             return self._show(request, case, draft, (facts, ticks), CLASHED)
         if request.POST.get("step") == LATER:
             messages.success(request, saved_until(draft.until))
             return SeeOther("/mine")
-        if not fine:
-            return self._show(request, case, draft, (facts, ticks), 422)
-        return SeeOther(f"/cases/{reference}/check")
+        if is_stale(case):
+            return renew(request, on, case)
+        outdated = not current or case.state != CaseState.ACKNOWLEDGED
+        if fine or outdated:
+            return SeeOther(f"/cases/{reference}/{'notice' if outdated else 'check'}")
+        return self._show(request, case, draft, (facts, ticks), INVALID)
 
     def _show(
         self,

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from nuocheng.cases import queries
-from nuocheng.cases.lifecycle import LIFECYCLE, CaseState
+from nuocheng.cases.lifecycle import DECIDED, LIFECYCLE, CaseState
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages.access import context, days_left, own
+from nuocheng.cases.pages.changes import NOTICE_TITLE
 from nuocheng.cases.pages.clockface import handling, term_line
 from nuocheng.cases.pages.correcting import correction_rows
-from nuocheng.cases.pages.notice import NOTICE_TITLE
 from nuocheng.cases.pages.pledge import signed_rows
 from nuocheng.cases.pages.wording import PATHS, PLAIN_VERBS, entered_later, told, when
 from nuocheng.catalogue import queries as catalogue
@@ -67,6 +68,9 @@ def progress(request: HttpRequest, reference: str) -> HttpResponse:
         correction=correction_rows(case),
         handling=handling(case),
         looked_up=_looked_up(case),
+        refused=why_refused(case),
+        may_rate=CaseState(case.state) in DECIDED,
+        rated=queries.rating_of(case.reference) if CaseState(case.state) in DECIDED else None,
     )
     return render(request, "cases/case.html", more)
 
@@ -91,8 +95,21 @@ def done(request: HttpRequest, reference: str) -> HttpResponse:
         papers=downloads(case),
         may_withdraw_pledge=may_withdraw_pledge(case),
         granted=case.decided_at is not None,
+        may_rate=S(case.state) in DECIDED and queries.rating_of(case.reference) is None,
     )
     return render(request, "cases/done.html", more)
+
+
+def why_refused(case: Case) -> dict[str, str] | None:
+    """Return why it was refused, by which law, and what can be done, as the decision says; nothing if it was not."""
+    if case.state != S.REFUSED or not case.decision:
+        return None
+    said = json.loads(papers.paper(case.decision).content)
+    return {
+        "reason": "".join(said["reasons"]),
+        "basis": "；".join(said["basis"]),
+        "remedy": said["remedy"],
+    }
 
 
 def may_withdraw_pledge(case: Case) -> bool:

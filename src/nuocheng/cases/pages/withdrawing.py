@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
-from nuocheng.cases import acts
+from nuocheng.cases import acts, official, queries
 from nuocheng.cases.lifecycle import LIFECYCLE, CaseState
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages.access import context, own
@@ -24,6 +25,8 @@ from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import OutOfOrder, Refusal
 from nuocheng.kernel.occasion import CHINA
 from nuocheng.people import queries as people
+
+HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +77,23 @@ class Withdrawing(View):
             return self._first(request, case, form, 422)
         reason = form.cleaned_data["reason"]
         if not self.possible(case):
-            return self._first(request, case, form)
+            return self._first(
+                request, case, form, raced=raced(case, on.at) if "sure" in request.POST else ""
+            )
         if "sure" not in request.POST:
             return self._second(request, case, reason)
         try:
             self.act(on, reference, reason=reason)
         except Refusal as refusal:
+            case = queries.case(reference)
             form.add_error(None, refusal.text)
-            return self._first(request, case, form, status(refusal))
+            return self._first(request, case, form, status(refusal), raced=raced(case, on.at))
+        self.after(case)
         messages.success(request, self.words.done)
         return SeeOther(f"/cases/{reference}/{self.words.onward}".rstrip("/"))
+
+    def after(self, case: Case) -> None:
+        """Put away what is of no use any more."""
 
     def possible(self, case: Case) -> bool:
         """Say whether it can be done now."""
@@ -98,7 +108,9 @@ class Withdrawing(View):
         """Return the act that does it."""
         raise NotImplementedError
 
-    def _first(self, request: HttpRequest, case: Case, form: WhyForm, code: int = 200) -> HttpResponse:
+    def _first(
+        self, request: HttpRequest, case: Case, form: WhyForm, code: int = 200, *, raced: str = ""
+    ) -> HttpResponse:
         possible = self.possible(case)
         more = context(
             case,
@@ -108,7 +120,7 @@ class Withdrawing(View):
             points=self.points(case),
             form=form,
             errors=edge.error_summary(form) if possible else [],
-            too_late=too_late(case),
+            too_late=f"{raced}。{too_late(case)}" if raced else too_late(case),
         )
         late = status(OutOfOrder(""))
         return render(request, "cases/withdraw.html", more, status=code if possible else late)
@@ -139,7 +151,7 @@ class WithdrawPledge(Withdrawing):
     def points(self, case: Case) -> list[str]:
         """Return what it means."""
         item = catalogue.item_of(case.edition)
-        again = ["这一次不能再用承诺了"]
+        again = ["提交以前，还可以改回用承诺"]
         if item.bars_after_withdrawal:
             again = ["按这个事项的规定，这一次不能再用承诺了"]
         count = len(item.to_prove)
@@ -152,6 +164,10 @@ class Withdraw(Withdrawing):
     words = APPLICATION
     act = acts.withdraw
 
+    def after(self, case: Case) -> None:
+        """Remove what was typed and will never be signed."""
+        official.drop_drafts([case.reference])
+
     def possible(self, case: Case) -> bool:
         """Say whether nothing is decided yet."""
         return "withdraw" in LIFECYCLE.possible(CaseState(case.state))
@@ -159,6 +175,16 @@ class Withdraw(Withdrawing):
     def points(self, case: Case) -> list[str]:
         """Return what it means."""
         return ["这一件到此为止，我们不再办理", "不影响您的信用", "以后想办，可以重新申请"]
+
+
+def raced(case: Case, at: datetime) -> str:
+    """Say that the decision came first, and by how much, where it did."""
+    if case.decided_at is None:
+        return ""
+    minutes = int((at - case.decided_at).total_seconds() // 60)
+    if minutes >= HOUR:
+        return "您撤回前，部门已作出决定，撤回没有生效"
+    return f"您撤回前{minutes or '不到1'}分钟，部门已作出决定，撤回没有生效"
 
 
 def too_late(case: Case) -> str:

@@ -19,6 +19,7 @@ S = CaseState
 #: How the reference of a matter begins; it stands above cases and is known here by its letters only.
 MATTER = "M"
 INTEGRITY = "P"
+OBJECTION = "O"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,14 @@ PLAIN_VERBS = {
     "case.find_ineligible": "查过信用：这次要提交证明",
     "case.serve_notice": "把告知书发给您",
     "case.acknowledge_notice": "您看完了告知书",
+    "case.look_up": "查了已有的信息，替您带出",
     "case.sign_pledge": "您签署了承诺书",
     "case.sign_part": "您签署了一部分承诺",
     "case.decline_pledge": "您选择提交证明",
     "case.submit_certificate": "您交了一份证明",
+    "case.reconsider": "您改用承诺",
+    "case.rename_certificate": "您改了一份证明的文件名",
+    "case.remove_certificate": "您拿掉了一份证明",
     "case.hand_in": "证明交齐，正式提交",
     "case.file_scan": "窗口扫描了您签字的纸",
     "case.place_scan": "窗口核对了扫描件",
@@ -91,10 +96,14 @@ DESK_VERBS = {
     "case.find_ineligible": "核验信用：不适用承诺",
     "case.serve_notice": "送达告知书",
     "case.acknowledge_notice": "签收告知书",
+    "case.look_up": "查询已有的信息",
     "case.sign_pledge": "签署承诺书",
     "case.sign_part": "签署一部分承诺",
     "case.decline_pledge": "选择提交证明",
     "case.submit_certificate": "交来证明",
+    "case.reconsider": "改用承诺",
+    "case.rename_certificate": "改文件名",
+    "case.remove_certificate": "拿掉证明",
     "case.hand_in": "证明交齐",
     "case.file_scan": "收扫描页",
     "case.place_scan": "扫描页归位",

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, F, Max, Q
 
 from nuocheng.cases.lifecycle import UNDECIDED, WAITING, CaseState
 from nuocheng.cases.models import (
     Case,
     EligibilityCheck,
+    Enquiry,
     KeptDraft,
     Lookup,
     Material,
+    MaterialChange,
     PledgedFact,
     Representative,
     Signature,
@@ -41,6 +45,14 @@ from nuocheng.cases.queries.handling import (
     representatives,
     standing_demands,
     was_lifted,
+)
+from nuocheng.cases.queries.rating import (
+    poor_ratings,
+    rating,
+    rating_grades,
+    rating_indicators,
+    rating_of,
+    ratings_to_report,
 )
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge.keyset import Page, page
@@ -79,6 +91,8 @@ __all__ = [
     "granted_by_number",
     "handed_in",
     "handed_in_since",
+    "look_ups_of",
+    "looked_up_values",
     "material",
     "material_content",
     "materials_of",
@@ -88,9 +102,15 @@ __all__ = [
     "pauses_of",
     "pledged_keys",
     "points_of",
+    "poor_ratings",
     "procedures_known",
     "procedures_of",
     "queue",
+    "rating",
+    "rating_grades",
+    "rating_indicators",
+    "rating_of",
+    "ratings_to_report",
     "recused",
     "representative_of",
     "representatives",
@@ -163,9 +183,22 @@ def undecided(party: str, item_code: str) -> Case | None:
 
 
 def facts_of(reference: str) -> list[PledgedFact]:
-    """Return the facts pledged in a case, in the order they were signed; of what was signed anew, the newest."""
-    rows = PledgedFact.objects.filter(case_id=reference).order_by("id")
+    """Return the facts of the pledge that counts in a case, in the order they were signed.
+
+    Of what was signed anew the newest; nothing of a pledge that was taken back before another was begun.
+    """
+    rows = PledgedFact.objects.filter(case_id=reference, round=F("case__pledge_round")).order_by("id")
     return list({(row.certificate_key, row.key): row for row in rows}.values())
+
+
+def look_ups_of(reference: str) -> list[Enquiry]:
+    """Return what was looked up about the party of a case before it filled in, in order."""
+    return list(Enquiry.objects.filter(case_id=reference).order_by("at", "id"))
+
+
+def looked_up_values(one: Enquiry) -> list[tuple[str, str, str]]:
+    """Return what a question filled in: certificate, fact and value."""
+    return [(certificate, fact, value) for certificate, fact, value in json.loads(one.values)]
 
 
 def checks_of(reference: str) -> list[EligibilityCheck]:
@@ -174,8 +207,20 @@ def checks_of(reference: str) -> list[EligibilityCheck]:
 
 
 def materials_of(reference: str) -> list[Material]:
-    """Return the certificates handed in on a case, without their bytes."""
-    return list(Material.objects.filter(case_id=reference).defer("content").order_by("at"))
+    """Return the certificates handed in on a case and not taken back, under their newest names, without bytes."""
+    rows = Material.objects.filter(case_id=reference).defer("content").order_by("at", "id")
+    changed = _changes_of(reference)
+    found = [one for one in rows if one.pk not in changed or not changed[one.pk].removed]
+    for one in found:
+        if one.pk in changed:
+            one.filename = changed[one.pk].filename
+    return found
+
+
+def _changes_of(reference: str) -> dict[UUID, MaterialChange]:
+    """Return the newest change to each certificate handed in on a case."""
+    rows = MaterialChange.objects.filter(material__case_id=reference).order_by("at", "id")
+    return {row.material_id: row for row in rows}
 
 
 def material(reference: str, key: str) -> Material:
@@ -185,7 +230,7 @@ def material(reference: str, key: str) -> Material:
         NotFound: It is not in this case.
 
     """
-    found = Material.objects.filter(case_id=reference, pk=key).first()
+    found = next((one for one in materials_of(reference) if one.pk.hex == key), None)
     if found is None:
         raise NotFound("这一件里没有这份材料")
     return found
@@ -203,8 +248,7 @@ def material_content(material: Material) -> bytes:
 
 def handed_in(reference: str) -> frozenset[str]:
     """Return the keys of the certificates handed in on a case."""
-    rows = Material.objects.filter(case_id=reference).values_list("certificate_key", flat=True)
-    return frozenset(rows)
+    return frozenset(one.certificate_key for one in materials_of(reference))
 
 
 def representative_of(reference: str) -> Representative | None:

@@ -3,6 +3,8 @@
 from nuocheng.cases.rules.answer_meets_every_point import answer_meets_every_point
 from nuocheng.cases.rules.applicant_was_told import applicant_was_told
 from nuocheng.cases.rules.assignee_may_decide import assignee_may_decide
+from nuocheng.cases.rules.call_says_what_came_of_it import call_says_what_came_of_it
+from nuocheng.cases.rules.caller_did_not_handle_the_case import caller_did_not_handle_the_case
 from nuocheng.cases.rules.ceremony import Ceremony
 from nuocheng.cases.rules.certificates_are_complete import certificates_are_complete
 from nuocheng.cases.rules.correction_comes_in_time import correction_comes_in_time
@@ -17,6 +19,7 @@ from nuocheng.cases.rules.extension_comes_once import extension_comes_once
 from nuocheng.cases.rules.extension_is_approved import extension_is_approved
 from nuocheng.cases.rules.facts import (
     Application,
+    CallingBack,
     CorrectionAnswered,
     CorrectionAsked,
     Decider,
@@ -101,3 +104,4 @@ CORRECTION_IS_ANSWERED: tuple[Rule[CorrectionAnswered], ...] = (answer_meets_eve
 MAY_BEGIN_PROCEDURE: tuple[Rule[ProcedureTold], ...] = (procedure_is_told,)
 MAY_EXTEND: tuple[Rule[TermExtended], ...] = (extension_comes_once, extension_is_approved)
 MAY_TURN_ORDINARY: tuple[Rule[TurnedOrdinary], ...] = (turning_gives_reasons,)
+MAY_CALL_BACK: tuple[Rule[CallingBack], ...] = (caller_did_not_handle_the_case, call_says_what_came_of_it)

@@ -120,6 +120,15 @@ class ScannedPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class CallingBack:
+    """A poor rating about to be called back: by whom, who handled the case, and what came of it."""
+
+    caller: str
+    handled_by: frozenset[str]
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionFacts:
     """A decision about to be taken."""
 

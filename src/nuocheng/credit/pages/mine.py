@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views import View
 
 from nuocheng.credit import acts, queries
-from nuocheng.credit.lifecycle import StandingState
+from nuocheng.credit.lifecycle import ObjectionState, StandingState
 from nuocheng.credit.models import IntegrityFile
 from nuocheng.edge import forms as edge
 from nuocheng.edge.occasions import occasion
@@ -60,11 +60,21 @@ class MyCredit(View):
         self, request: HttpRequest, file: IntegrityFile | None, form: RepairForm, code: int = 200
     ) -> HttpResponse:
         marks = queries.marks(file.reference) if file else []
+        gone = queries.corrected(file.reference) if file else {}
+        objections = queries.objections_of(file.party) if file else []
+        disputed = {one.mark: one for one in objections if one.state == ObjectionState.FILED}
         context = {
             "file": file,
             "marks": [
-                {"mark": mark, "department": people.department_name(mark.department)} for mark in marks
+                {
+                    "mark": mark,
+                    "department": people.department_name(mark.department),
+                    "corrected": gone.get(mark.pk.hex),
+                    "disputed": disputed.get(mark.pk.hex),
+                }
+                for mark in marks
             ],
+            "objections": objections,
             "may_ask": file is not None and file.state == StandingState.BARRED,
             "repairing": file is not None and file.state == StandingState.REPAIRING,
             "clear": file is None or file.state == StandingState.CLEAR,

@@ -37,6 +37,7 @@ class Duty:
     decided_at: datetime
     due_on: date
     due_provisional: bool
+    known: str = ""
 
 
 @founding_act("task.owe", by=(Role.REVIEWER, Role.CLERK, Role.SYSTEM), file=Task)

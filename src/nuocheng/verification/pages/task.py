@@ -136,6 +136,7 @@ def _rows(task: Task) -> list[dict[str, Any]]:
         {"label": "证明", "value": task.certificate},
         {"label": "核查方式", "value": CHANNELS.get(task.channel, task.channel)},
         {"label": "核查标准", "value": task.standard or "—"},
+        *([{"label": "要留意", "value": task.known}] if task.known else []),
         {"label": "主办单位", "value": people.department_name(task.department)},
         {"label": "办件", "value": task.origin, "url": f"/desk/cases/{task.origin}", "action": "看办件"},
     ]

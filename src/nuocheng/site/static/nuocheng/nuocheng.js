@@ -56,6 +56,32 @@
   }
   const going = one("form[data-go]");
   if (going) going.requestSubmit();
+  all("form[data-upload]", (form) => {
+    const said = form.querySelector("[data-upload-said]"), shot = doc.createElement("img");
+    const say = (text) => { said.hidden = false; said.textContent = text; };
+    shot.className = "shot";
+    when(form, "change", (event) => {
+      const file = event.target.files && event.target.files[0];
+      shot.remove();
+      if (!file || !/^image\//.test(file.type)) return;
+      const reader = new FileReader();
+      reader.onload = () => { shot.src = reader.result; shot.alt = `选好的照片：${file.name}`; said.before(shot); };
+      reader.readAsDataURL(file);
+    });
+    when(form, "submit", (event) => {
+      const request = new XMLHttpRequest();
+      event.preventDefault();
+      request.open("POST", location.href);
+      request.upload.onprogress = (now) => { if (now.total) say(`正在上传：${Math.round(100 * now.loaded / now.total)}%`); };
+      request.onerror = () => say("没传上去，请看看网络，再点一次“上传”。选的文件还在");
+      request.onload = () => {
+        history.replaceState(null, "", request.responseURL);
+        doc.open(); doc.write(request.responseText); doc.close();
+      };
+      say("正在上传：0%");
+      request.send(new FormData(form));
+    });
+  });
 
   const waiting = one("[data-reload]");
   if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.reload) * 1000);

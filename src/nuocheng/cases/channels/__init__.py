@@ -1,0 +1,1 @@
+"""Ways to ask or tell somebody outside about cases."""
