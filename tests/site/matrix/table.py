@@ -202,7 +202,7 @@ ROWS: dict[str, Row] = {
     **each("lead-accept lead-return", holders(BUREAU, reference="report")),
     "desk-reports": holders(*REPORTING),
     "lead-report": unit(*REPORTING, LEGAL, BUREAU, reference="report"),
-    **each("desk-report desk-report-submit", step(*REPORTING, readers=(LEGAL, BUREAU), reference="report")),
+    **each("desk-report desk-report-submit", unit(*REPORTING, reference="report")),
     "desk-report-read": unit(*REPORTING, LEGAL, BUREAU, reference="report"),
     # The administrator.
     **each("system system-theme webhooks", holders(ADMIN)),

@@ -104,6 +104,7 @@ class Write(View):
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Keep the texts, and go on to handing the report in if that was asked."""
+        writer(request)
         report = seen(request, reference)
         form = TextsForm(request.POST, on=report.due_on)
         if not form.is_valid():
@@ -139,6 +140,7 @@ class Submit(View):
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Hand it in."""
+        writer(request)
         report, form = seen(request, reference), ZeroForm(request.POST)
         on = occasion(request, acts.submit_report, department=report.department)
         form.is_valid()
