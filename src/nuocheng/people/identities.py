@@ -62,6 +62,7 @@ def keep_recognition(
         NotRecognised: The same answer of a provider was used before.
 
     """
+    assert known.at is not None
     by = vouched or Vouched("", "", "")
     try:
         with transaction.atomic():
