@@ -109,6 +109,12 @@ def test_an_account_is_made_given_a_post_a_password_and_a_key(capsys: pytest.Cap
     assert done("people", "department", "620402-x", "白银区某局", "某局", "白某") == 0
     assert done("people", "add", "su", "苏某") == 0
     assert done("people", "add", "su", "苏某") == 1
+    assert done("people", "correct", "su") == 1
+    assert done("people", "correct", "su", "--phone", "139") == 1
+    assert done("people", "correct", "su", "--name", "苏 某某", "--phone", "13909430101") == 0
+    corrected = people.account("su")
+    assert corrected is not None
+    assert (corrected.name, corrected.sign_in_phone) == ("苏 某某", "13909430101")
     assert done("people", "post", "su", "clerk", "--department", "620402-x") == 0
     assert done("people", "post", "su", "clerk", "--department", "620402-x") == 1
     capsys.readouterr()

@@ -16,14 +16,16 @@ from uuid import UUID
 
 import httpx2
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from tests import builders
 
 from nuocheng.edge.clock import now
+from nuocheng.edge.occasions import occasion
 from nuocheng.edge.recognising import RECOGNISED
-from nuocheng.kernel.occasion import Role
+from nuocheng.kernel.occasion import Assurance, Role, SignIn
 from nuocheng.people import official as people
 from nuocheng.people.models import Account, Allowance, PhoneCode, Recognition
 
@@ -111,6 +113,22 @@ def test_a_citizen_comes_in_with_the_code_and_back_to_where_they_were(
     assert (kept["how"], kept["assurance"]) == ("phone_code", "real_name")
     assert Recognition.objects.get().account == citizen
     assert client.get("/mine").status_code == 200
+
+
+def test_every_act_knows_how_and_when_whoever_acts_was_recognised(
+    told: Callable[[str], str], citizen: Account
+) -> None:
+    client = Client()
+    ask(client)
+    typed(client, code_in(told(PHONE)))
+    request = RequestFactory().get("/")
+    request.user, request.session = citizen, client.session
+    known = occasion(request, {Role.APPLICANT}).sign_in
+    assert known is not None
+    assert (known.how, known.assurance) == ("phone_code", Assurance.REAL_NAME)
+    assert known.at == Recognition.objects.get().at
+    request.session = SessionStore()  # nobody signed in: whoever acts brought a key
+    assert occasion(request, {Role.APPLICANT}).sign_in == SignIn("machine_key", None)
 
 
 def test_the_message_tells_a_code_and_no_link_and_no_name(

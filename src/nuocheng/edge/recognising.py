@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import BACKEND_SESSION_KEY
+
 from nuocheng.kernel.occasion import Assurance, SignIn
 
 #: Under which name a session keeps it.
@@ -19,8 +21,13 @@ def remember(session: Any, known: SignIn) -> None:
 
 
 def recognised(session: Mapping[str, Any] | None) -> SignIn | None:
-    """Return what was kept, or nothing where the session is older than this way of keeping it."""
-    kept = session.get(RECOGNISED) if session is not None else None
+    """Return what was kept; who comes without a session comes with a machine key.
+
+    Nothing is returned where the session is older than this way of keeping it.
+    """
+    if session is None or BACKEND_SESSION_KEY not in session:
+        return SignIn("machine_key", None)
+    kept = session.get(RECOGNISED)
     if not kept:
         return None
     at = datetime.fromisoformat(kept["at"]) if kept["at"] else None

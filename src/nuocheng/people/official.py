@@ -46,6 +46,7 @@ __all__ = [
     "add_account",
     "ask_code",
     "by_identity",
+    "correct",
     "forget_codes",
     "give_post",
     "keep_departments",
@@ -113,6 +114,12 @@ def add_account(member: Member) -> Account:
         phone=member.phone,
         sign_in_phone=member.phone if member.number else "",
     )
+
+
+def correct(account: Account, *, name: str = "", sign_in_phone: str = "") -> None:
+    """Write down the name or the number for signing in that somebody's papers showed at the window."""
+    account.name, account.sign_in_phone = name or account.name, sign_in_phone or account.sign_in_phone
+    account.save(update_fields=["name", "sign_in_phone"])
 
 
 def give_post(account: Account, role: Role, department: str, since: date) -> PostHeld:

@@ -105,7 +105,7 @@ MAIN = {**NEW, "key": "=low_income"}
 ROWS: dict[str, Row] = {
     # The door, and what is public.
     **each(
-        "sign-in sign-out look styleguide styleguide-paper healthz home items annexes negative ask complain "
+        "sign-in sign-in-account sign-in-phone sign-in-phone-code sign-out look styleguide styleguide-paper healthz home items annexes negative ask complain "
         "catalogue-on-any open-data open-json open-csv open-negative open-schema model-pledge verify-paper "
         "programme after-sign-in",
         anybody(),
@@ -224,6 +224,7 @@ ELSEWHERE_TRIED = {
     **dict.fromkeys(("own-form", "own-form-original", "own-form-filled"), "tests/pages/test_own_forms.py"),
     **dict.fromkeys(("desk-demand", "lead-demand"), "tests/pages/cases/test_reviewers_desk.py"),
     "theme": "tests/site/test_theming.py",
+    **dict.fromkeys(("sign-in-province", "sign-in-province-back"), "tests/site/test_sign_in_by_province.py"),
     "import-report": "tests/catalogue/test_import_desk.py",
     "catalogue-new-edition": "tests/catalogue/test_editing_drafts.py",  # of a published edition, known to all
     "matter-new": "tests/acts/consequences/test_matters.py",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated
 
 import typer
 
 from nuocheng.edge.clock import now, today
-from nuocheng.kernel.numbers import BadNumber, parse_party_number
+from nuocheng.kernel import names
+from nuocheng.kernel.numbers import BadNumber, mask_phone, parse_party_number
 from nuocheng.kernel.occasion import ROLE_TITLES, Role
 from nuocheng.people import official, queries
 from nuocheng.site.cli.chinese import cells, padded
@@ -16,6 +18,7 @@ from nuocheng.site.cli.chinese import cells, padded
 app = typer.Typer(help="管单位、账号、岗位、密码和接口密钥。", no_args_is_help=True)
 
 AccountName = Annotated[str, typer.Argument(metavar="账号", help="登录用的账号")]
+MOBILE = re.compile(r"1[3-9]\d{9}")
 ROLES = [role for role in Role if role not in {Role.SYSTEM, Role.APPLICANT}]
 ROLE_HELP = "岗位：" + "、".join(f"{role}（{ROLE_TITLES[role]}）" for role in ROLES)
 
@@ -59,6 +62,24 @@ def add(
     """Add an account; it cannot sign in before it has a password."""
     official.add_account(official.Member(account, name, _normal(number), phone))
     typer.echo(f"已设账号“{account}”。请接着设密码：nuocheng people password {account}")
+
+
+@app.command(help="当面看过证件以后，更正姓名或者登录用的手机号。")
+def correct(
+    account: AccountName,
+    name: Annotated[str, typer.Option(metavar="姓名", help="证件上现在的姓名")] = "",
+    phone: Annotated[str, typer.Option(metavar="手机号", help="收登录校验码的手机号")] = "",
+) -> None:
+    """Correct what somebody's papers showed to be otherwise."""
+    holder = _account(account)
+    if not (name or phone):
+        raise SystemExit("请写明要更正什么：--name 姓名，或者 --phone 手机号")
+    if phone and not MOBILE.fullmatch(phone):
+        raise SystemExit("手机号应为11位，请核对")
+    official.correct(holder, name=names.tidy(name), sign_in_phone=phone)
+    typer.echo(
+        f"“{holder.username}”现在是{holder.name}，登录手机号{mask_phone(holder.sign_in_phone) or '没有'}"
+    )
 
 
 @app.command(help="给账号定岗：从哪天起在某单位任某岗。")
