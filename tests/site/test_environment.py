@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from nuocheng.environment import DEMO_SECRET, Misconfigured, environment
+from nuocheng.kernel.occasion import Assurance
+from nuocheng.people.channels.single_sign_on import provider
 
 PROPER = "k" * 40
 
@@ -63,3 +65,49 @@ def test_a_refusal_says_in_chinese_what_to_set(monkeypatch: pytest.MonkeyPatch) 
         environment()
     assert "NUOCHENG_DEMO=1" in str(refused.value)
     assert any("\u4e00" <= sign <= "\u9fff" for sign in str(refused.value))
+
+
+ISSUER = {"OIDC_ISSUER": "https://sso.example/realm", "OIDC_CLIENT_ID": "nuocheng"}
+
+
+def _given(monkeypatch: pytest.MonkeyPatch, **more: str) -> None:
+    for name, value in {"SECRET_KEY": PROPER, **ISSUER, **more}.items():
+        monkeypatch.setenv(f"NUOCHENG_{name}", value)
+
+
+def test_a_single_sign_on_is_read_with_its_claims_and_levels(monkeypatch: pytest.MonkeyPatch) -> None:
+    _given(monkeypatch, OIDC_CLAIMS="number=cert_no, level = auth", OIDC_LEVELS="L3=strong")
+    read = environment().single_sign_on
+    assert read is not None
+    assert read["claims"] == {"number": "cert_no", "level": "auth"}
+    assert read["levels"] == {"L3": "strong"}
+    made = provider(read)
+    assert made is not None
+    assert (made.claims.number, made.claims.name, made.levels) == (
+        "cert_no",
+        "name",
+        {"L3": Assurance.STRONG},
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"OIDC_ISSUER": "http://sso.example"}, "OIDC_ISSUER"),
+        ({"OIDC_CLIENT_ID": ""}, "OIDC_CLIENT_ID"),
+        ({"OIDC_CLAIMS": "id=cert_no"}, "OIDC_CLAIMS"),
+        ({"OIDC_LEVELS": "3=certain"}, "OIDC_LEVELS"),
+        ({"OIDC_LEVELS": "3"}, "OIDC_LEVELS"),
+    ],
+)
+def test_a_single_sign_on_that_cannot_be_meant_so_is_refused(
+    monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str], said: str
+) -> None:
+    _given(monkeypatch, **wrong)
+    with pytest.raises(Misconfigured, match=said):
+        environment()
+
+
+def test_without_an_issuer_there_is_no_single_sign_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NUOCHENG_SECRET_KEY", PROPER)
+    assert environment().single_sign_on is None
