@@ -7,6 +7,7 @@ from collections.abc import Callable
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 #: Pages that only tell: nothing is signed or decided on them, so nothing can be clicked by somebody misled.
@@ -19,10 +20,10 @@ class Embeddable:
     It stands innermost, for the guards against framing further out look at what it says.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request, and say who may frame the answer."""
         response = self.get_response(request)
         if not settings.NUOCHENG_EMBED_ANCESTORS or _name(request) not in EMBEDDABLE:
