@@ -13,7 +13,7 @@ from tests.papers import samples
 from tests.papers.seeing import Word, lines, picture, texts, tool
 
 from nuocheng.papers.composing import Composer, pages
-from nuocheng.papers.content import Communication, Decision, IntendedMeasures
+from nuocheng.papers.content import Chapter, Communication, Decision, IntendedMeasures
 from nuocheng.papers.rendering import preview
 
 PAPERS = {
@@ -128,21 +128,35 @@ def test_page_numbers_stand_on_the_outer_side_between_dashes(bare: Composer, nam
         assert (mark.left > 150) is (number % 2 == 1)
 
 
+def longer(name: str, more: int) -> Decision | IntendedMeasures | Communication:
+    """Return a paper that says so many lines more."""
+    lines = tuple(f"查明的事实第{n}项，有现场笔录和照片为证。" for n in range(more))
+    paper = PAPERS[name]
+    if isinstance(paper, Communication):
+        return replace(paper, sections=(Chapter("要补的内容", lines or ("",)), *paper.sections[1:]))
+    return replace(paper, facts=lines)
+
+
 @pytest.mark.parametrize("name", PAPERS)
 @pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
 @pytest.mark.parametrize("more", range(12))
 def test_the_signature_is_never_alone_on_a_page(bare: Composer, name: str, large: bool, more: int) -> None:
-    paper = replace(
-        PAPERS[name], facts=tuple(f"查明的事实第{n}项，有现场笔录和照片为证。" for n in range(more))
-    )
+    paper = longer(name, more)
     assert signed_under_text(printed(bare, paper, large=large), paper)
 
 
 def signed_under_text(pdf: bytes, paper: Decision | IntendedMeasures | Communication) -> bool:
     """Tell whether the page that bears name and date also bears the whole last paragraph."""
     date = f"{paper.dated.year}年{paper.dated.month}月{paper.dated.day}日"
-    last = paper.remedy if isinstance(paper, Decision) else paper.silence
+    last = last_words(paper)
     return any(f"{paper.body}{date}" in page and last in page for page in texts(pdf))
+
+
+def last_words(paper: Decision | IntendedMeasures | Communication) -> str:
+    """Return the paragraph over the signature."""
+    if isinstance(paper, Communication):
+        return paper.sections[-1].articles[-1]
+    return paper.remedy if isinstance(paper, Decision) else paper.silence
 
 
 def test_a_form_that_lets_the_signature_go_is_caught(spoilt: Callable[[str, str], Composer]) -> None:

@@ -107,9 +107,11 @@ ROWS: dict[str, Row] = {
     **each(
         "sign-in sign-in-account sign-in-phone sign-in-phone-code sign-out look styleguide styleguide-paper healthz home items annexes negative ask complain "
         "catalogue-on-any open-data open-json open-csv open-negative open-schema model-pledge verify-paper "
-        "programme after-sign-in",
+        "programme after-sign-in stock sign-in-account sign-in-phone sign-in-phone-code verify-offline verify-keys "
+        "verify-worker verify-manifest",
         anybody(),
     ),
+    **each("verified-stamp verified-stamp-capitals", anybody(code="code", stamp="=x")),
     "styleguide-component": anybody(name="=masthead"),
     "styleguide-screen": anybody(screen="=overview"),
     **each("item guide item-compare blank-form blank-form-to-edit", anybody(**ITEM)),
@@ -123,18 +125,19 @@ ROWS: dict[str, Row] = {
     "verified-paper": anybody(code="code"),
     "programme-plan": anybody(reference="plan"),
     # Parties.
-    **each("mine my-letters my-credit", holders(APPLICANT)),
+    **each("mine my-letters my-credit object mandates mandate-give", holders(APPLICANT)),
     "apply": holders(APPLICANT, item_code="item"),
     **each(
         "case case-why case-notice case-choose case-pledge case-check case-materials case-done case-withdraw "
-        "case-withdraw-pledge",
+        "case-withdraw-pledge case-rate case-pledge-text case-sign-words case-signing-record",
         party(reference="undecided"),
     ),
+    "case-sign": party(reference="undecided", method="=handwriting"),
+    "case-preview": party(reference="handed in", key="material"),
     "case-material": party(reference="handed in", key="material"),
     "my-matter": party(reference="matter"),
     # The desks of cases.
     "my-reach": holders(APPLICANT),
-    "stock": anybody(),
     "case-correction": party(reference="undecided"),
     "intake-correction": unit(CLERK, reference="undecided"),
     **each(
@@ -146,7 +149,13 @@ ROWS: dict[str, Row] = {
     "lead-demands": holders(BUREAU),
     **each("own-forms own-forms-guide own-forms-start", holders(*CATALOGUE)),
     "intake": holders(CLERK),
-    "intake-case": unit(CLERK, reference="undecided"),
+    **each("intake-case intake-print", unit(CLERK, reference="undecided")),
+    **each("intake-withdraw intake-withdraw-print", unit(CLERK, reference="undecided", what="=pledge")),
+    **each("blocks find-later desk-mandate-new", holders(CLERK)),
+    "desk-mandates": holders(CLERK),
+    "ratings": holders(REVIEWER, LEGAL),
+    "objections": holders(LEGAL, BUREAU),
+    "desk-preview": unit(*CASE_READERS, reference="handed in", key="material"),
     "review": holders(REVIEWER, CLERK, LEGAL),
     "desk-case": unit(*CASE_READERS, reference="case"),
     "desk-material": unit(*CASE_READERS, reference="handed in", key="material"),
@@ -223,6 +232,13 @@ ELSEWHERE_TRIED = {
     **dict.fromkeys(("desk-letter", "desk-letter-file"), "tests/letters/test_pages.py"),
     **dict.fromkeys(("own-form", "own-form-original", "own-form-filled"), "tests/pages/test_own_forms.py"),
     **dict.fromkeys(("desk-demand", "lead-demand"), "tests/pages/cases/test_reviewers_desk.py"),
+    **dict.fromkeys(("my-objection", "objection"), "tests/pages/cases/test_ordinary_path.py"),
+    **dict.fromkeys(("acting", "mandate-end", "desk-mandate-end"), "tests/acts/test_mandates.py"),
+    **dict.fromkeys(("block", "block-print", "later"), "tests/pages/cases/test_blocks.py"),
+    **dict.fromkeys(("sign-in-province", "sign-in-province-back"), "tests/site/test_sign_in_by_province.py"),
+    "rating": "tests/pages/cases/test_rating.py",
+    "intake-scan": "tests/pages/cases/test_window.py",
+    "verified-sheet": "tests/pages/cases/test_genuine.py",
     "theme": "tests/site/test_theming.py",
     **dict.fromkeys(("sign-in-province", "sign-in-province-back"), "tests/site/test_sign_in_by_province.py"),
     "import-report": "tests/catalogue/test_import_desk.py",

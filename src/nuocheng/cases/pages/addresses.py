@@ -80,7 +80,7 @@ urlpatterns = [
     path("v/<str:code>", genuine.Scanned.as_view(), name="verified-paper"),
     path("v/<str:code>/<str:stamp>", genuine.Scanned.as_view(), name="verified-stamp"),
     # QR codes hold capitals with less room, and so the address in them is in capitals.
-    path("V/<str:code>/<str:stamp>", genuine.Scanned.as_view()),
+    path("V/<str:code>/<str:stamp>", genuine.Scanned.as_view(), name="verified-stamp-capitals"),
     path("desk/intake", window.Intake.as_view(), name="intake"),
     path("desk/intake/<str:reference>", window_case.WindowCase.as_view(), name="intake-case"),
     path(
