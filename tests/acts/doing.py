@@ -33,12 +33,13 @@ What = dict[str, Any]
 
 @dataclass(frozen=True)
 class OnFile:
-    """How an act on a file is done: with *what*, on which file by state or by role, how many days later."""
+    """How an act on a file is done: with *what*, on which file by state or by role, how many days later, by whom."""
 
     what: Callable[[Any], What] = lambda _: {}
     by_state: Mapping[str, Build] = field(default_factory=dict)
     by_role: Mapping[Role, Build] = field(default_factory=dict)
     days: int = 0
+    actor: str = ""
 
 
 @dataclass(frozen=True)
@@ -276,7 +277,7 @@ ON_FILE: Mapping[str, OnFile] = {
     ),
     "case.remind": OnFile(by_state=files.DRAFTED, days=26),
     "case.lapse": OnFile(by_state=files.WARNED, days=31),
-    "rating.call_back": OnFile(lambda _: {"outcome": "打了电话，窗口已经加派人手"}),
+    "rating.call_back": OnFile(lambda _: {"outcome": "打了电话，窗口已经加派人手"}, actor="somebody-else"),
     "rating.report": OnFile(lambda _: {"receipt": "R-1"}),
     "task.record_answer": OnFile(lambda task: {"heard": heard(task)}),
     "task.record_finding": OnFile(lambda _: {"verdict": "leave_unresolved", "note": "对不上，先放着"}),
@@ -427,7 +428,8 @@ def _ready_on_file(verb: str, state: str, role: Role) -> Ready:
     )
     fresh = ACTS[verb].model.load(file.reference)
     hours.at += timedelta(days=doing.days)
-    return Ready(verb, file.reference, doing.what(fresh), occasion_for(role, fresh, hours))
+    on = occasion_for(role, fresh, hours)
+    return Ready(verb, file.reference, doing.what(fresh), replace(on, actor=doing.actor or on.actor))
 
 
 def refused_opening(verb: str) -> tuple[Ready, type[Refusal]]:
