@@ -9,7 +9,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from tests.catalogue.office import (
+    AT,
     EDITOR,
     LAWYER,
     MARKET,
@@ -80,7 +82,8 @@ def test_what_is_published_lies_on_the_bureaus_desk() -> None:
         (cancelled, Role.EDITOR, set()),
     ],
 )
-def test_only_the_steps_possible_now_from_this_post_are_offered(prepare, role, offered) -> None:
+def test_only_the_steps_possible_now_from_this_post_are_offered(prepare, role, offered, monkeypatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: AT)  # what is announced for next week is never due
     reference = prepare()
     text = get(f"/desk/catalogue/{reference}", seated("wang", role))
     shown = set(re.findall(rf'href="/desk/catalogue/{reference}/(\w+)"', text))

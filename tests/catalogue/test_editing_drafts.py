@@ -221,7 +221,7 @@ def test_an_item_is_begun_like_another_one() -> None:
     assert client.post(NEW, what).status_code == 303
     new = Edition.objects.get(name="另一个").says
     assert new == replace(RICH, name="另一个", code=new.code, source={})
-    get(page, seated("zhao", Role.EDITOR, department=MARKET), 403)
+    get(page, seated("zhao", Role.EDITOR, department=MARKET), 404)
 
 
 def test_a_new_edition_is_drafted_once_however_often_the_button_is_pressed() -> None:
