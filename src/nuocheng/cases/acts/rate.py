@@ -13,7 +13,7 @@ from nuocheng.cases.rules.facts import CallingBack
 from nuocheng.journal.canonical import canonical
 from nuocheng.journal.deeds import Deed, next_number
 from nuocheng.journal.official import founding_act, official_act
-from nuocheng.kernel.errors import Malformed, NotFound, OutOfOrder
+from nuocheng.kernel.errors import Malformed, NotInOffice, OutOfOrder
 from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.kernel.rulings import require
 from nuocheng.kernel.workdays import term_end
@@ -31,14 +31,15 @@ def give_rating(
 
     Raises:
         Malformed: The grade or an indicator is none of those there are, or too much is said.
-        NotFound: There is no such case, or it is somebody else's.
+        NotFound: There is no such case.
+        NotInOffice: It is somebody else's.
         OutOfOrder: The case is not decided yet.
         Overtaken: It was rated already.
 
     """
     about = queries.case(case)
     if about.party != on.party:
-        raise NotFound
+        raise NotInOffice("这一件不是您本人的，请核对编号或换账号登录")
     if CaseState(about.state) not in DECIDED:
         raise OutOfOrder("有了结果才能评价，结果出来会告诉您")
     grades = queries.rating_grades(on.today)
