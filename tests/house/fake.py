@@ -25,9 +25,9 @@ INSIDE = (
     "rules",
     "lifecycle",
 )
-OTHERS = ("site", "simulator", "holdings", "papers", "letters", "law", "edge", "people", "journal", "kernel")
+OTHERS = ("site", "simulator", "holdings", "papers", "law", "edge", "people", "journal", "kernel")
 #: Offices with rooms, whether or not they keep files.
-ROOMED = (*FILE_OFFICES, "platforms")
+ROOMED = (*FILE_OFFICES, "platforms", "letters", "mandates")
 PYPROJECT = ROOT / "pyproject.toml"
 TOP = ("settings", "environment", "urls")
 

@@ -8,6 +8,7 @@ from nuocheng.cases.rules.ceremony import THE_PARTY, Ceremony
 from nuocheng.cases.rules.facts import (
     FOUNDING_STATEMENTS,
     Application,
+    CallingBack,
     CorrectionAnswered,
     CorrectionAsked,
     Decider,
@@ -79,3 +80,5 @@ LATER = LaterEntry(
     drawn_on=date(2026, 11, 20),
     due_on=date(2026, 11, 24),
 )
+
+CALLING = CallingBack("caller", frozenset({"clerk-1"}), "打了电话，窗口已经加派人手")

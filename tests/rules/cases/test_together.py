@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.rules.cases.facts import (
     ANSWERED,
     APPLICATION,
+    CALLING,
     CEREMONY,
     CORRECTION,
     DECIDER,
@@ -71,6 +72,7 @@ GROUPS = {
     "MAY_BEGIN_PROCEDURE": ["procedure_is_told"],
     "MAY_EXTEND": ["extension_comes_once", "extension_is_approved"],
     "MAY_TURN_ORDINARY": ["turning_gives_reasons"],
+    "MAY_CALL_BACK": ["caller_did_not_handle_the_case", "call_says_what_came_of_it"],
 }
 PROPER = {
     "MAY_APPLY": APPLICATION,
@@ -91,6 +93,7 @@ PROPER = {
     "MAY_BEGIN_PROCEDURE": PROCEDURE,
     "MAY_EXTEND": EXTENSION,
     "MAY_TURN_ORDINARY": TURNED,
+    "MAY_CALL_BACK": CALLING,
 }
 flags = st.booleans()
 eligibilities = st.builds(
