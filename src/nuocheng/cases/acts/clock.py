@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from nuocheng.cases.models import Case, Pause
-from nuocheng.kernel.workdays import Calendar, next_workday_on_or_after, remaining, term_end
+from nuocheng.kernel.workdays import (
+    Calendar,
+    next_workday_on_or_after,
+    previous_workday_on_or_before,
+    remaining,
+    term_end,
+)
 from nuocheng.law import queries as law
 
 CORRECTION = "correction"
@@ -67,4 +73,6 @@ def due_after(calendar: Calendar, due_on: date, stopped: date, started: date) ->
         return term_end(calendar, started, left).on
     if left == 0:
         return next_workday_on_or_after(calendar, started)
-    return term_end(calendar, due_on, remaining(calendar, stopped, started)).on
+    paused = term_end(calendar, due_on, remaining(calendar, stopped, started)).on
+    # A term that was over stays so, even where the pause began on a day off and took only that.
+    return max(due_on, min(paused, previous_workday_on_or_before(calendar, started - timedelta(days=1))))
