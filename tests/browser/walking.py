@@ -48,6 +48,30 @@ NOT_PAGES = frozenset(
     }
     | {"catalogue-stock-file", "import-original", "import-report", "lead-contacts-file", "desk-plan-file"}
     | {"open-csv", "open-json", "open-negative", "open-schema"}
+    | {
+        "block-print",
+        "case-pledge-text",
+        "case-preview",
+        "case-sign-words",
+        "case-signing-record",
+        "desk-preview",
+    }
+    | {
+        "desk-letter-file",
+        "intake-print",
+        "intake-scan",
+        "intake-withdraw-print",
+        "own-form-filled",
+        "webhook-do",
+    }
+    | {
+        "own-form-original",
+        "own-forms-start",
+        "sign-in-phone-code",
+        "sign-in-province",
+        "sign-in-province-back",
+    }
+    | {"verified-stamp", "verified-stamp-capitals", "verify-keys", "verify-manifest", "verify-worker"}
     | {"case-material", "desk-material", "verify-ask", "system-try", "desk-report-submit", "lead-accept"}
 )
 #: Who begins at a desk stays among the desks: what is for applicants refuses the staff, and says so.

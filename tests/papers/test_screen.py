@@ -94,7 +94,7 @@ def test_two_papers_on_one_page_share_no_id() -> None:
 
 def test_a_form_that_is_printed_only_has_no_preview() -> None:
     with pytest.raises(ValueError, match="PDF only"):
-        preview("decision", samples.DECISION.as_json())
+        preview("intended_measures", samples.INTENDED.as_json())
     with pytest.raises(ValueError, match="lacks"):
         preview("notice_and_pledge", {})
 

@@ -74,7 +74,7 @@ def test_a_connection_that_never_came_about_is_tried_once_more(rig: Rig) -> None
     started: list[Exchange] = []
 
     def open_now(details: stamina.instrumentation.RetryDetails) -> None:
-        late = Exchange("127.0.0.1", port, Options(api_key=rig.key))
+        late = Exchange("127.0.0.1", port, Options(api_key=rig.key, today=AT.date()))
         threading.Thread(target=late.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         started.append(late)
 

@@ -37,6 +37,8 @@ COLUMNS = (
     "现在要交或承诺",
     "少了",
 )
+#: The columns that everybody reads; the desk reads all of them.
+FOR_ALL = frozenset({"事项", "证明", "清理合计", "清理占比", "可以承诺", "要交"})
 
 
 @require_safe
@@ -59,7 +61,14 @@ def stock(request: HttpRequest) -> HttpResponse:
 @require_safe
 def for_all(request: HttpRequest) -> HttpResponse:
     """Show the stock of the whole district to everybody."""
-    return render(request, "catalogue/stock_for_all.html", _counted(queries.counted(None)))
+    context = _counted(queries.counted(None))
+    for line in (
+        *context["departments"],
+        *context["kinds"],
+        *(x for one in context["units"] for x in one["lines"]),
+    ):
+        line["cells"] = [cell for cell in line["cells"] if cell[0] in FOR_ALL]
+    return render(request, "catalogue/stock_for_all.html", context)
 
 
 def _counted(found: list[Counted]) -> dict[str, Any]:
