@@ -134,7 +134,7 @@ def grant(reviewer: Visitor, reference: str, number: str) -> None:
     assert number in reviewer.text() or reference in reviewer.page.content()
     reviewer.go(f"/desk/cases/{reference}")
     reviewer.see()
-    reviewer.press("准予")
+    reviewer.press("准予A" if reviewer.scripts else "准予")  # the key is shown where keys work
     reviewer.see(number)
     assert "准予这一件" in reviewer.text()
     reviewer.press("确认准予")
