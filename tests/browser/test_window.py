@@ -126,21 +126,25 @@ def test_a_standard_case_takes_few_keys_and_its_paper_proves_genuine(visit: Call
     assert keys.pressed - len(PHONE_OF) - len(FACT) <= 15, keys.pressed
     assert len(loads) == 4, loads
 
-    number = NUMBER.search(clerk.text())
     code = clerk.page.locator("dd.mono").first.inner_text()
-    assert number
+    assert NUMBER.search(clerk.text())
     clerk.go(f"/desk/intake/{reference}/withdraw/application")
     clerk.see("撤回申请")
     anybody.go("/v")
-    anybody.page.get_by_label("核验码").fill(code)
-    anybody.page.get_by_label("文号后4位").fill(number.group()[-5:-1])
+    anybody.page.get_by_label("核验码或文号").fill(code)
+    anybody.page.get_by_label("申请人证件号后4位").fill(NUMBER_OF[-4:])
     anybody.press("核验")
     anybody.see("真的，有效")
     assert NAME not in anybody.text()
+    anybody.go(f"/v/{code}")  # where the code on the paper leads
+    anybody.see("核验承诺书")
+    anybody.press("看核验结果")
+    anybody.see("真的，有效")
     assert {page_at(one.split(" (")[0]) for one in [*clerk.seen, *anybody.seen]} >= {
         "intake-case",
         "intake-withdraw",
         "verified-paper",
+        "verified-sheet",
     }
     # The paper is taken back with a signature, so that the next clerk may begin anew.
     address = f"/desk/intake/{reference}/withdraw/application"
