@@ -22,7 +22,7 @@ _OF_A_GROUND: Final = "WHERE ground = %s AND NOT (ground = '') AND disposition =
 _COUNTED: Final = f"(SELECT count(*) FROM (SELECT 1 FROM catalogue_listinginforce {_OF_A_GROUND} LIMIT {MOST_COUNTED + 1}) AS c)"  # noqa: S608
 
 
-def negative(words: str = "", after: str = "", size: int = 32, *, ground: str = "") -> Page[ListingInForce]:
+def negative(words: str = "", after: str = "", size: int = 24, *, ground: str = "") -> Page[ListingInForce]:
     """Return a page of the negative list (附件3): certificates in force that cannot be pledged, by ground."""
     rows = _excluded()
     if ground:
