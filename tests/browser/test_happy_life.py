@@ -11,8 +11,8 @@ from tests.browser.visitor import PHONE, Visitor
 
 pytestmark = pytest.mark.browser
 
-#: As the register of real estate has it; citizen1's records all agree.
-ACCOUNT, NAME, TRUE = "citizen1", "李守信", "甘肃省白银市白银区新禾路88号12号楼1单元102室"
+#: As the register of real estate has it; nothing of this party's is under way in the demonstration.
+ACCOUNT, NAME, TRUE = "citizen6", "赵㛃", "甘肃省白银市白银区铜花街164号17号楼4单元102室"
 #: The runner asks every ten seconds and closes once a minute.
 WITHIN_S = 120
 
