@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Page, Playwright, Route, expect
-from tests.browser.conftest import CARD_READER, CHROMIUM, FLAGS
+from playwright.sync_api import Page, Route, expect
+from tests.browser.conftest import CARD_READER
 from tests.browser.test_journey import NUMBER
 from tests.browser.visitor import PHONE, Visitor
 from tests.browser.walking import page_at
@@ -226,51 +225,6 @@ def test_an_empty_reader_is_said_so_and_typing_goes_on(visit: Callable[..., Visi
     clerk.page.get_by_text("没读到卡，请取下重放，或手工输入").wait_for()
     clerk.page.get_by_label("证件号码").fill(NUMBER_OF)
     clerk.is_satisfied()
-
-
-@pytest.fixture
-def filming(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[[Image.Image], Any]]:
-    """Return a way to open a browser whose camera looks at a picture."""
-    opened: list[Any] = []
-
-    def film(scan: Image.Image) -> Any:
-        path = tmp_path / f"{len(opened)}.mjpeg"
-        scan.convert("RGB").save(path, "JPEG", quality=92)
-        flags = [
-            "--use-fake-device-for-media-stream",
-            "--use-fake-ui-for-media-stream",
-            f"--use-file-for-fake-video-capture={path}",
-        ]
-        opened.append(playwright.chromium.launch(executable_path=CHROMIUM[0], args=[*FLAGS, *flags]))
-        return opened[-1]
-
-    yield film
-    for one in opened:
-        one.close()
-
-
-def test_what_the_camera_sees_is_taken_and_uploaded(
-    visit: Callable[..., Visitor], filming: Callable[[Image.Image], Any], house: str
-) -> None:
-    first = visit(CLERK)
-    reference = open_case(first, Keys(first.page))
-    scans = signed_pages(printed(first, f"/desk/intake/{reference}/print"))
-    clerk = Visitor(filming(scans[1]), house, state=first.context.storage_state())
-    clerk.go(f"/desk/intake/{reference}")
-    clerk.page.get_by_role("button", name="打开高拍仪").click()
-    clerk.page.get_by_role("button", name="拍这一页").click()
-    clerk.page.get_by_text("拍好了1页").wait_for()
-    clerk.press("上传扫描件")
-    # The film that Chromium is given shows the code too small to be read: then the clerk says which page it is.
-    assert ("第2页扫好了" in clerk.text()) != ("没认出二维码的一页" in clerk.text())
-    clerk.is_satisfied()
-    address = f"/desk/intake/{reference}/withdraw/application"
-    first.go(address)
-    first.page.locator("[data-scans]").set_input_files(
-        files_of(signed_pages(printed(first, f"{address}/print")))
-    )
-    first.press("撤回申请")
-    clerk.leave()
 
 
 @pytest.mark.req("S6.4")
