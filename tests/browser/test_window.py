@@ -1,4 +1,4 @@
-"""The window in a real browser: few keys, a card that is read, a camera that files its own pages, paper that comes back."""
+"""The window in a real browser: few keys, a card that is read, paper that comes back."""
 
 from __future__ import annotations
 
