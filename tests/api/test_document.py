@@ -72,13 +72,15 @@ def test_every_office_with_acts_is_offered() -> None:
     with_acts = {path.parent.name for path in OFFICES.glob("*/acts")}
     offices = {
         "cases",
-        "verification",
+        "catalogue",
         "consequences",
         "credit",
-        "programme",
-        "catalogue",
-        "oversight",
         "letters",
+        "mandates",
+        "oversight",
+        "papers",
+        "programme",
+        "verification",
     }
     assert with_acts == offices
 

@@ -117,7 +117,7 @@ def test_word_and_preview_refuse_what_is_no_form_of_theirs() -> None:
         with pytest.raises(ValueError, match="no such form"):
             make("../content", CONTENT)
         with pytest.raises(ValueError, match="PDF only"):
-            make("intended_measures", CONTENT)
+            make("intended_measures", samples.INTENDED.as_json())
         with pytest.raises(ValueError, match="lacks"):
             make("notice_and_pledge", CONTENT)
 
