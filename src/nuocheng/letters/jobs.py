@@ -48,7 +48,7 @@ def addressed(letter: Letter, ways: Mapping[str, Way], on: Occasion) -> list[Add
         found.append(_on(SMS, contact.phone, short(letter, contact, on), letter, contact))
     if EMAIL in ways and contact.email:
         found.append(_on(EMAIL, contact.email, f"{letter.text}\n\n{_foot()}", letter, contact))
-    if not found and contact.address and not _reads_online(letter):
+    if not found and contact.address and not queries.has_account(letter.party):
         found.append(_on(PRINT, contact.address, letter.text, letter, contact))
     return found
 
@@ -108,10 +108,6 @@ def _queued(on: Occasion, one: Addressed) -> bool:
 
 def _on(way: str, address: str, text: str, letter: Letter, contact: Contact) -> Addressed:
     return Addressed(letter.pk.hex, way, contact.name, address, contact.department, letter.title, text)
-
-
-def _reads_online(letter: Letter) -> bool:
-    return queries.has_account(letter.party)
 
 
 def _foot() -> str:
