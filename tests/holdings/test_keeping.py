@@ -67,7 +67,7 @@ def test_certificates_from_before_are_moved_and_every_seal_still_holds() -> None
     with connection.cursor() as cursor:  # as the release before wrote it
         cursor.execute("UPDATE cases_material SET content = %s", [connection.Database.Binary(PDF)])
         cursor.execute("DELETE FROM holdings_blob")
-    old = queries.material(material.case_id, material.pk)
+    old = queries.material(material.case_id, material.pk.hex)
     assert queries.material_content(old) == PDF
     # Only the row beside it, which that release did not know, misses its content; the certificate's seal holds.
     assert {fault.file.partition(":")[0] for fault in faults()} == {"holdings.Holding"}
@@ -76,7 +76,7 @@ def test_certificates_from_before_are_moved_and_every_seal_still_holds() -> None
         cursor.execute(migration.COPY)
         cursor.execute(migration.COPY)
         cursor.execute("UPDATE cases_material SET content = %s", [connection.Database.Binary(b"")])
-    assert queries.material_content(queries.material(material.case_id, material.pk)) == PDF
+    assert queries.material_content(queries.material(material.case_id, material.pk.hex)) == PDF
     assert list(faults()) == []
 
 

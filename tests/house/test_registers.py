@@ -321,6 +321,8 @@ def _any(field: models.Field) -> object:
         return "2026-11-23"
     if isinstance(field, models.BooleanField):
         return False
+    if isinstance(field, models.UUIDField):
+        return "00000000000000000000000000000000"
     return 0 if isinstance(field, models.IntegerField) else "x"
 
 

@@ -34,7 +34,7 @@ def test_what_is_handed_in_is_kept_byte_for_byte() -> None:
         by_party(case, hours.next()), case.reference, certificate="low_income", upload=upload
     )
     [listed] = queries.materials_of(case.reference)
-    kept = queries.material(case.reference, listed.pk)
+    kept = queries.material(case.reference, listed.pk.hex)
     assert queries.material_content(kept) == content
     assert (kept.digest, kept.size) == (hashlib.sha256(content).hexdigest(), len(content))
     assert (kept.filename, kept.media_type, kept.certificate) == (
