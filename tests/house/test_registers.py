@@ -315,6 +315,8 @@ def test_the_database_itself_refuses_a_state_nobody_knows() -> None:
 
 def _any(field: models.Field) -> object:
     """Return some value that the column takes."""
+    if isinstance(field, models.ForeignKey):
+        return _any(field.target_field)
     if isinstance(field, models.DateTimeField):
         return "2026-11-23 09:00:00"
     if isinstance(field, models.DateField):
