@@ -60,6 +60,17 @@ COMPONENTS: tuple[Component, ...] = (
     ),
     Component("upload", "上传", "一次一份；手机上可以直接拍照；不收的说清收什么。", can_fail=True),
     Component("signature", "签名", "网上写姓名，窗口签在纸上；签名和实名一致。", can_fail=True),
+    Component(
+        "pad",
+        "手写签名板",
+        "手指、笔、鼠标都能写，写错了撤一笔；写不了的改为输入姓名，没有脚本时说清怎么办。",
+    ),
+    Component(
+        "camera",
+        "高拍仪",
+        "拍下的一页和选的文件走同一条路；没有高拍仪、没有脚本时，只留选文件。",
+        desk=True,
+    ),
     Component("error_summary", "没填好的地方", "放在最上面，逐条能点过去；标题前面也写几处。", can_fail=True),
     Component("notice", "通知", "平常、办成、要您做、要紧四种，不只靠颜色分。"),
     Component("flash", "办完一步的答复", "读屏软件会念出来；不自己消失。"),

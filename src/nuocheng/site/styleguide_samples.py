@@ -376,16 +376,3 @@ class VisitForm(forms.Form):
     )
     photos = forms.Upload(label="拍照（最多9张）", required=False)
     note = forms.LongText(label="情况说明", initial="门牌与承诺不符")
-
-
-class RatingForm(forms.Form):
-    """The five grades of 好差评, in the words of the State."""
-
-    grade = forms.OneOf(
-        label="这次办得怎么样？",
-        look="inline",
-        choices=[
-            (str(rank), word)
-            for rank, word in enumerate(("非常满意", "满意", "基本满意", "不满意", "非常不满意"))
-        ],
-    )
