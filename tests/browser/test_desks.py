@@ -64,6 +64,26 @@ def test_an_editor_drafts_the_next_edition_of_an_item(visit: Callable[..., Visit
     editor.is_satisfied()
 
 
+@pytest.mark.req("S3.1")
+def test_differences_from_a_superior_list_are_ticked_and_settled_together(
+    visit: Callable[..., Visitor],
+) -> None:
+    editor = visit("jyj-editor")
+    editor.go("/desk/catalogue/superior")
+    editor.page.locator("table tbody th a").first.click()
+    editor.page.get_by_role("link", name=re.compile("^本级有，上级没有")).click()
+    editor.page.locator("[data-pick]").first.check()
+    editor.press("一起处理")
+    editor.see("一起处理1处差异")
+    editor.page.get_by_label("保留本级", exact=False).check()
+    editor.page.get_by_label("理由").fill("本地法规另有要求，年底前一并修订。")
+    editor.press("记下1处的处理结果")
+    editor.see("清单")
+    assert "处理好了1处" in editor.page.locator("body").inner_text()
+    assert "superior-settle" in came_to(editor)
+    editor.is_satisfied()
+
+
 @pytest.mark.req("S14.4")
 def test_a_monthly_report_is_handed_in_read_and_sent_back(visit: Callable[..., Visitor]) -> None:
     desk, bureau = visit("ylj-reviewer"), visit("bureau")
@@ -102,5 +122,5 @@ def test_a_monthly_report_is_handed_in_read_and_sent_back(visit: Callable[..., V
 
 
 def test_every_page_behind_a_form_has_a_journey_that_comes_there() -> None:
-    here = {"case-choose", "catalogue-edit"} | PATH
+    here = {"case-choose", "catalogue-edit", "superior-settle"} | PATH
     assert {page for page, where in BEHIND_FORMS.items() if where == "test_desks"} == here

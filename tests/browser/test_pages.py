@@ -94,6 +94,7 @@ BEHIND_FORMS = {
     "later": "test_window",
     "verified-paper": "test_window",
     "catalogue-edit": "test_desks",
+    "superior-settle": "test_desks",
     "desk-report": "test_desks",
     "desk-report-read": "test_desks",
     "desk-figure": "test_desks",

@@ -126,10 +126,10 @@ def test_before_publication_its_impact_is_told_in_real_numbers() -> None:
 def test_the_desk_shows_until_when_to_publish_and_marks_what_is_overdue(turn: Turn) -> None:
     new, wang = a_second(), seated("wang", Role.EDITOR)
     assert "12月21日前（还有20个工作日）" in get(f"/desk/catalogue/{new}", wang)
-    assert "还有20天" in get("/desk/catalogue?state=reviewed", wang)
+    assert "还有20个工作日" in get("/desk/catalogue?state=reviewed", wang)
     turn(AT + timedelta(days=29))
     assert "公布已经超期" in get(f"/desk/catalogue/{new}", wang)
-    assert "超期1天" in get("/desk/catalogue?state=reviewed", wang)
+    assert "超期1个工作日" in get("/desk/catalogue?state=reviewed", wang)
 
 
 def test_an_edition_that_could_not_begin_on_its_day_is_marked(turn: Turn) -> None:

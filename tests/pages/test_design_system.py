@@ -91,9 +91,9 @@ def test_a_deadline_is_a_date_and_then_the_working_days() -> None:
     assert display.deadline(day) == "11月25日前"
     assert display.deadline(None) == ""
     assert [display.due(left) for left in (-2, 0, 3)] == [
-        ("超期2天", "bad"),
+        ("超期2个工作日", "bad"),
         ("今天", "todo"),
-        ("还有3天", ""),
+        ("还有3个工作日", ""),
     ]
 
 

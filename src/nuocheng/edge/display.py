@@ -66,8 +66,8 @@ def deadline(day: date | None, remaining: int | None = None) -> str:
 def due(remaining: int) -> tuple[str, str]:
     """Return the words and the tone of a short deadline for a dense list."""
     if remaining < 0:
-        return f"超期{-remaining}天", "bad"
-    return ("今天", "todo") if remaining == 0 else (f"还有{remaining}天", "")
+        return f"超期{-remaining}个工作日", "bad"
+    return ("今天", "todo") if remaining == 0 else (f"还有{remaining}个工作日", "")
 
 
 def tone_of_state(word: str) -> str:

@@ -222,7 +222,7 @@ def test_the_chips_count_and_filter(world: World) -> None:
     Case.objects.filter(pk=case.reference).update(due_on=AT.date() - timedelta(days=2))
     page = text(client, "/desk/review", only="overdue")
     assert "已超期<b>1</b>" in page
-    assert "超期1天" in page
+    assert "超期1个工作日" in page
     assert "没有这样的办件" in text(client, "/desk/review", only="today")
     Case.objects.filter(pk=case.reference).update(due_on=AT.date())
     assert "今天到期<b>1</b>" in text(client, "/desk/review", only="today")

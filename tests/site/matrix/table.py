@@ -246,6 +246,7 @@ ELSEWHERE_TRIED = {
     "matter-new": "tests/acts/consequences/test_matters.py",
     "superior-list": "tests/catalogue/test_superior.py",
     "superior-difference": "tests/catalogue/test_superior.py",
+    "superior-settle": "tests/catalogue/test_superior_many.py",
     "superior-export": "tests/catalogue/test_superior.py",
     "catalogue-alert": "tests/catalogue/test_watching.py",
     "statute": "tests/catalogue/test_watching.py",

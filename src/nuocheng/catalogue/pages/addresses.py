@@ -25,6 +25,7 @@ from nuocheng.catalogue.pages import (
     stock,
     superior,
     superior_difference,
+    superior_many,
     watching,
 )
 
@@ -68,6 +69,11 @@ urlpatterns = [
         "desk/catalogue/superior/<str:reference>/difference",
         superior_difference.DifferencePage.as_view(),
         name="superior-difference",
+    ),
+    path(
+        "desk/catalogue/superior/<str:reference>/settle",
+        superior_many.SettleMany.as_view(),
+        name="superior-settle",
     ),
     path(
         "desk/catalogue/superior/<str:reference>/differences.<str:kind>",

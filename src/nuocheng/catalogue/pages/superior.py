@@ -23,6 +23,7 @@ from nuocheng.catalogue.pages import superior_showing as showing
 from nuocheng.catalogue.pages.areas import areas, chosen_unit, unit_filter, units_seen
 from nuocheng.catalogue.pages.steps import told
 from nuocheng.catalogue.pages.superior_forms import EACH_ROW, ConfirmForm, ReasonForm, TakeInForm
+from nuocheng.catalogue.pages.superior_many import SETTLING
 from nuocheng.catalogue.queries import superior as queries
 from nuocheng.catalogue.rules.superior import LEVEL_TITLES, Gap, Level, Mode
 from nuocheng.edge.display import cn_date
@@ -241,7 +242,16 @@ class ListPage(View):
             rows = wanted[start : start + SHOWN]
             mark = str(start + SHOWN) if len(wanted) > start + SHOWN else ""
         url = f"?{urlencode({**kept, 'after': mark})}" if mark else ""
-        return {"table": showing.table(found.reference, rows), "pager": {"next_url": url}}
+        may = any(post.role in SETTLING for post in posts_of(request))
+        return {
+            "table": showing.table(found.reference, rows, pickable=may),
+            "bulk": {
+                "form": "bulk",
+                "url": f"{reverse('superior-settle', args=[found.reference])}?{urlencode(kept)}",
+                "actions": [{"name": "settle", "label": "一起处理"}],
+            },
+            "pager": {"next_url": url},
+        }
 
 
 def _tabs(

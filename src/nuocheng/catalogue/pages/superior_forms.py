@@ -106,6 +106,16 @@ class SettleForm(edge.Form):
     reason = edge.LongText(label="理由", max_length=LONGEST, blank="请写明理由，上级来问时要答得出")
 
 
+class ManyForm(SettleForm):
+    """How several differences are settled: what adopts the list's word is drafted one by one."""
+
+    choice = edge.OneOf(
+        label="怎么处理",
+        choices=[(str(one), CHOICE_TITLES[one]) for one in (Choice.KEEP, Choice.NOT_OURS)],
+        help_text="要照上级改的，请回到清单，一处一处起草新版",
+    )
+
+
 class ReasonForm(edge.Form):
     """A reason, and nothing else."""
 

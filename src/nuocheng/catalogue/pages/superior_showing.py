@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -27,6 +28,7 @@ from nuocheng.catalogue.rules.superior import (
 )
 from nuocheng.edge.display import cn_date, cn_datetime
 from nuocheng.journal import queries as journal
+from nuocheng.kernel.errors import Malformed
 from nuocheng.kernel.occasion import CHINA
 from nuocheng.people import queries as people
 
@@ -130,15 +132,38 @@ def address(reference: str, one: Difference) -> str:
     return f"{reverse('superior-difference', args=[reference])}?{urlencode(kept)}"
 
 
-def table(reference: str, rows: Iterable[Difference]) -> dict[str, Any]:
-    """Return differences as a dense list."""
+def mark(one: Difference) -> str:
+    """Return the mark by which a row of the list is ticked: the row of the list, the edition and key of ours."""
+    entry = one.entry.pk.hex if one.entry else ""
+    return "|".join((entry, one.ours.edition if one.ours else "", one.ours.key if one.ours else ""))
+
+
+def unmarked(text: str) -> tuple[UUID | None, str, str]:
+    """Return what a mark stands for.
+
+    Raises:
+        Malformed: It is none of ours.
+
+    """
+    entry, _, ours = text.partition("|")
+    edition, _, key = ours.partition("|")
+    try:
+        return UUID(hex=entry) if entry else None, edition, key
+    except ValueError as none_such:
+        raise Malformed.at("picked", "勾选的内容不对，请回到清单重新勾选") from none_such
+
+
+def table(reference: str, rows: Iterable[Difference], *, pickable: bool = False) -> dict[str, Any]:
+    """Return differences as a dense list; *pickable*, with a box to tick on each."""
     labels = ("名称", "上级怎么说", "本级怎么说", "单位", "处理")
     return {
         "caption": "和上级清单的差异",
+        "pickable": pickable,
+        "form": "bulk",
         "columns": [{"label": label} for label in labels],
         "rows": [
             {
-                "id": "",
+                "id": mark(one),
                 "name": one.name,
                 "url": address(reference, one),
                 "cells": [

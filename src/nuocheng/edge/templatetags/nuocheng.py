@@ -60,7 +60,7 @@ def badge(word: str, tone: str = "") -> SafeString:
 
 @register.simple_tag
 def due(remaining: int) -> SafeString:
-    """Return the short deadline badge of a dense list: 超期2天, 今天, 还有3天."""
+    """Return the short deadline badge of a dense list: 超期2个工作日, 今天, 还有3个工作日."""
     return badge(*display.due(remaining))
 
 
