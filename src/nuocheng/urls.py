@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from nuocheng.edge import views as edge
 from nuocheng.site import (
     home,
+    journey_doors,
     signing_in,
     signing_in_by_phone,
     signing_in_by_province,
@@ -29,6 +30,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("styleguide/paper.css", styleguide.on_paper, name="styleguide-paper"),
     path("styleguide/parts/<str:name>", styleguide.component, name="styleguide-component"),
     path("styleguide/<str:screen>", styleguide.styleguide, name="styleguide-screen"),
+    path("journey/open/<str:secret>", journey_doors.Open.as_view(), name="journey-open"),
+    path("journey/leave", journey_doors.leave, name="journey-leave"),
+    path("journey/elsewhere", journey_doors.elsewhere, name="journey-elsewhere"),
     path("api/v1/", api_urls),
     re_path(r"^api/", unknown_address),
     path("sys/", system.system, name="system"),

@@ -46,7 +46,8 @@ def missing_words(document: dict[str, Any]) -> list[str]:
 
 @pytest.mark.req("S6.4")
 def test_every_act_but_the_inner_ones_has_exactly_one_path(told: dict[str, Any]) -> None:
-    offered = sorted((path, op["operationId"]) for method, path, op in operations(told) if method == "post")
+    posted = [(path, op) for method, path, op in operations(told) if method == "post"]
+    offered = sorted((path, op["operationId"]) for path, op in posted if op["tags"] != ["ticket"])
     every = actbook.acts()
     wanted = sorted(
         (PREFIX + address(act), verb.replace(".", "_"))
@@ -126,7 +127,8 @@ def test_only_what_is_public_can_be_read_without_a_key(told: dict[str, Any]) -> 
 def test_every_act_takes_the_key_of_a_request(told: dict[str, Any]) -> None:
     for method, path, operation in operations(told):
         names = [one["name"] for one in operation.get("parameters", [])]
-        assert names.count("Idempotency-Key") == (method == "post"), path
+        is_act = method == "post" and operation["tags"] != ["ticket"]  # an assertion counts once by itself
+        assert names.count("Idempotency-Key") == is_act, path
 
 
 def test_the_document_is_served_to_everybody_as_it_is(told: dict[str, Any]) -> None:

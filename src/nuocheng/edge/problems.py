@@ -12,10 +12,12 @@ STATUS: dict[type[errors.Refusal], int] = {
     errors.RuledOut: 422,
     errors.NotSignedIn: 401,
     errors.NotInOffice: 403,
+    errors.NotVouched: 403,
     errors.NotFound: 404,
     errors.OutOfOrder: 409,
     errors.Overtaken: 409,
     errors.KeyReused: 409,
+    errors.TicketOver: 410,
     errors.ChannelDown: 503,
     errors.NotProvided: 503,
 }

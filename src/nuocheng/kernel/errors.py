@@ -112,6 +112,18 @@ class NotProvided(Refusal):
     title = "还没有录入这条规定"
 
 
+class NotVouched(Refusal):
+    """A platform's word about who somebody is proves nothing, or is about somebody whom we do not take from it."""
+
+    title = "没有确认申请人是谁"
+
+
+class TicketOver(Refusal):
+    """A way in was used, has run out, or was opened where it does not belong."""
+
+    title = "这个入口不能用了"
+
+
 class SilentAct(AssertionError):
     """An act changed something and left no entry in the journal: a fault in our own code."""
 

@@ -16,15 +16,18 @@ from nuocheng.people.models import Account, PostHeld, Recognition
 from nuocheng.people.wording import NotRecognised
 
 SINGLE_SIGN_ON = "single_sign_on"
+#: An existing platform sent somebody in, and gave its word for who they are.
+PORTAL = "portal"
 
 
 @dataclass(frozen=True, slots=True)
 class Vouched:
-    """By whom somebody was vouched for: the issuer, its name for them, and the digest of the one trip there and back."""
+    """By whom somebody was vouched for: the issuer, its name for them, the digest of the one trip, and which way."""
 
     issuer: str
     subject: str
     trip: str
+    how: str = SINGLE_SIGN_ON
 
 
 @transaction.atomic
@@ -41,14 +44,18 @@ def by_identity(identity: Identity, vouched: Vouched, at: datetime) -> Account:
         raise NotRecognised("ended")
     if not names.same(account.name, identity.name):
         raise NotRecognised("renamed")
-    account.recognised_at, account.recognised_how = at, SINGLE_SIGN_ON
+    account.recognised_at, account.recognised_how = at, vouched.how
     account.assurance = str(identity.assurance)
     changed = ["recognised_at", "recognised_how", "assurance"]
     if identity.phone and not identity.agent:
-        account.sign_in_phone, account.phone = identity.phone, account.phone or identity.phone
-        changed += ["sign_in_phone", "phone"]
+        account.phone = account.phone or identity.phone
+        changed += ["phone"]
+        # A number that opens the account later is the province's to say, and no platform's.
+        if vouched.how == SINGLE_SIGN_ON:
+            account.sign_in_phone = identity.phone
+            changed += ["sign_in_phone"]
     account.save(update_fields=changed)
-    known = SignIn(SINGLE_SIGN_ON, at, identity.assurance)
+    known = SignIn(vouched.how, at, identity.assurance)
     keep_recognition(account, known, vouched, (identity.agent, identity.agent_number))
     return account
 

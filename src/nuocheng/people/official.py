@@ -27,11 +27,12 @@ from nuocheng.people.codes import (
     prove_code,
     use_code,
 )
-from nuocheng.people.identities import Vouched, by_identity, keep_recognition
+from nuocheng.people.identities import PORTAL, Vouched, by_identity, keep_recognition
 from nuocheng.people.models import Account, Department, MachineKey, PostHeld
 from nuocheng.people.wording import REASONS, Answer, NotRecognised
 
 __all__ = [
+    "PORTAL",
     "REASONS",
     "Account",
     "Answer",

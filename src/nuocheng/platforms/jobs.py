@@ -38,8 +38,8 @@ def send_changes(at: datetime) -> int:
 
 
 def forget_sent(at: datetime) -> int:
-    """Forget what arrived long ago."""
-    return official.forget_sent(at)
+    """Forget what arrived long ago, and the tickets that nobody opened."""
+    return official.forget_sent(at) + official.forget_tickets(at)
 
 
 def _round(ready: list[Subscriber], at: datetime, until: datetime) -> Iterator[Posted]:

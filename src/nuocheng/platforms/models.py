@@ -1,8 +1,9 @@
-"""Tables of subscribers (订阅方), what is sent to them, and how far the journal has been read for them."""
+"""Tables of subscribers (订阅方) and what is sent to them; of portals (接入平台) and the tickets they were given."""
 
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 
@@ -96,3 +97,53 @@ class FeedMark(models.Model):
     def __str__(self) -> str:
         """Name the mark."""
         return f"{self.name} {self.laid_out}/{self.settled}"
+
+
+class Portal(models.Model):
+    """An existing platform (接入平台) that sends people in: from which pages, whither back, and whose word it gives."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField("平台名称", max_length=30)
+    account = models.CharField("接口账号", max_length=40, unique=True)
+    origins = models.TextField("哪些网站可以嵌入", blank=True)
+    returns = models.TextField("办完回到哪里")
+    issuer = models.CharField("身份凭证的签发方", max_length=200, unique=True)
+    keys = models.TextField("验签公钥")
+    assurance = models.CharField("最高可信等级", max_length=16)
+    live = models.BooleanField("启用", default=True)
+    made_by = models.CharField("设立人", max_length=64)
+    made_at = models.DateTimeField("设立时间")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+
+    def __str__(self) -> str:
+        """Name the portal."""
+        return self.name
+
+
+class Ticket(models.Model):
+    """One way in (入口票): for one person and one item, from one portal's page, used once, and soon over.
+
+    Its secret is known by its digest only; *until* is when it has to be opened by, *ended_at* when the journey that
+    it opened was over.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    portal = models.ForeignKey(Portal, on_delete=models.PROTECT, related_name="tickets")
+    digest = models.CharField("入口摘要值", max_length=64)
+    account = models.CharField("申请人账号", max_length=40)
+    item = models.CharField("事项编码", max_length=40)
+    origin = models.CharField("嵌在哪个网站", max_length=200, blank=True)
+    back = models.CharField("办完回到", max_length=500)
+    assurance = models.CharField("身份可信等级", max_length=16)
+    in_window = models.BooleanField("在整个窗口里办", default=False)
+    made_at = models.DateTimeField("签发时间")
+    until = models.DateTimeField("打开的时限", db_index=True)
+    opened_at = models.DateTimeField("打开时间", null=True)
+    session = models.CharField("会话", max_length=40, blank=True)
+    ended_at = models.DateTimeField("结束时间", null=True)
+
+    def __str__(self) -> str:
+        """Name the ticket without saying it."""
+        return str(self.id)

@@ -1,13 +1,15 @@
-"""What others may read of subscribers, of what is sent to them, and of the feed of changes."""
+"""What others may read of subscribers, of what is sent to them, of the feed of changes, and of portals and tickets."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.crypto import constant_time_compare
 
 from nuocheng.edge.keyset import Page, page
 from nuocheng.journal import queries as journal
@@ -15,7 +17,7 @@ from nuocheng.journal.files import kinds
 from nuocheng.journal.queries import Change
 from nuocheng.kernel.errors import Malformed, NotFound
 from nuocheng.platforms.channels.signing import fingerprint, secret_of
-from nuocheng.platforms.models import PARKED, SENT, WAITING, Dispatch, FeedMark, Subscriber
+from nuocheng.platforms.models import PARKED, SENT, WAITING, Dispatch, FeedMark, Portal, Subscriber, Ticket
 
 #: How many changes are looked at for one page of the feed: what is left out by department costs no more.
 LOOKED_AT = 500
@@ -135,3 +137,42 @@ def _place(after: str) -> int:
     if not (after.isascii() and after.isdigit() and len(after) < 19):
         raise Malformed.at("after", "位置不对，请用上一次答复里的next，或者留空从头开始")
     return int(after)
+
+
+def digest_of(secret: str) -> str:
+    """Return that by which a secret is known."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def portals() -> list[Portal]:
+    """Return every portal, in the order in which they came."""
+    return list(Portal.objects.all())
+
+
+def portal(key: str | UUID) -> Portal:
+    """Return one portal.
+
+    Raises:
+        NotFound: There is none of that id.
+
+    """
+    found = Portal.objects.filter(pk=key).first()
+    if found is None:
+        raise NotFound("没有这个接入平台，请回到“接入平台”重新选")
+    return found
+
+
+def portal_of(account: str) -> Portal | None:
+    """Return the portal that asks by an account, if there is one that is on."""
+    return Portal.objects.filter(account=account, live=True).first()
+
+
+def ticket(key: UUID) -> Ticket | None:
+    """Return a ticket with its portal."""
+    return Ticket.objects.select_related("portal").filter(pk=key).first()
+
+
+def ticket_by_secret(key: UUID, secret: str) -> Ticket | None:
+    """Return a ticket to whoever knows its secret."""
+    found = ticket(key)
+    return found if found and constant_time_compare(found.digest, digest_of(secret)) else None

@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.clickjacking import xframe_options_exempt
 
+from nuocheng.site.journeys import journey_of
+
 #: Pages that only tell: nothing is signed or decided on them, so nothing can be clicked by somebody misled.
 EMBEDDABLE = frozenset({"item", "guide", "item-certificate", "annex", "model-pledge"})
 
@@ -34,6 +36,9 @@ class Embeddable:
 
 def embedded(request: HttpRequest) -> dict[str, str]:
     """Return, for a page that is shown inside another, by whom it may be; a template context processor."""
+    journey = journey_of(request)
+    if journey is not None:
+        return {"embedded": journey.origin}
     asked = request.GET.get("embed") == "1" and _name(request) in EMBEDDABLE
     return {"embedded": " ".join(settings.NUOCHENG_EMBED_ANCESTORS) if asked else ""}
 

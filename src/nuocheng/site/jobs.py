@@ -116,7 +116,7 @@ def send_changes(at: datetime) -> str | None:
 def forget_sent(at: datetime) -> str | None:
     """Forget what was told to subscribers long ago."""
     done = platforms.forget_sent(at)
-    return f"清理{done}条早已送到的变动" if done else None
+    return f"清理{done}条早已送到的变动和没有用的入口" if done else None
 
 
 def send_letters(at: datetime) -> str | None:

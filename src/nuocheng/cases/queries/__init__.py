@@ -182,6 +182,13 @@ def undecided(party: str, item_code: str) -> Case | None:
     return rows.order_by("-opened_at").first()
 
 
+def latest(party: str, item_code: str, since: datetime) -> Case | None:
+    """Return the newest case of this party for this item that was opened or decided since, or is still under way."""
+    rows = Case.objects.filter(party=party, item_code=item_code)
+    lately = Q(opened_at__gte=since) | Q(decided_at__gte=since) | Q(state__in=UNDECIDED)
+    return rows.filter(lately).order_by("-opened_at").first()
+
+
 def facts_of(reference: str) -> list[PledgedFact]:
     """Return the facts of the pledge that counts in a case, in the order they were signed.
 

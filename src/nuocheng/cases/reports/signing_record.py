@@ -28,6 +28,7 @@ WAYS = {
     "machine_key": "机器密钥",
     "single_sign_on": "统一身份认证",
     "phone_code": "手机校验码",
+    "portal": "接入平台核验",
     "window": "窗口人员当面核验证件",
     "account": "账号",
 }

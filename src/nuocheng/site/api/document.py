@@ -19,6 +19,7 @@ from nuocheng.site.api.access import ACCESS
 from nuocheng.site.api.acts import add_acts
 from nuocheng.site.api.describing import Api
 from nuocheng.site.api.queries import router
+from nuocheng.site.api.tickets import add_tickets
 
 log = logging.getLogger("nuocheng.api")
 
@@ -66,6 +67,7 @@ api = Api(
     docs_url="/docs",
 )
 add_acts(router)
+add_tickets(router)
 api.add_router("", router)
 
 

@@ -49,8 +49,14 @@
   tally();
 
   const hosts = (doc.documentElement.dataset.embed || "").split(" ");
-  if (parent !== window && doc.referrer && hosts.includes(new URL(doc.referrer).origin)) {
-    const tell = () => parent.postMessage({ type: "nuocheng:height", height: doc.documentElement.scrollHeight }, new URL(doc.referrer).origin);
+  const from = doc.referrer && new URL(doc.referrer).origin;
+  const host = hosts.includes(from) ? from : hosts.length === 1 && hosts[0];
+  if (parent !== window && host) {
+    const say = (type, more) => parent.postMessage({ type: `nuocheng:${type}`, ...more }, host);
+    const tell = () => say("height", { height: doc.documentElement.scrollHeight });
+    const end = one("[data-journey]"), refused = one("[data-problem]");
+    if (end) say("journey", { ...end.dataset });
+    if (refused) say("refused", { ...refused.dataset });
     when(window, "load", tell);
     new ResizeObserver(tell).observe(doc.body);
   }

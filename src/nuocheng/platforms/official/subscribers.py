@@ -23,18 +23,6 @@ from nuocheng.platforms.channels.posting import Fate, Posted
 from nuocheng.platforms.channels.signing import fingerprint, secret_of
 from nuocheng.platforms.models import PARKED, SENT, WAITING, Dispatch, FeedMark, Subscriber
 
-__all__ = [
-    "Dispatch",
-    "Subscriber",
-    "Wish",
-    "lay_out",
-    "new_secret",
-    "note",
-    "send_again",
-    "subscribe",
-    "switch",
-]
-
 #: How many changes are laid out in one transaction.
 AT_ONCE = 200
 FORGOTTEN_AT_ONCE = 1000
