@@ -22,7 +22,7 @@ from nuocheng.programme import acts, queries
 from nuocheng.programme.lifecycle import EXPLANATION, ExplanationState
 from nuocheng.programme.models import Explanation
 from nuocheng.programme.pages.forms import ExplanationForm
-from nuocheng.programme.pages.guards import open_round, own, writer
+from nuocheng.programme.pages.guards import here, open_round, own, writer
 from nuocheng.programme.pages.wording import TONES, events, grounds, scope
 
 
@@ -81,15 +81,13 @@ class ExplanationPage(View):
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Show it."""
-        told = queries.explanation(reference)
-        seen = own(request, told)
+        told, seen = own(request, queries.explanation, reference)
         mendable = seen.may_write and told.state == ExplanationState.RETURNED
         return self._show(request, told, _form(told.department, told=told) if mendable else None)
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """File it again, mended."""
-        told = queries.explanation(reference)
-        own(request, told)
+        told, _ = own(request, queries.explanation, reference)
         form = _form(told.department, request.POST)
         if not form.is_valid():
             return self._show(request, told, form, 422)
@@ -105,13 +103,12 @@ class ExplanationPage(View):
     def _show(
         self, request: HttpRequest, told: Explanation, form: ExplanationForm | None, code: int = 200
     ) -> HttpResponse:
-        seen = own(request, told)
         context = {
             **shown(told),
             "form": form,
             "errors": edge.error_summary(form) if form is not None else [],
             "events": events(told),
-            "may_withdraw": seen.may_write
+            "may_withdraw": here(request).may_write
             and "withdraw" in EXPLANATION.possible(ExplanationState(told.state)),
         }
         return render(request, "programme/explanation.html", context, status=code)

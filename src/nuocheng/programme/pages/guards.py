@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.http import HttpRequest
 
@@ -12,6 +14,8 @@ from nuocheng.kernel.errors import NotFound
 from nuocheng.kernel.occasion import Role
 from nuocheng.programme import queries
 from nuocheng.programme.models import Round
+
+F = TypeVar("F", bound=File)
 
 #: Posts of a department that read its programme of work; editors write it.
 READERS = (Role.EDITOR, Role.LEGAL, Role.REVIEWER)
@@ -49,17 +53,20 @@ def writer(request: HttpRequest) -> str:
     return must_hold(request, Role.EDITOR)[0].department
 
 
-def own(request: HttpRequest, file: File) -> Here:
-    """Let a file of one's own department be seen.
+def own(request: HttpRequest, load: Callable[[str], F], reference: str) -> tuple[F, Here]:
+    """Return a file of one's own department; who asks comes before what is asked for.
 
     Raises:
-        NotFound: It is another department's.
+        NotSignedIn: Nobody is signed in.
+        NotInOffice: No post is held from which this is read.
+        NotFound: There is no such file, or it is another department's.
 
     """
     seen = here(request)
+    file = load(reference)
     if file.department != seen.department:
         raise NotFound("没有这一份，请回到“工作推进”重新选")
-    return seen
+    return file, seen
 
 
 def open_round() -> Round:

@@ -88,8 +88,7 @@ class PlanPage(View):
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Show the form, or the plan."""
-        plan = queries.plan(reference)
-        seen = own(request, plan)
+        plan, seen = own(request, queries.plan, reference)
         if "write" in PLAN.possible(PlanState(plan.state)) and seen.may_write:
             said = plan.says
             more = MORE_WORKS if "more" in request.GET else 1
@@ -103,8 +102,8 @@ class PlanPage(View):
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Keep what was written; go on to filing, or to more tasks, if that was asked."""
-        plan = queries.plan(reference)
-        own(request, plan)
+        plan, _ = own(request, queries.plan, reference)
+        writer(request)
         form = _form(plan, _rows(request), request.POST)
         if not form.is_valid():
             return self._show(request, plan, form, 422)
@@ -138,17 +137,16 @@ class FilePlan(View):
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Show the plan as it will be published, and ask who signed it."""
-        plan = queries.plan(reference)
+        plan, _ = own(request, queries.plan, reference)
         writer(request)
-        own(request, plan)
         leader = queries.contact_on(plan.department, ContactRole.LEADER, today())
         form = SignedForm(initial={"signed_by": leader.name if leader else "", "signed_on": today()})
         return self._show(request, plan, form)
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """File it."""
-        plan = queries.plan(reference)
-        own(request, plan)
+        plan, _ = own(request, queries.plan, reference)
+        writer(request)
         form = SignedForm(request.POST)
         if not form.is_valid():
             return self._show(request, plan, form, 422)

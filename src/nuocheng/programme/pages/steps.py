@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views import View
 
 from nuocheng.edge import forms as edge
-from nuocheng.edge.occasions import occasion
+from nuocheng.edge.occasions import must_hold, occasion
 from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.journal.files import File
@@ -20,6 +20,7 @@ from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.people import queries as people
 from nuocheng.programme import acts, queries
 from nuocheng.programme.pages.forms import ReasonForm, WithdrawForm
+from nuocheng.programme.pages.guards import own
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +146,14 @@ class TakeStep(View):
 
     def get(self, request: HttpRequest, reference: str, step: str) -> HttpResponse:
         """Say what the step does."""
-        kind, found = self._step(step)
-        file = kind.load(reference)
-        occasion(request, found.act, department=file.department)
+        kind, found = self._step(request, step)
+        file = self._file(request, kind, reference)
         return self._show(request, (file, found), found.form() if found.form else None)
 
     def post(self, request: HttpRequest, reference: str, step: str) -> HttpResponse:
         """Take the step."""
-        kind, found = self._step(step)
-        file = kind.load(reference)
+        kind, found = self._step(request, step)
+        file = self._file(request, kind, reference)
         on = occasion(request, found.act, department=file.department)
         form = found.form(request.POST) if found.form else None
         if form is not None and not form.is_valid():
@@ -165,12 +165,31 @@ class TakeStep(View):
         messages.success(request, found.done)
         return SeeOther(self._back(file))
 
-    def _step(self, step: str) -> tuple[Kind, StepOf]:
+    def _step(self, request: HttpRequest, step: str) -> tuple[Kind, StepOf]:
+        """Return the step, for whoever holds a post that takes such steps: asked before any file is looked up.
+
+        Raises:
+            NotSignedIn: Nobody is signed in.
+            NotInOffice: No post is held that takes a step of this kind.
+            NotFound: There is no such step.
+
+        """
         kind = STEPS[self.kind]
+        takers = {role for one in kind.steps.values() if one.side == self.side for role in one.act.by}
+        must_hold(request, *takers)
         found = kind.steps.get(step)
         if found is None or found.side != self.side:
             raise NotFound("没有这一步，请回到上一页重新选")
         return kind, found
+
+    def _file(self, request: HttpRequest, kind: Kind, reference: str) -> File:
+        """Return the file; on the desk only one of one's own department.
+
+        Raises:
+            NotFound: There is none.
+
+        """
+        return own(request, kind.load, reference)[0] if self.side == "desk" else kind.load(reference)
 
     def _back(self, file: File) -> str:
         folder = STEPS[self.kind].folder
