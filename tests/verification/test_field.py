@@ -6,17 +6,24 @@ import hashlib
 import json
 from dataclasses import replace
 from datetime import timedelta
+from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
+from PIL.ExifTags import GPS, IFD, Base
 from tests import builders
 
 from nuocheng.catalogue.rules.content import FactField, Plan
+from nuocheng.holdings.models import Blob, Holding
 from nuocheng.journal.queries import history
+from nuocheng.journal.verifying import faults
 from nuocheng.kernel.facts import Comparison, FactType
 from nuocheng.kernel.occasion import Role
 from nuocheng.verification import queries
@@ -24,8 +31,29 @@ from nuocheng.verification.models import Answer, Photo, Task
 
 pytestmark = pytest.mark.django_db
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"fictional"
-JPG = b"\xff\xd8\xff\xe0" + b"fictional"
+PDF = b"%PDF-1.4 fictional"
+
+
+def a_picture(form: str = "PNG", **more: Any) -> bytes:
+    """Return a picture of a chequered wall, as a camera writes it."""
+    wall = Image.effect_noise((240, 160), 80).convert("RGB")
+    out = BytesIO()
+    wall.save(out, form, **more)
+    return out.getvalue()
+
+
+def with_place() -> bytes:
+    """Return a photograph that says when and where it was taken."""
+    exif = Image.Exif()
+    exif.get_ifd(IFD.Exif)[Base.DateTimeOriginal] = "2026:11:03 09:15:00"
+    place = {GPS.GPSLatitudeRef: "N", GPS.GPSLatitude: (36.0, 32.0, 41.28)}
+    exif.get_ifd(IFD.GPSInfo).update(
+        {**place, GPS.GPSLongitudeRef: "E", GPS.GPSLongitude: (104.0, 8.0, 20.4)}
+    )
+    return a_picture("JPEG", exif=exif)
+
+
+PNG, JPG = a_picture(), with_place()
 SEEN = {"sight": "same", "seen": "3", "second": "王同行", "note": "在家里数过"}
 PREMISES = replace(
     builders.LOW_INCOME,
@@ -146,7 +174,8 @@ def test_what_was_seen_is_kept_as_an_answer(
     assert history("task", task.reference)[-1].verb == "task.record_answer"
 
 
-def test_photographs_are_kept_byte_for_byte_and_named_in_the_record() -> None:
+@pytest.mark.req("S8.4")
+def test_photographs_are_written_anew_and_kept_by_their_digest_with_when_and_where_they_were_taken() -> None:
     task, client = asked_in_vain(), signed_in()
     send(
         client,
@@ -155,18 +184,50 @@ def test_photographs_are_kept_byte_for_byte_and_named_in_the_record() -> None:
         photo_3=SimpleUploadedFile("屋里.JPG", JPG, "image/jpeg"),
     )
     record = json.loads(bytes(kept(task).raw))
-    assert [one["sha256"] for one in record["photos"]] == [
-        hashlib.sha256(one).hexdigest() for one in (PNG, JPG)
-    ]
     shots = queries.photos(task.reference)
     assert [(one.filename, one.media_type) for one in shots] == [
         ("门口.png", "image/png"),
-        ("屋里.JPG", "image/jpeg"),
+        ("屋里.jpg", "image/jpeg"),
     ]
+    kept_bytes = [queries.photo_content(one) for one in shots]
+    assert [one["sha256"] for one in record["photos"]] == [
+        hashlib.sha256(one).hexdigest() for one in kept_bytes
+    ]
+    assert [(one["taken_at"], one["position"]) for one in record["photos"]] == [
+        ("", ""),
+        ("2026-11-03T09:15:00", "36.54480,104.13900"),
+    ]
+    assert b"Exif" in JPG
+    assert b"Exif" not in kept_bytes[1], "what is kept holds the picture and nothing else"
+    assert Holding.objects.filter(purpose="photo").count() == 2
     shown = client.get(f"/field/{task.reference}/photos/{shots[0].pk}")
-    assert (shown.content, shown["Content-Type"]) == (PNG, "image/png")
+    assert (shown.content, shown["Content-Type"]) == (kept_bytes[0], "image/png")
+    assert shown["Content-Disposition"].startswith("attachment")
+    small = client.get(f"/field/{task.reference}/photos/{shots[1].pk}/preview")
+    assert (small.status_code, small["Content-Type"]) == (200, "image/jpeg")
     page = client.get(f"/field/{task.reference}").content.decode()
-    assert f"/field/{task.reference}/photos/{shots[1].pk}" in page
+    assert f"/field/{task.reference}/photos/{shots[1].pk}/preview" in page
+    assert list(faults()) == []
+
+
+def test_a_photograph_of_an_earlier_release_is_read_as_before_and_its_seal_holds() -> None:
+    """Bytes in the row itself, as they were before there were holdings, are what the digest seals."""
+    task, client = asked_in_vain(), signed_in()
+    send(client, task, photo_1=SimpleUploadedFile("a.png", PNG))
+    (shot,) = queries.photos(task.reference)
+    content = queries.photo_content(shot)
+    Photo.objects.filter(pk=shot.pk).update(content=content)
+    Blob.objects.filter(pk=shot.digest).delete()
+    assert client.get(f"/field/{task.reference}/photos/{shot.pk}").content == content
+    assert [one.check.name for one in faults() if "Photo" in str(one)] == []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            import_module("nuocheng.verification.migrations.0004_photographs_move_to_holdings").COPY
+        )
+    assert bytes(Blob.objects.get(pk=shot.digest).content) == content
+    Photo.objects.filter(pk=shot.pk).update(content=b"")
+    assert client.get(f"/field/{task.reference}/photos/{shot.pk}").content == content
+    assert list(faults()) == []
 
 
 @pytest.mark.parametrize(
@@ -177,9 +238,11 @@ def test_photographs_are_kept_byte_for_byte_and_named_in_the_record() -> None:
         ({"sight": ""}, "请选一项"),
         ({"seen": ""}, "请填写现场见到的内容"),
         ({"seen": "7"}, "比对下来是不一致"),
-        ({"photo_1": SimpleUploadedFile("a.pdf", b"%PDF-1.4")}, "只能上传照片"),
-        ({"photo_1": SimpleUploadedFile("a.png", b"GIF89a--")}, "可能不是真正的.png文件"),
-        ({"photo_1": SimpleUploadedFile("a.png", PNG + b"x" * 5 * 1024 * 1024)}, "超过5MB"),
+        ({"photo_1": SimpleUploadedFile("a.jpg", PDF)}, "只能上传照片"),
+        ({"photo_1": SimpleUploadedFile("a.png", b"GIF89a--")}, "这个文件是别的类型"),
+        ({"photo_1": SimpleUploadedFile("a.heic", b"\0\0\0\0ftypheic")}, "兼容性最佳"),
+        ({"photo_1": SimpleUploadedFile("a.png", PNG[:200])}, "这张图片打不开"),
+        ({"photo_1": SimpleUploadedFile("a.png", PNG + b"x" * 20 * 1024 * 1024)}, "超过20MB"),
     ],
 )
 def test_what_is_not_filled_in_properly_is_sent_back_and_nothing_is_kept(
@@ -229,6 +292,7 @@ def test_nobody_else_sees_or_writes_a_visit(role: Role, department: str, status:
     assert other.get(place).status_code == status
     assert other.post(place, SEEN).status_code == status
     assert other.get(f"{place}/photos/{shot.pk}").status_code == status
+    assert other.get(f"{place}/photos/{shot.pk}/preview").status_code == status
 
 
 def test_a_photograph_is_shown_only_with_its_own_task() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import threading
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from PIL import Image, ImageFilter, ImageOps, ImageStat, UnidentifiedImageError
+from PIL.ExifTags import GPS, IFD, Base
 
 from nuocheng.holdings.kinds import Kind
 
@@ -21,6 +25,7 @@ DARK = 55
 BLURRED = 3.2
 _JUDGED_AT = 1000
 _LAPLACE = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
+_CLOCK = re.compile(r"\d{4}:\d\d:\d\d \d\d:\d\d:\d\d")
 _UNREADABLE = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError)
 _BOMB = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 #: One picture at a time in a process: decoded it is a hundred times its file.
@@ -40,6 +45,17 @@ class Picture:
     height: int
     dark: bool
     blurred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """When and where a camera says that it took a photograph; empty where it does not say."""
+
+    at: str = ""
+    position: str = ""
+
+
+UNTOLD = Taken()
 
 
 def measured(content: bytes) -> tuple[int, int]:
@@ -76,6 +92,37 @@ def _edges(grey: Image.Image) -> float:
     """Return how much a picture's edges stand out; the frame, which a kernel leaves alone, does not count."""
     found = grey.filter(_LAPLACE).crop((1, 1, grey.width - 1, grey.height - 1))
     return ImageStat.Stat(found).stddev[0]
+
+
+def taken(content: bytes) -> Taken:
+    """Return when and where a photograph says that it was taken: what is lost once it is written anew."""
+    try:
+        with Image.open(BytesIO(content), formats=FORMATS) as picture:
+            exif = picture.getexif()
+            return Taken(_moment(exif.get_ifd(IFD.Exif)), _position(exif.get_ifd(IFD.GPSInfo)))
+    except (*_UNREADABLE, *_BOMB):
+        return UNTOLD
+
+
+def _moment(exif: Mapping[int, Any]) -> str:
+    """Return the camera's own clock as it wrote it, as 2026-11-03T09:15:00."""
+    said = str(exif.get(Base.DateTimeOriginal, "")).strip("\0 ")
+    return f"{said[:10].replace(':', '-')}T{said[11:]}" if _CLOCK.fullmatch(said) else ""
+
+
+def _position(gps: Mapping[int, Any]) -> str:
+    """Return latitude and longitude in degrees, as 36.54480,104.13900."""
+    try:
+        north = _degrees(gps[GPS.GPSLatitude]) * (-1 if gps.get(GPS.GPSLatitudeRef) == "S" else 1)
+        east = _degrees(gps[GPS.GPSLongitude]) * (-1 if gps.get(GPS.GPSLongitudeRef) == "W" else 1)
+    except (KeyError, TypeError, ValueError, ZeroDivisionError):
+        return ""
+    return f"{north:.5f},{east:.5f}" if abs(north) <= 90 and abs(east) <= 180 else ""
+
+
+def _degrees(parts: Sequence[Any]) -> float:
+    degrees, minutes, seconds = (float(one) for one in parts)
+    return degrees + minutes / 60 + seconds / 3600
 
 
 def preview(content: bytes) -> bytes:

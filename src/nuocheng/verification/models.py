@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
@@ -96,14 +97,20 @@ class Answer(Record):
 
 
 class Photo(Record):
-    """A photograph taken on the spot, kept as evidence with the answer it belongs to: the very bytes."""
+    """A photograph taken on the spot, kept as evidence with the answer it belongs to; its bytes lie in holdings.
+
+    *content* held them before; its seal is the same either way (ADR 0017).
+    """
+
+    keeps: ClassVar[tuple[str, ...]] = ("digest",)
+    moved: ClassVar[Mapping[str, str]] = {"content": "digest"}
 
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="photos")
     filename = models.CharField("文件名", max_length=200)
     media_type = models.CharField("文件类型", max_length=60)
     size = models.PositiveIntegerField("字节数")
     digest = models.CharField("摘要值", max_length=64)
-    content = models.BinaryField("内容")
+    content = models.BinaryField("内容", default=b"")
 
     def __str__(self) -> str:
         """Name the photograph by its digest."""

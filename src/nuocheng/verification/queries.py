@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from nuocheng.edge.keyset import Page, page
+from nuocheng.holdings import queries as holdings
 from nuocheng.kernel.errors import NotFound
 from nuocheng.kernel.facts import Comparison
 from nuocheng.verification.lifecycle import OPEN, TaskState
@@ -182,7 +183,7 @@ def photos(reference: str) -> list[Photo]:
 
 
 def photo(reference: str, key: UUID) -> Photo:
-    """Return one photograph of a task, with its bytes.
+    """Return one photograph of a task.
 
     Raises:
         NotFound: It is not on this task.
@@ -192,6 +193,16 @@ def photo(reference: str, key: UUID) -> Photo:
     if found is None:
         raise NotFound("这一项里没有这张照片")
     return found
+
+
+def photo_content(row: Photo) -> bytes:
+    """Return the bytes of a photograph, wherever they are kept.
+
+    Raises:
+        NotFound: They are not there, or the scanner found something in them.
+
+    """
+    return bytes(row.content) or holdings.content(row.digest)
 
 
 def to_ask(channels: Iterable[str], silent_since: datetime, limit: int) -> list[Task]:

@@ -48,6 +48,7 @@ class Inspected:
     height: int = 0
     pages: int = 0
     warning: str = ""
+    taken: images.Taken = images.UNTOLD
 
 
 USUAL = Limits()
@@ -114,7 +115,14 @@ def _picture(content: bytes, kind: Kind, name: str, limits: Limits) -> Inspected
         raise _no("type", BROKEN) from broken
     warning = DARK if picture.dark else BLURRED if picture.blurred else ""
     return Inspected(
-        name, str(kind), picture.content, picture.width, picture.height, pages=1, warning=warning
+        name,
+        str(kind),
+        picture.content,
+        picture.width,
+        picture.height,
+        pages=1,
+        warning=warning,
+        taken=images.taken(content),
     )
 
 

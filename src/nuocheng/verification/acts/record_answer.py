@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
+from nuocheng.holdings.official import Purpose, keep
 from nuocheng.journal.deeds import Deed
+from nuocheng.journal.files import Kept, Record
 from nuocheng.journal.official import official_act
 from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.verification.models import Answer, Photo, Task
@@ -32,10 +34,9 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photograph that comes with an answer: its name, its media type, and its bytes."""
+    """A photograph that comes with an answer, after it was looked through (`holdings.channels`)."""
 
     filename: str
-    media_type: str
     content: bytes
 
 
@@ -47,13 +48,14 @@ def record_answer(
 
     Raises:
         OutOfOrder: A finding was made already.
+        Malformed: A photograph is of a kind that is not kept.
 
     """
     answer = Answer(task=task, **{name: getattr(heard, name) for name in Heard.__slots__})
     deed.move(
         task,
         "record_answer",
-        rows=[answer, *(_photo(answer, one) for one in photos)],
+        rows=[answer, *chain.from_iterable(_photo(on, answer, one) for one in photos)],
         note={"source": heard.source, "outcome": heard.outcome, "digest": heard.digest},
         outcome=heard.outcome,
         observed=heard.observed,
@@ -62,12 +64,14 @@ def record_answer(
     )
 
 
-def _photo(answer: Answer, picture: Picture) -> Photo:
-    return Photo(
+def _photo(on: Occasion, answer: Answer, picture: Picture) -> list[Record | Kept]:
+    """Return the rows of a photograph: its bytes once under their digest, what it is, and to what it belongs."""
+    held = keep(on, picture.content, filename=picture.filename, purpose=Purpose.PHOTO)
+    photo = Photo(
         answer=answer,
-        filename=picture.filename[:200],
-        media_type=picture.media_type,
-        size=len(picture.content),
-        digest=hashlib.sha256(picture.content).hexdigest(),
-        content=picture.content,
+        filename=held.filename,
+        media_type=held.media_type,
+        size=held.size,
+        digest=held.digest,
     )
+    return [*held.rows, photo]

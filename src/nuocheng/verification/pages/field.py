@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import chain
-from pathlib import PurePath
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.core.files import File
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
@@ -26,9 +23,10 @@ from nuocheng.edge.display import cn_date
 from nuocheng.edge.occasions import occasion
 from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
+from nuocheng.holdings.channels import Inspected
 from nuocheng.journal.canonical import canonical
 from nuocheng.journal.files import new_token
-from nuocheng.kernel.errors import NotFound, Refusal
+from nuocheng.kernel.errors import Refusal
 from nuocheng.kernel.facts import Comparison, FactType
 from nuocheng.kernel.occasion import Occasion
 from nuocheng.kernel.workdays import remaining
@@ -36,36 +34,16 @@ from nuocheng.law import queries as law
 from nuocheng.verification import acts, jobs, queries
 from nuocheng.verification.lifecycle import OPEN
 from nuocheng.verification.models import Task
+from nuocheng.verification.pages.photos import LARGEST_PHOTO_MB, PhotoField, own
 from nuocheng.verification.pages.queue import officer
 from nuocheng.verification.pages.wording import CHANNELS, OUTCOMES
 from nuocheng.verification.rules.compare import Claim
 from nuocheng.verification.rules.site_visit import Sight, Visit, judge_visit
 
 CHANNEL, SOURCE = "on_site", "现场核查"
-MOST_PHOTOS, LARGEST_PHOTO_MB = 3, 5
-PHOTO_KINDS = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
+MOST_PHOTOS = 3
 LONGEST_SEEN, LONGEST_NOTE = 200, 200
 SALT = "nuocheng.field"
-
-
-class PhotoField(edge.Upload):
-    """A photograph: JPG or PNG, as large as a phone's camera makes it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        """Offer photographs only."""
-        widget = edge.FileInput(attrs={"accept": ",".join(PHOTO_KINDS)})
-        super().__init__(megabytes=LARGEST_PHOTO_MB, required=False, widget=widget, **kwargs)
-
-    def to_python(self, data: Any) -> File[Any] | None:
-        """Return the photograph when it can be taken.
-
-        Raises:
-            ValidationError: It is no photograph, or larger than may be.
-
-        """
-        if data not in self.empty_values and PurePath(data.name or "").suffix.lower() not in PHOTO_KINDS:
-            raise ValidationError("只能上传照片（JPG、PNG），请换一个", code="type")
-        return super().to_python(data)
 
 
 #: How what was seen is asked for, by the type of the fact.
@@ -122,10 +100,10 @@ class VisitForm(edge.Form):
         return str(value)
 
     @property
-    def photos(self) -> tuple[acts.Picture, ...]:
-        """Return the photographs that were sent."""
+    def photos(self) -> tuple[Inspected, ...]:
+        """Return the photographs that were sent, as they will be kept."""
         sent = (self.cleaned_data.get(f"photo_{place}") for place in range(1, MOST_PHOTOS + 1))
-        return tuple(_picture(file) for file in sent if file)
+        return tuple(one for one in sent if one)
 
     @property
     def visit(self) -> Visit:
@@ -204,49 +182,28 @@ class FieldTask(View):
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Show what was pledged, what was written down before, and the form."""
-        task = _own(request, reference)
+        task = own(request, reference)
         return _show(request, task, VisitForm(task, _name(request)), Begun.anew())
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Keep what was seen as an answer, with its photographs."""
-        task = _own(request, reference)
+        task = own(request, reference)
         begun = Begun.read(request.POST.get("begun", ""), reference)
         form = VisitForm(task, _name(request), request.POST, request.FILES)
         if not form.is_valid():
             return _show(request, task, form, begun, 422)
         on = _on(request, task, begun)
         try:
-            acts.record_answer(on, reference, heard=_heard(on, task, form, begun), photos=form.photos)
+            pictures = tuple(acts.Picture(one.filename, one.content) for one in form.photos)
+            acts.record_answer(on, reference, heard=_heard(on, task, form, begun), photos=pictures)
         except Refusal as refusal:
             form.add_error(None, refusal.text)
             return _show(request, task, form, begun, status(refusal))
+        for one in form.photos:
+            if one.warning:
+                messages.warning(request, f"{one.filename}：{one.warning}")
         messages.success(request, f"{task.label}的现场情况已经存好，接下来可以下结论")
         return SeeOther(f"/field/{reference}")
-
-
-@require_GET
-def photo(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
-    """Show one photograph that was taken for a task, as it was sent."""
-    task = _own(request, reference)
-    found = queries.photo(task.reference, key)
-    response = HttpResponse(bytes(found.content), content_type=found.media_type)
-    response["Content-Disposition"] = "inline"
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _own(request: HttpRequest, reference: str) -> Task:
-    """Return the task, if it is of the officer's own department.
-
-    Raises:
-        NotFound: There is no such task in this department.
-
-    """
-    post = officer(request)
-    task = queries.task(reference)
-    if task.department != post.department:
-        raise NotFound
-    return task
 
 
 def _name(request: HttpRequest) -> str:
@@ -281,6 +238,8 @@ def _heard(on: Occasion, task: Task, form: VisitForm, begun: Begun) -> acts.Hear
                 "media_type": one.media_type,
                 "size": len(one.content),
                 "sha256": hashlib.sha256(one.content).hexdigest(),
+                "taken_at": one.taken.at,
+                "position": one.taken.position,
             }
             for one in form.photos
         ],
@@ -302,12 +261,6 @@ def _heard(on: Occasion, task: Task, form: VisitForm, begun: Begun) -> acts.Hear
         answered_at=begun.at,
         latency_ms=0,
     )
-
-
-def _picture(file: File[Any]) -> acts.Picture:
-    name = PurePath(file.name or "").name
-    file.seek(0)
-    return acts.Picture(name, PHOTO_KINDS[PurePath(name).suffix.lower()], file.read())
 
 
 def _show(request: HttpRequest, task: Task, form: VisitForm, begun: Begun, code: int = 200) -> HttpResponse:
