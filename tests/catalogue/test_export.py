@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib.resources import files
 from itertools import count
@@ -25,6 +25,7 @@ from nuocheng.catalogue.channels.tables import open_workbook
 from nuocheng.catalogue.jobs import Stage, shipped_supplement
 from nuocheng.catalogue.models import Edition
 from nuocheng.catalogue.queries import newest, planning
+from nuocheng.catalogue.rules.anchors import CODES
 from nuocheng.catalogue.rules.content import (
     Basis,
     Certificate,
@@ -85,6 +86,8 @@ FULL = replace(
     ),
     steps=(Step("提出申请", StepActor.PARTY, 0, StepPath.BOTH, "在窗口\n或者网上"), Step("审查", workdays=7)),
     unit="白银供水公司",
+    signers=("guardian", "handler"),
+    signing_methods=("handwriting", "paper", "certificate", "eid"),
     aliases=("律师证",),
     legal_workdays=30,
     place="中心广场",
@@ -174,6 +177,49 @@ def test_a_column_that_was_deleted_leaves_alone_what_it_said_and_an_emptied_cell
     (one,) = jobs.plan(out.getvalue().encode(), "目录.csv", on=TODAY).items
     assert one.item.fee == "不收费"
     assert one.item.certificates[0].guide == ""
+
+
+@pytest.mark.req("S2.1", "S15.2")
+@pytest.mark.parametrize(
+    ("column", "cell", "says"),
+    [
+        ("谁可以代签承诺书", "监护人、受托人", ("guardian", "handler")),
+        ("谁可以代签承诺书", "法定代理人", ("guardian",)),
+        ("谁可以代签承诺书", "不能代签", ()),
+        ("谁可以代签承诺书", "", ()),
+        ("承诺书签署方式", "窗口纸面签名；手写", ("handwriting", "paper")),
+        ("承诺书签署方式", "", ()),
+    ],
+)
+def test_who_may_sign_and_how_is_read_from_the_words_of_a_table(
+    column: str, cell: str, says: tuple[str, ...]
+) -> None:
+    (one,) = jobs.plan(_with_cell(column, cell), "目录.csv", on=TODAY).items
+    assert (one.item.signers if "代签" in column else one.item.signing_methods) == says
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "advice"),
+    [
+        ("谁可以代签承诺书", "监护人、邻居", "“邻居”看不出谁可以代签承诺书"),
+        ("承诺书签署方式", "口头", "“口头”看不出是哪一种签署方式"),
+    ],
+)
+def test_a_cell_that_lets_somebody_sign_whom_there_is_not_is_told_with_what_to_choose(
+    column: str, cell: str, advice: str
+) -> None:
+    told = [str(one) for one in jobs.plan(_with_cell(column, cell), "目录.csv", on=TODAY).problems]
+    assert any(advice in one and "请从这些里选" in one for one in told), told
+
+
+def _with_cell(column: str, cell: str) -> bytes:
+    """Return the export of the full item, one of its cells changed in every row."""
+    drafted(FULL)
+    rows = list(csv.reader(io.StringIO(written(*newest.items(), as_csv=True).decode("utf-8-sig"))))
+    place = rows[0].index(column)
+    out = io.StringIO()
+    csv.writer(out).writerows([rows[0], *([*row[:place], cell, *row[place + 1 :]] for row in rows[1:])])
+    return out.getvalue().encode()
 
 
 def test_rows_of_further_sheets_change_what_they_speak_of_and_nothing_else() -> None:
@@ -288,6 +334,15 @@ def _items(draw: st.DrawFn) -> Item:
         aliases=tuple(draw(st.lists(_words, max_size=2))),
         source=draw(st.dictionaries(st.sampled_from(["title", "url", "rows"]), _words)),
         gives=tuple(draw(st.lists(_words, max_size=2))),
+        signers=draw(_some_of(CODES["signers"])),
+        signing_methods=draw(_some_of(CODES["signing_methods"])),
+    )
+
+
+def _some_of(codes: Mapping[str, str]) -> st.SearchStrategy[tuple[str, ...]]:
+    """Draw some codes, in their order."""
+    return st.sets(st.sampled_from(sorted(codes))).map(
+        lambda some: tuple(one for one in codes if one in some)
     )
 
 

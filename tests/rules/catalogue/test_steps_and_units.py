@@ -14,7 +14,9 @@ from nuocheng.catalogue.rules import (
     certificate_has_its_legal_name,
     ground_gives_reasons,
     list_entry_is_complete,
+    pledge_can_be_signed_on_paper,
     promised_term_is_lawful,
+    signers_can_represent,
     steps_are_named,
     steps_fit_the_term,
     steps_say_who_acts,
@@ -122,6 +124,41 @@ def test_the_steps_on_either_way_fit_the_promised_term(pledge_days, paper_days, 
 def test_nobody_promises_longer_than_the_law_allows(promised: int, legal: int) -> None:
     item = replace(SPOTLESS, workdays=promised, legal_workdays=legal)
     assert (at_item(promised_term_is_lawful, item) == "workdays") is (0 < legal < promised)
+
+
+@pytest.mark.req("S2.1")
+@pytest.mark.parametrize(
+    ("signers", "for_whom", "place"),
+    [
+        ((), ("person",), None),
+        (("guardian", "handler"), ("person", "organisation"), None),
+        (("guardian",), ("organisation",), "signers"),
+        (("handler",), ("organisation",), None),
+        (("neighbour",), ("person",), "signers"),
+    ],
+)
+def test_a_pledge_is_left_to_nobody_who_can_represent_no_applicant(signers, for_whom, place) -> None:
+    item = replace(SPOTLESS, signers=signers, for_whom=for_whom)
+    assert at_item(signers_can_represent, item) == place
+    found = against(ItemFacts(item, item.department, department_known=True), STANDARDS, on=TODAY)
+    assert bool([one for one in found if one.rule == "signers_can_represent"]) is (place is not None)
+
+
+@pytest.mark.req("S2.1")
+@pytest.mark.parametrize(
+    ("methods", "place"),
+    [
+        ((), None),
+        (("paper",), None),
+        (("typed_name", "paper"), None),
+        (("typed_name", "eid"), "signing_methods"),
+        (("paper", "by_voice"), "signing_methods"),
+    ],
+)
+def test_whoever_does_not_go_online_can_sign_the_pledge(methods, place) -> None:
+    assert at_item(pledge_can_be_signed_on_paper, replace(SPOTLESS, signing_methods=methods)) == place
+    nothing = replace(SPOTLESS, signing_methods=("typed_name",), certificates=(DIPLOMA,))
+    assert at_item(pledge_can_be_signed_on_paper, nothing) is None
 
 
 @pytest.mark.req("S1.2")

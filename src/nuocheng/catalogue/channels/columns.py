@@ -93,6 +93,8 @@ MAIN: tuple[Column, ...] = (
     Column("yearly", "每年办件量", ("年办件量", "年均办件量"), 20, _ITEM, narrow=True),
     Column("gives", "本事项开具的证明", ("办理结果", "结果名称"), 400, _ITEM),
     Column("bars_after_withdrawal", "撤回后不能再承诺", (), 10, _ITEM, single=True),
+    Column("signers", "谁可以代签承诺书", ("承诺书代签人", "可以代签承诺书的人"), 60, _ITEM),
+    Column("signing_methods", "承诺书签署方式", ("签署方式", "承诺书怎么签"), 100, _ITEM),
     Column("key", "证明代号", (), 40, narrow=True, single=True),
     Column(
         "certificate_name",

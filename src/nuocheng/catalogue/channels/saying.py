@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nuocheng.catalogue.channels.columns import LEVEL_COLUMNS
+from nuocheng.catalogue.rules.anchors import CODES
 from nuocheng.catalogue.rules.content import (
     DISPOSITION_TITLES,
     KIND_TITLES,
@@ -56,6 +57,15 @@ _LEVEL_SIGNS = {
 }
 WHOM_TITLES: Mapping[str, str] = {"person": "个人", "organisation": "企业和其他组织"}
 _WHOM_SIGNS = {"person": "个人|自然人|公民", "organisation": "企业|组织|法人|单位"}
+_SIGNER_SIGNS = {"guardian": "监护人|法定代理人", "handler": "经办人|受托人|受委托|委托书"}
+_METHOD_SIGNS = {
+    "typed_name": "输入姓名|打字",
+    "handwriting": "手写",
+    "paper": "纸面|纸质|窗口",
+    "certificate": "数字证书",
+    "eid": "统一身份|电子身份",
+}
+_NOBODY = frozenset({"不能代签", "不可以", "不能", "没有", "本人", "只能本人签"})
 _YES = frozenset({"是", "√", "✓", "✔", "☑", "v", "y", "yes", "1", "有", "●", "○", "对"})
 _NO = frozenset({"否", "×", "✗", "✘", "☐", "□", "n", "no", "0", "无", "不"})
 _NUMBER = re.compile(r"\D*(\d{1,9})\D*")
@@ -145,6 +155,48 @@ def read_whom(text: str) -> tuple[str, ...]:
 def write_whom(codes: tuple[str, ...]) -> str:
     """Write for whom an item is."""
     return "、".join(WHOM_TITLES.get(code, code) for code in codes)
+
+
+def read_signers(text: str) -> tuple[str, ...]:
+    """Read who may sign the pledge for the party; an empty cell, or a word that says so, is nobody.
+
+    Raises:
+        Unreadable: It names somebody who never may.
+
+    """
+    said = () if text.strip() in _NOBODY | _NO else read_list(text)
+    return _codes(said, _SIGNER_SIGNS, "signers", "看不出谁可以代签承诺书")
+
+
+def read_methods(text: str) -> tuple[str, ...]:
+    """Read in which ways the pledge may be signed; an empty cell leaves it at the usual ones.
+
+    Raises:
+        Unreadable: It names a way that there is not.
+
+    """
+    return _codes(read_list(text), _METHOD_SIGNS, "signing_methods", "看不出是哪一种签署方式")
+
+
+def write_signers(codes: tuple[str, ...]) -> str:
+    """Write who may sign the pledge for the party."""
+    return write_list(tuple(CODES["signers"].get(code, code) for code in codes))
+
+
+def write_methods(codes: tuple[str, ...]) -> str:
+    """Write in which ways the pledge may be signed."""
+    return write_list(tuple(CODES["signing_methods"].get(code, code) for code in codes))
+
+
+def _codes(said: tuple[str, ...], signs: Mapping[str, str], field: str, unclear: str) -> tuple[str, ...]:
+    found = set()
+    for part in said:
+        named = next((code for code, sign in signs.items() if re.search(sign, part)), "")
+        if not named:
+            known = "、".join(CODES[field].values())
+            raise Unreadable(f"“{part[:20]}”{unclear}", f"请从这些里选，几个之间用顿号隔开：{known}")
+        found.add(named)
+    return tuple(code for code in signs if code in found)
 
 
 def read_levels(text: str) -> tuple[str, ...]:
@@ -256,6 +308,8 @@ ITEM_SAYS: Mapping[str, Said] = {
     "yearly": Said("yearly", read_number, write_number),
     "gives": Said("gives", read_list, write_list),
     "bars_after_withdrawal": Said("bars_after_withdrawal", read_yes, write_yes),
+    "signers": Said("signers", read_signers, write_signers),
+    "signing_methods": Said("signing_methods", read_methods, write_methods),
 }
 #: Columns about the certificate; bases, disposition and ground need the law of the day and are read elsewhere.
 CERTIFICATE_SAYS: Mapping[str, Said] = {

@@ -26,11 +26,13 @@ from nuocheng.catalogue.rules.list_entry_is_complete import list_entry_is_comple
 from nuocheng.catalogue.rules.nothing_cancelled_returns import Demanded, nothing_cancelled_returns
 from nuocheng.catalogue.rules.notice_says_everything import notice_says_everything
 from nuocheng.catalogue.rules.plan_names_time_standard_way import plan_names_time_standard_way
+from nuocheng.catalogue.rules.pledge_can_be_signed_on_paper import pledge_can_be_signed_on_paper
 from nuocheng.catalogue.rules.pledge_is_not_excluded import pledge_is_not_excluded
 from nuocheng.catalogue.rules.promised_term_is_lawful import promised_term_is_lawful
 from nuocheng.catalogue.rules.review_was_passed import review_was_passed
 from nuocheng.catalogue.rules.reviewer_is_not_editor import reviewer_is_not_editor
 from nuocheng.catalogue.rules.sentences_are_short import sentences_are_short
+from nuocheng.catalogue.rules.signers_can_represent import signers_can_represent
 from nuocheng.catalogue.rules.steps_are_named import steps_are_named
 from nuocheng.catalogue.rules.steps_fit_the_term import steps_fit_the_term
 from nuocheng.catalogue.rules.steps_say_who_acts import steps_say_who_acts
@@ -44,6 +46,8 @@ ITEM_IS_COMPLETE: tuple[Rule[ItemFacts], ...] = (
     unit_has_its_lead,
     item_asks_each_once,
     promised_term_is_lawful,
+    signers_can_represent,
+    pledge_can_be_signed_on_paper,
 )
 #: Asked of what the notice and the pledge of an item are made from.
 PAPERS_ARE_COMPLETE: tuple[Rule[Papers], ...] = (
