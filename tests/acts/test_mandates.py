@@ -161,7 +161,7 @@ def test_a_mandate_runs_from_its_first_day_to_its_last() -> None:
         ({"until": None}, "到哪一天为止"),
         ({"until": date(2020, 1, 1)}, "不能早于起始日期"),
         ({"since": date(2020, 1, 1), "until": date(2020, 2, 1)}, "已经过了"),
-        ({"until": date(2040, 1, 1)}, "最长三年"),
+        ({"until": date(2040, 1, 1)}, "最长3年"),
     ],
 )
 def test_a_handlers_mandate_has_a_proper_term(changes: dict[str, object], says: str) -> None:

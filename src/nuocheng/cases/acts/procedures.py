@@ -17,6 +17,7 @@ from nuocheng.kernel.dates import cn_date
 from nuocheng.kernel.errors import Malformed, OutOfOrder
 from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.kernel.rulings import require
+from nuocheng.law import queries as law
 from nuocheng.letters.official import letter
 from nuocheng.papers.official import Heading, issue
 
@@ -43,7 +44,10 @@ def begin_procedure(on: Occasion, case: Case, deed: Deed, *, given: ProcedureGiv
     must_handle(on, case)
     kind, reason, workdays = given.procedure, given.reason.strip(), given.workdays
     known = queries.procedures_known(on.today)
-    facts = ProcedureTold(kind, frozenset(known), reason, workdays, queries.paused_by(case, on.today))
+    longest = law.term("term.application.procedure", on.today).workdays
+    facts = ProcedureTold(
+        kind, frozenset(known), reason, workdays, longest, queries.paused_by(case, on.today)
+    )
     require(MAY_BEGIN_PROCEDURE, facts, on=on.today)
     before = len(queries.procedures_of(case.reference))
     content = procedure_told(case, Planned(known[kind], reason, workdays, before), on.today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from nuocheng.cases import queries
 from nuocheng.cases.acts import Point
@@ -13,6 +14,7 @@ from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.kernel.occasion import Role
+from nuocheng.law import queries as law
 from nuocheng.people import queries as people
 
 LONGEST = 400
@@ -179,20 +181,22 @@ class ProcedureForm(edge.Form):
     )
     workdays = forms.IntegerField(
         label="大约要几个工作日",
-        min_value=1,
-        max_value=120,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "in w4", "autocomplete": "off"}),
         error_messages={
             "required": "请写明大约要几个工作日",
             "invalid": "请填整数，例如10",
-            "min_value": "请填1到120",
-            "max_value": "请填1到120",
         },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the procedures that the law names."""
+        """Offer the procedures that the law names, for as long as one may take."""
         super().__init__(*args, **kwargs)
+        longest = law.term("term.application.procedure", today()).workdays
+        within = f"请填1到{longest}"
+        self.fields["workdays"].validators += [
+            MinValueValidator(1, within),
+            MaxValueValidator(longest, within),
+        ]
         known = queries.procedures_known(today())
         self.fields["procedure"].choices = [("", "请选择"), *known.items()]  # type: ignore[attr-defined]
 

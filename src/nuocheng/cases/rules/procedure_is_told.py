@@ -8,8 +8,6 @@ from nuocheng.cases.rules.facts import ProcedureTold
 from nuocheng.cases.rules.sources import TIME_NOT_COUNTED
 from nuocheng.kernel.rulings import rule
 
-LONGEST = 120
-
 
 @rule(title="特别程序要书面告知", cites=(TIME_NOT_COUNTED,), since=date(2020, 4, 3))
 def procedure_is_told(facts: ProcedureTold) -> str | None:
@@ -20,6 +18,6 @@ def procedure_is_told(facts: ProcedureTold) -> str | None:
         return "请从法律列出的程序里选一项"
     if not facts.reason.strip():
         return "请写明为什么要做这项程序，申请人会看到"
-    if not 1 <= facts.workdays <= LONGEST:
-        return f"请写明大约要几个工作日，从1到{LONGEST}"
+    if not 1 <= facts.workdays <= facts.longest:
+        return f"请写明大约要几个工作日，从1到{facts.longest}"
     return None

@@ -14,6 +14,7 @@ from nuocheng.kernel.errors import Malformed
 from nuocheng.kernel.numbers import BadNumber, PartyKind, parse_party_number
 from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.kernel.rulings import require
+from nuocheng.law import queries as law
 from nuocheng.mandates import queries
 from nuocheng.mandates.models import Mandate
 from nuocheng.mandates.rules import MAY_STAND
@@ -52,6 +53,7 @@ def give_mandate(on: Occasion, deed: Deed, *, given: MandateGiven) -> Mandate:
         given.since,
         given.until,
         on.today,
+        law.term("term.mandate.longest", on.today).amount,
         giver=giver,
     )
     require(MAY_STAND, facts, on=on.today)

@@ -13,6 +13,7 @@ from nuocheng.kernel.errors import Malformed
 from nuocheng.kernel.numbers import BadNumber, PartyKind, parse_party_number
 from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.kernel.rulings import require
+from nuocheng.law import queries as law
 from nuocheng.mandates.acts.give_mandate import MandateGiven, held_by, new_reference, person_number
 from nuocheng.mandates.models import Mandate
 from nuocheng.mandates.rules import MAY_STAND
@@ -51,6 +52,7 @@ def register_mandate(on: Occasion, deed: Deed, *, principal: Principal, given: M
         given.since,
         given.until,
         on.today,
+        law.term("term.mandate.longest", on.today).amount,
         authority=principal.authority,
         relation=principal.relation,
     )

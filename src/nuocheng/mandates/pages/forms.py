@@ -13,8 +13,10 @@ from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.kernel import names
+from nuocheng.kernel.dates import years_after
 from nuocheng.kernel.errors import NotFound
 from nuocheng.kernel.numbers import BadNumber, PartyKind, parse_party_number
+from nuocheng.law import queries as law
 from nuocheng.mandates.acts import MandateGiven, Principal
 from nuocheng.mandates.models import Mandate
 
@@ -205,6 +207,6 @@ class EndForm(edge.Form):
     reason = edge.LongText(label="原因", required=False, max_length=200, help_text="可以不写")
 
 
-def a_year_from(day: date) -> date:
-    """Return the usual end of a mandate that begins on a day."""
-    return day.replace(year=day.year + 1, day=min(day.day, 28))
+def usual_end(day: date) -> date:
+    """Return the end that is filled in beforehand for a mandate that begins on a day."""
+    return years_after(day, law.term("term.mandate.usual", day).amount)

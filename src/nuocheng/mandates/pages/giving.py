@@ -18,7 +18,7 @@ from nuocheng.kernel.capacities import Capacity
 from nuocheng.kernel.errors import Refusal
 from nuocheng.kernel.occasion import Role
 from nuocheng.mandates import acts, queries
-from nuocheng.mandates.pages.forms import HolderForm, a_year_from
+from nuocheng.mandates.pages.forms import HolderForm, usual_end
 from nuocheng.mandates.pages.showing import all_shown
 
 
@@ -41,7 +41,7 @@ class Give(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Ask whom, for what, until when."""
         day = today()
-        return self._show(request, HolderForm(initial={"since": day, "until": a_year_from(day)}))
+        return self._show(request, HolderForm(initial={"since": day, "until": usual_end(day)}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Give it."""

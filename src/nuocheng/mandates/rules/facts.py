@@ -10,7 +10,10 @@ from nuocheng.kernel.capacities import Capacity
 
 @dataclass(frozen=True, slots=True)
 class Entrusting:
-    """A mandate about to be given or registered; *giver* is the capacity of whoever gives it, none at the window."""
+    """A mandate about to be given or registered; *giver* is the capacity of whoever gives it, none at the window.
+
+    *longest* is for how many years a handler's mandate may stand.
+    """
 
     capacity: Capacity
     party_kind: str
@@ -19,6 +22,7 @@ class Entrusting:
     since: date
     until: date | None
     today: date
+    longest: int
     giver: Capacity | None = None
     authority: str = ""
     relation: str = ""
