@@ -57,7 +57,7 @@ LIFECYCLE: Lifecycle[CaseState] = Lifecycle(
         "find_ineligible": from_each(S.ORDINARY, S.OPENED, S.ELIGIBLE, S.NOTIFIED, S.ACKNOWLEDGED),
         "serve_notice": from_each(S.NOTIFIED, S.ELIGIBLE, S.NOTIFIED, S.ACKNOWLEDGED),
         "acknowledge_notice": {S.NOTIFIED: S.ACKNOWLEDGED},
-        "look_up": staying(S.ACKNOWLEDGED),
+        "look_up": staying(S.NOTIFIED, S.ACKNOWLEDGED),
         "sign_pledge": {S.ACKNOWLEDGED: S.PLEDGED},
         "sign_part": {S.ACKNOWLEDGED: S.SUPPLEMENTING},
         "decline_pledge": {S.ACKNOWLEDGED: S.ORDINARY},

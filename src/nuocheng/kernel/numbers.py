@@ -84,6 +84,11 @@ def parse_party_number(text: str, *, today: date, kind: PartyKind | None = None)
     return PartyNumber(PartyKind.ORGANISATION, compact)
 
 
+def born_on(value: str) -> date:
+    """Return the birthday that the checked identity number of a person says."""
+    return date(int(value[6:10]), int(value[10:12]), int(value[12:14]))
+
+
 def mask_number(value: str, kind: PartyKind = PartyKind.PERSON) -> str:
     """Hide a person's number but for two leading and three closing characters; organisations stay whole."""
     if kind is PartyKind.ORGANISATION:

@@ -1,4 +1,4 @@
-"""The states of a mandate, and the acts between them."""
+"""The states of a mandate and of an enrolment, and the acts between them."""
 
 from __future__ import annotations
 
@@ -19,4 +19,18 @@ LIFECYCLE: Lifecycle[MandateState] = Lifecycle(
     births={"give": MandateState.STANDING, "register": MandateState.STANDING},
     moves={"end": {MandateState.STANDING: MandateState.ENDED}},
     titles={MandateState.STANDING: "有效", MandateState.ENDED: "已结束"},
+)
+
+
+class EnrolmentState(StrEnum):
+    """An enrolment is noted and stays so: what comes later is another one."""
+
+    NOTED = "noted"
+
+
+ENROLMENT: Lifecycle[EnrolmentState] = Lifecycle(
+    subject="enrolment",
+    births={"open": EnrolmentState.NOTED, "correct": EnrolmentState.NOTED},
+    moves={},
+    titles={EnrolmentState.NOTED: "已登记"},
 )

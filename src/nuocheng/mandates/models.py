@@ -1,4 +1,4 @@
-"""The table of mandates."""
+"""The tables of mandates, and of what the window wrote down of applicants' accounts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import models
 
 from nuocheng.journal.files import File, in_lifecycle
 from nuocheng.kernel.capacities import CAPACITY_TITLES, Capacity
-from nuocheng.mandates.lifecycle import LIFECYCLE
+from nuocheng.mandates.lifecycle import ENROLMENT, LIFECYCLE
 
 HELD = [str(one) for one in Capacity if one is not Capacity.SELF]
 
@@ -68,3 +68,39 @@ class Mandate(File):
     def __str__(self) -> str:
         """Name the mandate by who acts for whom."""
         return f"{self.agent_name}（{CAPACITY_TITLES[Capacity(self.capacity)]}）代{self.party_name}"
+
+
+class Enrolment(File):
+    """What the window wrote down of an applicant's account, having seen the person (账号登记).
+
+    *phone* is the number for signing in from then on; *name_before* and *phone_before* are what stood there, empty in
+    an account that was opened. *papers* says what was shown, *read* whether a card reader or a hand put it in.
+    """
+
+    kind: ClassVar[str] = "enrolment"
+    lifecycle = ENROLMENT
+
+    account = models.CharField("账号", max_length=40)
+    party_kind = models.CharField("当事人类型", max_length=16)
+    name = models.CharField("姓名或单位名称", max_length=60)
+    phone = models.CharField("登录手机号", max_length=20, blank=True)
+    name_before = models.CharField("原来的姓名", max_length=60, blank=True)
+    phone_before = models.CharField("原来的登录手机号", max_length=20, blank=True)
+    papers = models.CharField("核对的证件", max_length=200)
+    read = models.CharField("怎么录入的", max_length=8)
+    taken_by = models.CharField("窗口收件人", max_length=64)
+
+    class Meta:
+        constraints = [
+            in_lifecycle(ENROLMENT, "enrolment_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(read__in=["card", "hand"]),
+                name="enrolment_read_known",
+                violation_error_message="请选是读卡还是手工录入",
+            ),
+        ]
+        indexes = [models.Index(fields=["party", "-opened_at"], name="enrolment_by_party")]
+
+    def __str__(self) -> str:
+        """Name the enrolment by its number."""
+        return self.reference

@@ -62,6 +62,37 @@ def taken(number: str, day: date) -> list[Mandate]:
 MOST = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The party that a mandate must bind, and the item that it must cover."""
+
+    party: str
+    item: str
+
+
+def between(agent: str, whose: Bound, day: date) -> list[Mandate]:
+    """Return the mandates on which a person can act for a party in an item on a day, newest first."""
+    return [row for row in taken(agent, day) if row.party == whose.party and covers(row, whose.item)]
+
+
+def shown(reference: str, agent: str, whose: Bound, day: date) -> Mandate:
+    """Return the mandate that somebody shows at the window, if it is theirs, binds this party and is for this.
+
+    Raises:
+        NotFound: There is no such mandate.
+        NotInOffice: It is somebody else's, it binds somebody else, it ended, or it is not for this item.
+
+    """
+    row = Mandate.load(reference)
+    if (row.agent, row.party) != (agent, whose.party):
+        raise NotInOffice("这份授权不是来办的人替这位申请人办的，请核对授权编号")
+    if not stands(row, day):
+        raise NotInOffice("这份授权已经结束或者还没开始，请核对委托书，重新登记")
+    if not covers(row, whose.item):
+        raise NotInOffice("这份授权里没有这个事项，请核对委托书，另外登记一份")
+    return row
+
+
 def given(party: str) -> list[Mandate]:
     """Return the mandates that bind a party, newest first, those that ended among them."""
     return list(Mandate.objects.filter(party=party).order_by("-opened_at")[:MOST])

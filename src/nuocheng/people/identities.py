@@ -39,7 +39,7 @@ def by_identity(identity: Identity, vouched: Vouched, at: datetime) -> Account:
             answer of the provider was used before.
 
     """
-    account = _found(identity, at) or _made(identity)
+    account = _found(identity, at) or made(identity.number, identity.name, identity.phone)
     if not account.is_active:
         raise NotRecognised("ended")
     if not names.same(account.name, identity.name):
@@ -103,15 +103,11 @@ def _found(identity: Identity, at: datetime) -> Account | None:
     return rows[0] if rows else None
 
 
-def _made(identity: Identity) -> Account:
+def made(number: str, name: str, phone: str) -> Account:
     """Make the account; two first sign-ins at once come to the same one, because its name follows from the number."""
-    username = (
-        f"p-{salted_hmac('nuocheng.people.username', identity.number, algorithm='sha256').hexdigest()[:24]}"
-    )
+    username = f"p-{salted_hmac('nuocheng.people.username', number, algorithm='sha256').hexdigest()[:24]}"
     try:
         with transaction.atomic():
-            return Account.objects.create(
-                username, name=identity.name, number=identity.number, phone=identity.phone
-            )
+            return Account.objects.create(username, name=name, number=number, phone=phone)
     except IntegrityError:
         return Account.objects.get(username=username)

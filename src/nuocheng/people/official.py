@@ -27,7 +27,7 @@ from nuocheng.people.codes import (
     prove_code,
     use_code,
 )
-from nuocheng.people.identities import PORTAL, Vouched, by_identity, keep_recognition
+from nuocheng.people.identities import PORTAL, Vouched, by_identity, keep_recognition, made
 from nuocheng.people.models import Account, Department, MachineKey, PostHeld
 from nuocheng.people.wording import REASONS, Answer, NotRecognised
 
@@ -53,6 +53,7 @@ __all__ = [
     "keep_departments",
     "keep_members",
     "keep_recognition",
+    "made",
     "make_key",
     "openable",
     "pending_code",

@@ -11,6 +11,8 @@ from django.db.models import Q
 from nuocheng.kernel.occasion import Post, Role
 from nuocheng.people.models import Account, Department, MachineKey, PostHeld
 
+#: More accounts than these nobody has.
+MOST = 10
 _DEPARTMENTS: dict[str, Department] = {}
 
 
@@ -69,6 +71,17 @@ def holders(role: Role, department: str, on: date) -> list[Account]:
 def account_of(number: str) -> Account | None:
     """Return the account of a party by its normalised number, the oldest where there are several."""
     return Account.objects.filter(number=number, is_active=True).order_by("id").first() if number else None
+
+
+def accounts_of(number: str) -> list[Account]:
+    """Return the accounts that a party's number has, closed ones and those of staff among them, the oldest first."""
+    return list(Account.objects.filter(number=number).order_by("id")[:MOST]) if number else []
+
+
+def works_here(account: Account, on: date) -> bool:
+    """Say whether an account holds a post on a day, or will."""
+    held = PostHeld.objects.filter(account=account).filter(Q(until=None) | Q(until__gt=on))
+    return held.exists()
 
 
 def names_of(usernames: Iterable[str]) -> dict[str, str]:

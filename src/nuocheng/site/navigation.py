@@ -33,6 +33,7 @@ STAFF = frozenset(Role) - {Role.APPLICANT, Role.SYSTEM}
 DESK = (
     Place("受理", "/desk/intake", frozenset({Role.CLERK})),
     Place("授权登记", "/desk/mandates", frozenset({Role.CLERK})),
+    Place("账号", "/desk/accounts", frozenset({Role.CLERK})),
     Place("审查决定", "/desk/review", frozenset({Role.REVIEWER})),
     Place("要求交证", "/desk/demands", frozenset({Role.LEGAL})),
     Place("核查", "/desk/verify", frozenset({Role.VERIFIER})),

@@ -82,6 +82,8 @@ VERBS: Mapping[str, str] = {
     "mandate.give": "委托经办人",
     "mandate.register": "登记代表人、代理人",
     "mandate.end": "结束授权",
+    "enrolment.open": "开通账号",
+    "enrolment.correct": "更正账号",
     "integrity.open": "建立诚信档案",
     "integrity.enter_mark": "记入不良信用记录",
     "integrity.note_mark": "记入轻微不实",

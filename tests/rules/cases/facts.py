@@ -70,7 +70,7 @@ DEMAND = PointAsked(
 DEMANDED = Demanded((POINT, DEMAND))
 CORRECTION = CorrectionAsked((POINT,), asked_before=False, days_since_receipt=3, days_allowed=5)
 ANSWERED = CorrectionAnswered(((1, "身份证照片"), (2, "说明情况")), frozenset({1, 2}))
-PROCEDURE = ProcedureTold("hearing", frozenset({"hearing", "testing"}), "涉及邻居的利益", 10)
+PROCEDURE = ProcedureTold("hearing", frozenset({"hearing", "testing"}), "涉及邻居的利益", 10, 120)
 EXTENSION = TermExtended("要向外地核实", "何局长", approved=True, extended_before=False, overdue=False)
 TURNED = TurnedOrdinary(True, "承诺的住址已经拆除", "社会救助暂行办法第十一条")
 SCANNED = ScannedPaper(of=2, pages=(1, 2), places=2)

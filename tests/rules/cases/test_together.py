@@ -34,7 +34,7 @@ from nuocheng.cases.rules.facts import Application, Decider, DecisionFacts, Elig
 from nuocheng.kernel.rulings import objections
 
 GROUPS = {
-    "MAY_APPLY": ["item_is_for_this_party"],
+    "MAY_APPLY": ["item_is_for_this_party", "representative_fits_the_party"],
     "MAY_PLEDGE": ["good_standing", "pledge_not_given_up", "pledging_not_suspended"],
     "NOTICE_IS_CURRENT": ["notice_came_first"],
     "PLEDGE_IS_VALID": [

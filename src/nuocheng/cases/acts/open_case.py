@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from nuocheng.cases.acts.number_blocks import use_number
-from nuocheng.cases.acts.representing import representative
+from nuocheng.cases.acts.representing import acts_for, representative
 from nuocheng.cases.models import Case, NumberBlock
 from nuocheng.cases.queries import blocks
 from nuocheng.cases.rules import MAY_APPLY, MAY_ENTER_LATER
@@ -27,6 +27,7 @@ from nuocheng.kernel.occasion import CHINA, Occasion, Role
 from nuocheng.kernel.rulings import require
 from nuocheng.kernel.workdays import term_end
 from nuocheng.law import queries as law
+from nuocheng.mandates.queries import Bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +80,17 @@ def open_case(
 
     Raises:
         Malformed: The party's number cannot be one.
-        NotFound: The catalogue has no such item.
-        NotInOffice: The number of the blank form was reserved by another department.
-        RuledOut: The item is not for this kind of party, or the number of the blank form cannot be used.
+        NotFound: The catalogue has no such item, or there is no such mandate.
+        NotInOffice: The number of the blank form was reserved by another department, or the mandate shown is not
+            for this.
+        RuledOut: The item is not for this kind of party, whoever stands there cannot act for it, or the number of
+            the blank form cannot be used.
 
     """
     number = normalised(party, on.today)
     listed = catalogue.in_force(item_code)
-    facts = Application(party.kind, listed.item.for_whom)
+    acting = acts_for(on, party.representative, Bound(number, item_code))
+    facts = Application(party.kind, listed.item.for_whom, number, acting)
     require(MAY_APPLY, facts, on=on.today)
     if not credit.standing(number).reference:
         credit_acts.open_file.within(deed, party=number, name=party.name)
@@ -109,12 +113,10 @@ def open_case(
         taken_by=on.actor if on.post.role is Role.CLERK else "",
         due_on=term_end(law.calendar(), since, days).on,
     )
-    acting = representative(on, case, party.representative)
-    by = str(acting.capacity) if acting else "self"
-    note = {"item": item_code, "edition": listed.reference, "by": by}
+    note = {"item": item_code, "edition": listed.reference, "by": str(acting.capacity)}
     if paper:
         note |= {"paper_on": paper.signed_on.isoformat(), "block": case.block, "late": case.late_reason}
-    return deed.found(case, "open", note=note, rows=[acting] if acting else ())
+    return deed.found(case, "open", note=note, rows=filter(None, [representative(on, case, acting)]))
 
 
 def _new_number(today: date) -> dict[str, Any]:

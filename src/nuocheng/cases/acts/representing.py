@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nuocheng.cases import queries
 from nuocheng.cases.models import Case, Representative
 from nuocheng.cases.rules.ceremony import THE_PARTY, Signer
@@ -13,14 +15,8 @@ from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.mandates import queries as mandates
 
 
-def representative(on: Occasion, case: Case, given: Signer | None) -> Representative | None:
-    """Return the row that keeps who acts for the party; none where it acts itself.
-
-    Raises:
-        Malformed: The number of whoever stands at the window cannot be one, or the name is missing.
-
-    """
-    acting = acts_for(on, given)
+def representative(on: Occasion, case: Case, acting: Signer) -> Representative | None:
+    """Return the row that keeps who acts for the party; none where it acts itself."""
     if acting.capacity is Capacity.SELF:
         return None
     row = Representative(
@@ -32,7 +28,7 @@ def representative(on: Occasion, case: Case, given: Signer | None) -> Representa
         phone=acting.phone,
         relation=acting.relation,
         mandate=acting.mandate,
-        authority="" if acting.mandate else "窗口核对证件",
+        authority=acting.authority.strip()[:200] or "窗口核对证件",
     )
     if acting.mandate:
         mandate = mandates.mandate(acting.mandate)
@@ -40,11 +36,15 @@ def representative(on: Occasion, case: Case, given: Signer | None) -> Representa
     return row
 
 
-def acts_for(on: Occasion, given: Signer | None) -> Signer:
+def acts_for(on: Occasion, given: Signer | None, whose: mandates.Bound | None = None) -> Signer:
     """Return who acts: by the mandate online, as the clerk says at the window, else the party itself.
+
+    *whose* is the party, and the item, that a mandate shown at the window has to be for.
 
     Raises:
         Malformed: The number of whoever stands at the window cannot be one, or the name is missing.
+        NotFound: There is no such mandate.
+        NotInOffice: The mandate is somebody else's, it ended, or it is not for this.
 
     """
     if on.post.role is Role.APPLICANT:
@@ -54,15 +54,12 @@ def acts_for(on: Occasion, given: Signer | None) -> Signer:
     if not given.name.strip():
         raise Malformed.at("signer_name", "请填写来办的人的姓名")
     number = read_number(given.number, "signer_number", on)
-    return Signer(
-        given.capacity,
-        names.tidy(given.name),
-        number,
-        given.phone,
-        given.relation.strip(),
-        given.mandate,
-        may_sign=given.may_sign,
-    )
+    seen = replace(given, name=names.tidy(given.name), number=number, relation=given.relation.strip())
+    if not seen.mandate or whose is None:
+        return replace(seen, may_sign=seen.capacity is not Capacity.HANDLER)
+    row = mandates.shown(seen.mandate, number, whose, on.today)
+    relation = row.relation or seen.relation
+    return replace(seen, capacity=Capacity(row.capacity), relation=relation, may_sign=row.may_sign)
 
 
 def on_file(case: Case) -> Signer:

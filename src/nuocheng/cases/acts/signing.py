@@ -29,6 +29,7 @@ from nuocheng.kernel.dates import cn_time
 from nuocheng.kernel.errors import Malformed
 from nuocheng.kernel.occasion import Assurance, Door, Occasion, Role
 from nuocheng.kernel.rulings import require
+from nuocheng.mandates import queries as mandates
 from nuocheng.papers import content
 
 NOBODY = Bystander("")
@@ -127,11 +128,13 @@ def who_signs(on: Occasion, case: Case, given: Signer | None) -> Signer:
 
     Raises:
         Malformed: The signer's number cannot be one.
+        NotFound: There is no such mandate.
+        NotInOffice: The mandate shown is not for this.
 
     """
     if on.post.role is Role.CLERK and given is None:
         return on_file(case)
-    return acts_for(on, given)
+    return acts_for(on, given, mandates.Bound(case.party, case.item_code))
 
 
 def record(on: Occasion, done: Signed, pledge: tuple[str, str]) -> list[Record]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -105,12 +105,18 @@ def about(item: catalogue.Item, department: str, version: int) -> dict[str, str]
 
 def said_in(form: Form, refusal: Refusal, fields: Mapping[str, str] | None = None) -> int:
     """Put a refusal's sentences into a form, each at its field where one is named; return the status."""
-    places = fields or {}
+    return said_among((form,), refusal, fields)
+
+
+def said_among(forms: Sequence[Form], refusal: Refusal, fields: Mapping[str, str] | None = None) -> int:
+    """Put a refusal's sentences into the forms that have their fields, the others above the first; return the status."""
+    places, first = fields or {}, forms[0]
     for one in refusal.objections:
         field = places.get(one.rule, one.field)
-        form.add_error(field if field in form.fields else None, one.text)
+        form = next((form for form in forms if field in form.fields), None)
+        (form or first).add_error(field if form else None, one.text)
     if not refusal.objections:
-        form.add_error(None, refusal.text)
+        first.add_error(None, refusal.text)
     return status(refusal)
 
 

@@ -27,6 +27,7 @@ from nuocheng.cases.pages import (
     review,
     signing,
     window,
+    window_account,
     window_case,
     window_papers,
     window_scans,
@@ -81,6 +82,7 @@ urlpatterns = [
     path("v/<str:code>/<str:stamp>", genuine.Scanned.as_view(), name="verified-stamp"),
     # QR codes hold capitals with less room, and so the address in them is in capitals.
     path("V/<str:code>/<str:stamp>", genuine.Scanned.as_view(), name="verified-stamp-capitals"),
+    path("desk/accounts", window_account.Accounts.as_view(), name="desk-accounts"),
     path("desk/intake", window.Intake.as_view(), name="intake"),
     path("desk/intake/<str:reference>", window_case.WindowCase.as_view(), name="intake-case"),
     path(

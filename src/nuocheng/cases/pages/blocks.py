@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 
 from nuocheng.cases import acts
 from nuocheng.cases.models import NumberBlock
-from nuocheng.cases.pages.access import said_in
+from nuocheng.cases.pages.access import said_among, said_in
 from nuocheng.cases.pages.block_forms import DrawForm, LaterForm, VoidForm
 from nuocheng.cases.pages.procedure import begin
-from nuocheng.cases.pages.window import GIVEN, clerks_department
+from nuocheng.cases.pages.window import GIVEN, clerks_department, known_number
+from nuocheng.cases.pages.window_agent import PLACES, AgentForm
 from nuocheng.cases.pages.window_papers import COPIES, NOT_PRINTED, NOTICE, sent
 from nuocheng.cases.papers import verify_url
 from nuocheng.cases.queries import blocks
@@ -29,6 +30,7 @@ from nuocheng.edge.views import SeeOther
 from nuocheng.journal.files import new_token
 from nuocheng.kernel.errors import ChannelDown, Malformed, NotFound, Refusal
 from nuocheng.kernel.occasion import Occasion, Role
+from nuocheng.mandates.queries import Bound
 from nuocheng.papers import queries as papers
 from nuocheng.papers.page_codes import Kind, page_code
 from nuocheng.papers.rendering import NotPrinted, stamped
@@ -163,31 +165,38 @@ class Later(View):
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Ask for what stands on the paper."""
-        return self._show(request, _entry(request, reference), LaterForm())
+        return self._show(request, _entry(request, reference), LaterForm(), AgentForm())
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Open the case under the number of the form; from there the window goes on as usual."""
         entry = _entry(request, reference)
         form = LaterForm(request.POST)
-        if not form.is_valid():
-            return self._show(request, entry, form, 422)
+        whose = Bound(known_number(form), entry.block.item_code)
+        agent = AgentForm(request.POST, whose=whose)
+        if not form.is_valid() & agent.is_valid():
+            return self._show(request, entry, form, agent, code=422)
         on = occasion(request, (Role.CLERK,), department=entry.block.department)
         given = form.cleaned_data
         paper = acts.PaperGiven(reference, given["signed_on"], given["reason"])
-        party = acts.PartyGiven(**{name: given[name] for name in GIVEN})
         try:
+            acting = agent.signer(on, given["kind"], given["name"])
+            party = acts.PartyGiven(**{name: given[name] for name in GIVEN}, representative=acting)
             acts.open_case(on, item_code=entry.block.item_code, party=party, paper=paper)
             begin(on, reference)
         except Refusal as refusal:
             fields = {"later_entry_in_time": "reason" if paper.signed_on <= on.today else "signed_on"}
-            return self._show(request, entry, form, said_in(form, refusal, fields))
+            said = said_among((form, agent), refusal, {**PLACES, **fields})
+            return self._show(request, entry, form, agent, code=said)
         return SeeOther(f"/desk/intake/{reference}")
 
-    def _show(self, request: HttpRequest, entry: Entry, form: LaterForm, code: int = 200) -> HttpResponse:
+    def _show(
+        self, request: HttpRequest, entry: Entry, form: LaterForm, agent: AgentForm, *, code: int = 200
+    ) -> HttpResponse:
         more: dict[str, Any] = {
             "entry": entry,
             "form": form,
-            "errors": edge.error_summary(form),
+            "agent": agent,
+            "errors": edge.error_summary(form, agent),
             "key": request.POST.get("idempotency_key") or new_token(),
         }
         return render(request, "cases/later.html", more, status=code)

@@ -16,7 +16,7 @@ from nuocheng.cases.lifecycle import DRAFTING, CaseState
 from nuocheng.cases.models import Case, KeptDraft
 from nuocheng.cases.pages.access import applicant, days_left
 from nuocheng.cases.pages.draft import kept_until
-from nuocheng.cases.pages.wording import DRAFTS, INTEGRITY, MATTER, OBJECTION, OURS, YOURS, told
+from nuocheng.cases.pages.wording import DRAFTS, ENROLMENT, INTEGRITY, MATTER, OBJECTION, OURS, YOURS, told
 from nuocheng.credit import queries as credit
 from nuocheng.edge.clock import today
 from nuocheng.edge.display import deadline
@@ -116,6 +116,8 @@ def _about(reference: str) -> str:
         return f"/mine/matters/{reference}"
     if reference.startswith(OBJECTION):
         return f"/mine/objections/{reference}"
+    if reference.startswith(ENROLMENT):
+        return "/mine/reach"
     return "/mine/credit" if reference.startswith(INTEGRITY) else f"/cases/{reference}"
 
 

@@ -13,7 +13,7 @@ from nuocheng.cases.pages.forms import Known
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.kernel.dates import cn_date
 from nuocheng.kernel.errors import Refusal
-from nuocheng.kernel.occasion import CHINA, Occasion
+from nuocheng.kernel.occasion import CHINA, Occasion, Role
 from nuocheng.law import queries as law
 from nuocheng.people import queries as people
 from nuocheng.verification.channels.looking_up import BASIS, PURPOSE, About, Wanted, look_up
@@ -22,8 +22,12 @@ log = logging.getLogger("nuocheng.cases")
 
 
 def ask(on: Occasion, case: Case) -> None:
-    """Ask the sources what they hold of the facts of this case, once; whatever goes wrong, the party goes on."""
-    if case.state != CaseState.ACKNOWLEDGED or queries.look_ups_of(case.reference):
+    """Ask the sources what they hold of the facts of this case, once; whatever goes wrong, the party goes on.
+
+    Online the party has acknowledged the notice before; at the window it has just been told, and signs on paper later.
+    """
+    told = {CaseState.ACKNOWLEDGED} | ({CaseState.NOTIFIED} if on.post.role is Role.CLERK else set())
+    if case.state not in told or queries.look_ups_of(case.reference):
         return
     item = catalogue.item_of(case.edition)
     wanted = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -13,10 +14,11 @@ from django.views import View
 
 from nuocheng.cases import acts, queries
 from nuocheng.cases.pages import cards
-from nuocheng.cases.pages.access import said_in
+from nuocheng.cases.pages.access import said_among
 from nuocheng.cases.pages.procedure import begin
+from nuocheng.cases.pages.window_agent import PLACES, AgentForm, may_pledge_for
 from nuocheng.cases.pages.window_draft import WindowDraft
-from nuocheng.cases.pages.window_forms import AskForm, PartyForm
+from nuocheng.cases.pages.window_forms import AskForm, PartyForm, only_what_is_wrong
 from nuocheng.cases.pages.wording import already_applied
 from nuocheng.cases.queries import window as queries_of_window
 from nuocheng.catalogue import queries as catalogue
@@ -26,9 +28,12 @@ from nuocheng.edge.clock import now, today
 from nuocheng.edge.occasions import must_hold, occasion
 from nuocheng.edge.views import SeeOther
 from nuocheng.journal.files import new_token
+from nuocheng.kernel.dates import years_after
 from nuocheng.kernel.errors import NotFound, Refusal
-from nuocheng.kernel.numbers import PartyKind, parse_party_number
+from nuocheng.kernel.numbers import PartyKind, born_on, parse_party_number
 from nuocheng.kernel.occasion import CHINA, Role
+from nuocheng.law import queries as law
+from nuocheng.mandates.queries import Bound
 
 #: Parts of the form that act.open_case takes as they are.
 GIVEN = ("number", "kind", "name", "phone", "address")
@@ -45,42 +50,79 @@ def reader_origin() -> list[str]:
     return [f"{url.scheme}://{url.netloc}"] if url.netloc else []
 
 
-class Intake(View):
-    """“受理”: one dense page in the order in which one speaks."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The forms of the page, in speaking order."""
+
+    party: PartyForm = field(default_factory=PartyForm)
+    agent: AgentForm = field(default_factory=AgentForm)
+    ask: AskForm = field(default_factory=AskForm)
+
+    @classmethod
+    def read(cls, data: Any) -> Asked:
+        """Return the forms as they were filled in."""
+        party = PartyForm(data)
+        whose = Bound(known_number(party), data.get("item", ""))
+        return cls(party, AgentForm(data, whose=whose), AskForm(data))
+
+    def are_valid(self) -> bool:
+        """Say whether all of them are filled in as they should be."""
+        return self.party.is_valid() & self.agent.is_valid() & self.ask.is_valid()
+
+    def errors(self) -> list[tuple[str, str]]:
+        """Return what is still to be put right."""
+        return edge.error_summary(self.party, self.agent, self.ask)
+
+
+class AsksReader(View):
+    """A page from which the browser may ask the card reader on its own machine, and nobody else."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Let the browser ask the card reader on its own machine, and nobody else."""
+        """Name the reader's service in the policy of the page."""
         only = {"connect-src": ["'self'", *reader_origin()]}
         return csp_update(only)(super().dispatch)(request, *args, **kwargs)
 
+    @property
+    def card_reader(self) -> str:
+        """Return the address of the reader's service, if there is one."""
+        return str(settings.NUOCHENG_CARD_READER)
+
+
+class Intake(AsksReader):
+    """“受理”: one dense page in the order in which one speaks."""
+
     def get(self, request: HttpRequest) -> HttpResponse:
         """Ask who applies, and for what."""
-        return self._show(request, PartyForm(), AskForm())
+        return self._show(request, Asked())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Look up how the party stands and what there is, or open the case."""
         department = clerks_department(request)
-        form, ask = PartyForm(request.POST), AskForm(request.POST)
-        opening = request.POST.get("step") == "open"
+        asked = Asked.read(request.POST)
+        form, opening = asked.party, request.POST.get("step") == "open"
         if form.data.get("card_failed"):
             form.add_error("number", cards.NOT_READ)
         elif opening and self._listed(request.POST.get("item", ""), department) is None:
             form.add_error(None, "请先选事项，再受理")
         if not opening:
-            return self._show(request, form, ask, looked=True)
-        if not (form.is_valid() & ask.is_valid()):
-            return self._show(request, form, ask, looked=True, code=422)
+            return self._show(request, asked, looked=True)
+        if not asked.are_valid():
+            return self._show(request, asked, looked=True, code=422)
         code = request.POST.get("item", "")
         if queries.undecided(form.cleaned_data["number"], code) is not None:
-            return self._show(request, form, ask, looked=True, code=409)
+            return self._show(request, asked, looked=True, code=409)
         on = occasion(request, (Role.CLERK,), department=department)
-        party = acts.PartyGiven(**{name: form.cleaned_data[name] for name in GIVEN})
+        given = {name: form.cleaned_data[name] for name in GIVEN}
         try:
+            acting = asked.agent.signer(on, given["kind"], given["name"])
+            party = acts.PartyGiven(**given, representative=acting)
             reference = acts.open_case(on, item_code=code, party=party).reference
             begin(on, reference)
         except Refusal as refusal:
-            return self._show(request, form, ask, looked=True, code=said_in(form, refusal))
-        WindowDraft(request, reference).answer(ask.cleaned_data["way"], queries.case(reference))
+            said = said_among((form, asked.agent), refusal, PLACES)
+            return self._show(request, asked, looked=True, code=said)
+        way = asked.ask.cleaned_data["way"]
+        WindowDraft(request, reference).answer(way, queries.case(reference))
         return SeeOther(f"/desk/intake/{reference}")
 
     def _listed(self, code: str, department: str) -> catalogue.InForce | None:
@@ -92,35 +134,42 @@ class Intake(View):
         return listed if listed.department == department else None
 
     def _show(
-        self, request: HttpRequest, form: PartyForm, ask: AskForm, *, looked: bool = False, code: int = 200
+        self, request: HttpRequest, asked: Asked, *, looked: bool = False, code: int = 200
     ) -> HttpResponse:
         department = clerks_department(request)
         given = request.POST if request.method == "POST" else request.GET
         words = given.get("q", "").strip()
         chosen = self._listed(given.get("item", ""), department)
         found = catalogue.desk([department], ["published"], words, given.get("after", ""))
-        number = _known_number(form) if looked else ""
+        form, agent = asked.party, asked.agent
+        number = known_number(form) if looked else ""
         existing = queries.undecided(number, chosen.item.code) if number and chosen else None
         if looked and request.POST.get("step") != "open":
-            form = _only_what_is_wrong(form)
-        if not edge.error_summary(form, ask):
+            only_what_is_wrong(form)
+            only_what_is_wrong(agent)
+        if not asked.errors():
             _point_at_what_is_next(form)
         more: dict[str, Any] = {
             "form": form,
-            "ask": ask,
-            "errors": edge.error_summary(form, ask),
+            "agent": agent,
+            "ask": asked.ask,
+            "errors": asked.errors(),
             "chosen": chosen,
             "asked": _asked(chosen.item) if chosen else [],
+            "not_for_another": may_pledge_for(chosen.item, form.data.get("kind", ""), agent)
+            if chosen
+            else "",
             "ready": _is_typed(form),
             "found": _rows(found.rows, chosen, words),
             "words": words,
             "next_url": f"/desk/intake?{urlencode({'q': words, 'after': found.next})}" if found.next else "",
             "standing": credit.standing(number) if number else None,
+            "minor": _is_minor(form, number) and agent.alone,
             "existing": existing,
             "dup": already_applied(existing).removeprefix("您") if existing else "",
             "key": request.POST.get("idempotency_key") or new_token(),
-            "checks": _checks(form, chosen, ask, known=bool(number)),
-            "card_reader": settings.NUOCHENG_CARD_READER,
+            "checks": _checks(asked, chosen, known=bool(number)),
+            "card_reader": self.card_reader,
             "unfinished": queries_of_window.unfinished(request.user.get_username(), _midnight()),
         }
         return render(request, PARTS.get(given.get("part", ""), "cases/intake.html"), more, status=code)
@@ -146,7 +195,7 @@ def _midnight() -> Any:
     return now().astimezone(CHINA).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _known_number(form: PartyForm) -> str:
+def known_number(form: PartyForm) -> str:
     """Return the number in the form, if it can be one."""
     try:
         kind = PartyKind(form.data.get("kind", ""))
@@ -155,14 +204,12 @@ def _known_number(form: PartyForm) -> str:
         return ""
 
 
-def _only_what_is_wrong(form: PartyForm) -> PartyForm:
-    """Return the form with complaints about what was typed, and none about what is not typed yet."""
-    form.is_valid()
-    for name in list(form.errors):
-        said = form.errors.as_data()[name]
-        if all(one.code == "required" for one in said):
-            del form.errors[name]
-    return form
+def _is_minor(form: PartyForm, number: str) -> bool:
+    """Say whether the applicant is a person under age."""
+    if not number or form.data.get("kind") != PartyKind.PERSON:
+        return False
+    years = law.term("term.capacity.majority", today()).amount
+    return today() < years_after(born_on(number), years)
 
 
 def _is_typed(form: PartyForm) -> bool:
@@ -192,14 +239,21 @@ def _rows(found: list[Any], chosen: catalogue.InForce | None, words: str) -> lis
     return rows if words else rows[:FEW]
 
 
-def _checks(
-    form: PartyForm, chosen: catalogue.InForce | None, ask: AskForm, *, known: bool
-) -> list[dict[str, Any]]:
+def _checks(asked: Asked, chosen: catalogue.InForce | None, *, known: bool) -> list[dict[str, Any]]:
     """Return “还差什么”; each line names the fields it hangs on, so that a script can keep it up to date."""
-    typed = _is_typed(form)
-    return [
-        {"text": "认人：照着证件核对", "done": typed, "needs": "number name phone address"},
+    checks: list[dict[str, Any]] = [
+        {
+            "text": "认人：照着证件核对",
+            "done": _is_typed(asked.party),
+            "needs": "number name phone address",
+        },
         {"text": "信用查过了", "done": known, "needs": "standing"},
         {"text": "选事项", "done": chosen is not None, "needs": "item"},
-        {"text": "问一句：愿不愿意写承诺", "done": bool(ask.data.get("way")), "needs": "way"},
+        {"text": "问一句：愿不愿意写承诺", "done": bool(asked.ask.data.get("way")), "needs": "way"},
     ]
+    if not asked.agent.alone:
+        seen = asked.agent.is_valid()
+        checks.insert(
+            1, {"text": "来办的人：核对证件和凭据", "done": seen, "needs": "agent_number agent_name"}
+        )
+    return checks

@@ -14,13 +14,15 @@ from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages import window_scans as scanning
 from nuocheng.cases.pages import window_shown as shown
-from nuocheng.cases.pages.access import keyless, of_department, rules_of, said_in
+from nuocheng.cases.pages.access import keyless, of_department, rules_of, said_among, said_in
 from nuocheng.cases.pages.forms import CertificateForm, FactsForm
 from nuocheng.cases.pages.materials import TAKING, say_taken, upload_of
 from nuocheng.cases.pages.pledge import chosen_of
+from nuocheng.cases.pages.prefilling import ask
 from nuocheng.cases.pages.procedure import MAY_NOT_PLEDGE, STALE_NOTICE, begin, decide_on_the_spot
+from nuocheng.cases.pages.window_agent import BY_PARTY, hand_of
 from nuocheng.cases.pages.window_draft import WindowDraft
-from nuocheng.cases.pages.window_forms import HandForm, HelpersForm, SpareForm
+from nuocheng.cases.pages.window_forms import HandForm, HelpersForm, SpareForm, only_what_is_wrong
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
@@ -32,7 +34,11 @@ from nuocheng.papers.page_codes import Kind
 
 S = CaseState
 #: Where the sentence of a rule is shown, where it is not above the form.
-PLACES = {"signature_is_the_partys": "signed_as"}
+PLACES = {
+    "signature_is_the_partys": "signed_as",
+    "signer_may_sign": "signed_by",
+    "witness_stands_apart": "witness",
+}
 
 
 class WindowCase(View):
@@ -58,6 +64,8 @@ class WindowCase(View):
             return self._again(request, case, wrong)
         steps = {
             "renew": self._renew,
+            "ask": self._ask,
+            "print": self._print,
             "accept": self._accept,
             "upload": self._upload,
             "hand_in": self._hand_in,
@@ -75,13 +83,40 @@ class WindowCase(View):
         facts.is_valid()
         draft.fill(facts.facts(), draft.statements, facts.typed())
         draft.keep_helpers({name: request.POST.get(name, "") for name in HelpersForm.base_fields})
-        draft.keep_hand(signed_as=request.POST.get("signed_as", ""), read=bool(request.POST.get("read")))
+        draft.keep_hand(
+            signed_as=request.POST.get("signed_as", ""),
+            signed_by=request.POST.get("signed_by", ""),
+            read=bool(request.POST.get("read")),
+        )
 
     def _again(self, request: HttpRequest, case: Case, wrong: str) -> HttpResponse:
         """Show the page anew, with what went wrong above it if something did."""
         if not wrong:
             return SeeOther(f"{_url(case)}#scans")
         return self._show(request, queries.case(case.reference), {"wrong": _objecting(wrong)}, 422)
+
+    def _ask(self, request: HttpRequest, on: Occasion, case: Case) -> HttpResponse:
+        """Ask the sources what they hold already; what they say stands in the fields, free to be corrected."""
+        ask(keyless(on), case)
+        if not any(queries.looked_up_values(one) for one in queries.look_ups_of(case.reference)):
+            messages.info(request, "没有查到可以先填好的内容，请照申请人说的填")
+        return SeeOther(f"{_url(case)}#facts")
+
+    def _print(self, request: HttpRequest, on: Occasion, case: Case) -> HttpResponse:
+        """Send the paper with what was just typed in its places; a reprint says the same.
+
+        What is not typed yet stays a line to write on; what is typed wrongly is put right first.
+        """
+        if case.state not in shown.CHOOSING:
+            return SeeOther(_url(case))
+        draft = WindowDraft(request, case.reference)
+        facts = FactsForm(chosen_of(case, draft), request.POST)
+        only_what_is_wrong(facts)
+        if facts.errors:
+            return self._show(request, case, {"facts": facts}, 422)
+        draft.keep_printed()
+        large = "&large=1" if request.POST.get("size") == "large" else ""
+        return SeeOther(f"{_url(case)}/print?filled=1{large}")
 
     def _renew(self, request: HttpRequest, on: Occasion, case: Case) -> HttpResponse:
         if case.state in {S.OPENED, S.ELIGIBLE}:
@@ -100,7 +135,10 @@ class WindowCase(View):
         choice = shown.WindowChoice(catalogue.item_of(case.edition).pledgeable, request.POST)
         facts = FactsForm(chosen_of(case, draft), request.POST)
         spare = SpareForm(papers.optional_statements(today()), request.POST)
-        hand = HandForm(request.POST, pledging=bool(draft.pledged))
+        signers = hand_of(case, catalogue.item_of(case.edition)).choices
+        facts.is_valid()
+        departs = draft.departs(facts.facts())
+        hand = HandForm(request.POST, pledging=bool(draft.pledged), departs=departs, signers=signers)
         helpers = HelpersForm(request.POST)
         forms = {"choose": choice, "facts": facts, "spare": spare, "hand": hand, "helpers": helpers}
         if edge.error_summary(*forms.values()):
@@ -116,7 +154,7 @@ class WindowCase(View):
                 said,
                 hand.cleaned_data["signed_as"],
                 facts.facts(),
-                _signing(case, helpers),
+                _signing(case, hand, helpers),
             )
             acts.sign_pledge(on, case.reference, given=given)
         except Refusal as refusal:
@@ -147,7 +185,9 @@ class WindowCase(View):
             return SeeOther(_url(case))
         if STALE_NOTICE in rules:
             return self._renew(request, on, case)
-        return self._show(request, case, forms, said_in(forms["hand"], refusal, PLACES))
+        return self._show(
+            request, case, forms, said_among((forms["hand"], forms["helpers"]), refusal, PLACES)
+        )
 
     def _upload(self, request: HttpRequest, on: Occasion, case: Case) -> HttpResponse:
         form = CertificateForm(request.POST, request.FILES)
@@ -181,14 +221,18 @@ class WindowCase(View):
         return render(request, "cases/window.html", more, status=code)
 
 
-def _signing(case: Case, helpers: HelpersForm) -> acts.SigningGiven:
-    """Return how the paper was signed: who wrote and who watched, and the scans that bear it out."""
+def _signing(case: Case, hand: HandForm, helpers: HelpersForm) -> acts.SigningGiven:
+    """Return how the paper was signed: by whom, who wrote and who watched, and the scans that bear it out."""
     found = scanning.counting(case, Kind.NOTICE)
     proofs = tuple(
         acts.Evidence("scan", media_type="image/jpeg", holding=one.holding, holding_digest=one.digest)
         for one in found
     )
-    return acts.SigningGiven(evidence=proofs, scribe=helpers.who("scribe"), witness=helpers.who("witness"))
+    # Not said: whoever is on file as having come for the party.
+    signer = acts.Signer() if hand.cleaned_data.get("signed_by") == BY_PARTY else None
+    return acts.SigningGiven(
+        evidence=proofs, signer=signer, scribe=helpers.who("scribe"), witness=helpers.who("witness")
+    )
 
 
 def _blank(form: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from nuocheng.cases.models import Case
@@ -29,6 +30,24 @@ class WindowDraft(Draft):
     def keep_hand(self, **said: Any) -> None:
         """Keep what the clerk vouched for."""
         self._keep(hand=said)
+
+    def keep_printed(self) -> None:
+        """Keep what stands on the paper that is printed filled in: the facts of each certificate to be pledged."""
+        self._keep(printed={key: self.facts.get(key, {}) for key in self.pledged})
+
+    @property
+    def printed(self) -> dict[str, dict[str, str]]:
+        """Return what stands on the paper that was printed filled in; nothing where none was."""
+        return dict(self._kept.get("printed", {}))
+
+    def departs(self, facts: Mapping[str, Mapping[str, str]]) -> bool:
+        """Say whether the facts are others than those that the printed paper says."""
+        return bool(self.printed) and self.printed != {key: dict(facts.get(key, {})) for key in self.pledged}
+
+    def new_notice(self) -> None:
+        """Take back what was said about the older notice, and forget the paper that was printed of it."""
+        super().new_notice()
+        self._keep(printed={})
 
     def keep_helpers(self, said: dict[str, str]) -> None:
         """Keep who wrote and who watched."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -91,6 +91,15 @@ def _with_card(data: Any) -> Any:
     return filled
 
 
+def only_what_is_wrong(form: edge.Form) -> None:
+    """Keep complaints about what was typed, and none about what is not typed yet."""
+    form.is_valid()
+    for name in list(form.errors):
+        said = form.errors.as_data()[name]
+        if all(one.code == "required" for one in said):
+            del form.errors[name]
+
+
 #: What the party answers when the clerk asks.
 WAYS = (
     ("pledge", "愿意，都写承诺"),
@@ -121,27 +130,64 @@ class HandForm(edge.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "in"}),
     )
 
-    def __init__(self, *args: Any, pledging: bool = True, **kwargs: Any) -> None:
-        """Ask for the signature on the pledge only where something is pledged."""
+    mended = edge.Tick(
+        label="打印以后又改过填的内容：纸上改的地方，申请人签了字或者按了手印",
+        blank="填的内容和打印的那一份不一样。请重新打印、重新签；在纸上改了并且签字按手印的，请勾选",
+    )
+    signed_by = edge.OneOf(label="承诺书是谁签的", choices=[], look="inline", blank="请选承诺书是谁签的")
+    field_order = ("read", "mended", "signed_by", "signed_as")
+
+    def __init__(
+        self,
+        *args: Any,
+        pledging: bool = True,
+        departs: bool = False,
+        signers: Sequence[tuple[str, str]] = (),
+        **kwargs: Any,
+    ) -> None:
+        """Ask for the signature only where something is pledged, and whose it is only where several may sign.
+
+        *departs* says whether what was typed is no longer what the printed paper says.
+        """
         super().__init__(*args, **kwargs)
+        if not (pledging and departs):
+            del self.fields["mended"]
+        self.fields["signed_by"].choices = list(signers)  # type: ignore[attr-defined]
         if not pledging:
             del self.fields["signed_as"]
             self.fields["read"].label = "申请人看完了告知书，在告知书上签了字"
+        if not (pledging and signers):
+            del self.fields["signed_by"]
 
 
 class HelpersForm(edge.Form):
     """Who wrote for a party that cannot write, and who watched."""
 
-    scribe = edge.TextLine(label="代书人姓名", required=False, max_length=100)
-    scribe_number = edge.TextLine(label="代书人身份证号", required=False, max_length=40)
+    helped = edge.Tick(label="申请人写不了字，请别人代书，按了手印", required=False)
+    scribe = edge.TextLine(label="代书人姓名", blank="请填写代书人的姓名", max_length=100)
+    scribe_number = edge.TextLine(label="代书人身份证号", blank="请填写代书人的身份证号", max_length=40)
     scribe_relation = edge.TextLine(
-        label="代书人和申请人的关系", required=False, max_length=40, help_text="例如：儿子、邻居"
+        label="代书人和申请人的关系",
+        blank="请填写代书人和申请人的关系",
+        max_length=40,
+        help_text="例如：儿子、邻居",
     )
-    witness = edge.TextLine(label="见证人姓名", required=False, max_length=100)
-    witness_number = edge.TextLine(label="见证人身份证号", required=False, max_length=40)
+    witness = edge.TextLine(label="见证人姓名", blank="请填写见证人的姓名", max_length=100)
+    witness_number = edge.TextLine(label="见证人身份证号", blank="请填写见证人的身份证号", max_length=40)
     witness_relation = edge.TextLine(
-        label="见证人的身份", required=False, max_length=40, help_text="例如：大厅志愿者、社区工作者"
+        label="见证人的身份",
+        blank="请填写见证人的身份",
+        max_length=40,
+        help_text="例如：大厅志愿者、社区工作者",
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for both of them only where the party cannot write."""
+        data = super().clean() or {}
+        if not data.get("helped"):
+            for name in [one for one in self.errors if one in self.fields]:
+                del self.errors[name]
+        return data
 
     def who(self, part: str) -> Bystander | None:
         """Return one of the two, if anything was typed about them."""

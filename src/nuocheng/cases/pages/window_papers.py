@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages.access import of_department
+from nuocheng.cases.pages.window_draft import WindowDraft
 from nuocheng.cases.papers import window as papers_of
+from nuocheng.catalogue import queries as catalogue
 from nuocheng.kernel.errors import ChannelDown, NotFound
 from nuocheng.kernel.occasion import Role
 from nuocheng.papers import queries as papers
@@ -24,7 +26,7 @@ NOT_PRINTED = "打印没成功，内容都在，请过几分钟重打；重打�
 
 @require_safe
 def notice(request: HttpRequest, reference: str) -> HttpResponse:
-    """Send the notice and pledge to be signed, in two copies.
+    """Send the notice and pledge to be signed, in two copies: the pledge blank, or filled in with what was said.
 
     Raises:
         NotFound: No notice was served.
@@ -34,6 +36,9 @@ def notice(request: HttpRequest, reference: str) -> HttpResponse:
     if not case.notice:
         raise NotFound("这一件还没有出告知书，请先出告知书")
     content = json.loads(papers.paper(case.notice).content)
+    said = WindowDraft(request, reference).printed if request.GET.get("filled") == "1" else {}
+    if said:
+        content = papers_of.filled(content, catalogue.item_of(case.edition), said)
     return to_sign(request, NOTICE, content, papers_of.notice_code(case))
 
 
@@ -90,4 +95,4 @@ def sent(body: bytes, name: str) -> HttpResponse:
 def printed(case: Case) -> dict[str, str]:
     """Return where the notice of a case is printed from."""
     base = f"/desk/intake/{case.reference}/print"
-    return {"url": base, "large": f"{base}?large=1"}
+    return {"url": base, "large": f"{base}?large=1", "filled": f"{base}?filled=1"}

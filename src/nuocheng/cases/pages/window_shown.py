@@ -13,8 +13,10 @@ from nuocheng.cases.pages import window_scans as scanning
 from nuocheng.cases.pages.forms import CertificateForm, ChooseForm, FactsForm
 from nuocheng.cases.pages.materials import TAKING, rows_of, to_hand_in
 from nuocheng.cases.pages.pledge import card, chosen_of
+from nuocheng.cases.pages.prefilling import known_of
 from nuocheng.cases.pages.procedure import is_stale
 from nuocheng.cases.pages.progress import downloads
+from nuocheng.cases.pages.window_agent import hand_of
 from nuocheng.cases.pages.window_draft import WindowDraft
 from nuocheng.cases.pages.window_forms import HandForm, HelpersForm, ScansForm, SpareForm
 from nuocheng.cases.pages.window_papers import printed
@@ -80,15 +82,25 @@ def needs_scans(case: Case) -> bool:
 def _forms(case: Case, item: catalogue.Item, draft: WindowDraft, given: dict[str, Any]) -> dict[str, Any]:
     chosen = chosen_of(case, draft)
     kept = {f"c{place}": draft.chosen.get(one.key) for place, one in enumerate(item.pledgeable)}
-    facts = given.get("facts") or FactsForm(chosen, kept={**draft.facts, **draft.typed})
-    hand = {"signed_as": case.party_name, **draft.hand}
+    known = known_of(case)
+    facts = given.get("facts") or FactsForm(chosen, kept={**draft.facts, **draft.typed}, known=known)
+    signs = hand_of(case, item)
+    first = signs.choices[0][0] if signs.choices else ""
+    hand = {"signed_as": signs.name, "signed_by": first, **draft.hand}
     return {
         "choose": given.get("choose") or WindowChoice(item.pledgeable, initial=kept),
         "cards": [(card(one), facts.of(one.key)) for one in chosen],
         "pledging": bool(chosen),
         "spare": given.get("spare") or SpareForm(papers_of.optional_statements(today())),
-        "hand": given.get("hand") or HandForm(initial=hand, pledging=bool(chosen)),
-        "helpers": given.get("helpers") or HelpersForm(initial=draft.helpers),
+        "hand": given.get("hand")
+        or HandForm(
+            initial=hand, pledging=bool(chosen), departs=draft.departs(draft.facts), signers=signs.choices
+        ),
+        "may_ask": bool(chosen) and not queries.look_ups_of(case.reference),
+        "printed_as": {**printed(case), "again": bool(draft.printed)},
+        "not_for_another": signs.why_not if chosen else "",
+        "helpers": given.get("helpers")
+        or HelpersForm(initial={"helped": draft.way == "cannot", **draft.helpers}),
         "said": [one["text"] for one in _statements(case) if not one["optional"]],
     }
 
@@ -105,6 +117,7 @@ def _checks(case: Case, item: catalogue.Item, scans: dict[str, Any] | None) -> l
     credit = f"这次要提交证明：{case.ineligible_reason}" if case.ineligible_reason else "信用：可以承诺"
     checks: list[dict[str, Any]] = [
         {"text": f"申请人：{case.party_name}", "done": True},
+        *([{"text": f"来办的人：{came}", "done": True}] if (came := hand_of(case, item).came) else ()),
         {"text": credit, "done": case.state != S.OPENED},
     ]
     if not case.ineligible_reason:

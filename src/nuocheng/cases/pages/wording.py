@@ -18,6 +18,7 @@ S = CaseState
 
 #: How the reference of a matter begins; it stands above cases and is known here by its letters only.
 MATTER = "M"
+ENROLMENT = "Z"
 INTEGRITY = "P"
 OBJECTION = "O"
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
+from nuocheng.cases import queries
 from nuocheng.cases.models import Case
 from nuocheng.cases.rules.ceremony import THE_PARTY, Signer
 from nuocheng.catalogue import queries as catalogue
@@ -46,7 +47,8 @@ class Why:
 
 def notice(case: Case, listed: catalogue.InForce, today: date) -> dict[str, Any]:
     """Return the content of the one-time notice (告知书) of an edition for a case, the pledge part blank."""
-    return _notice(case, listed, today).as_json()
+    told = _notice(case, listed, today)
+    return replace(told, applicant=replace(told.applicant, agent=_came(case))).as_json()
 
 
 def blank(listed: catalogue.InForce, today: date) -> dict[str, Any]:
@@ -100,6 +102,16 @@ def said(today: date, ticked: frozenset[str]) -> list[dict[str, Any]]:
     """Return every statement that was put before the party, with its words and whether it was ticked."""
     put = {**statements(today), **optional_statements(today)}
     return [{"code": code, "text": text, "ticked": code in ticked} for code, text in put.items()]
+
+
+def _came(case: Case) -> paper.Agent | None:
+    """Return who applied for the party of a case, as the notice names them."""
+    found = queries.representative_of(case.reference)
+    if found is None:
+        return None
+    return _agent(
+        Signer(Capacity(found.capacity), found.name, found.number, "", found.relation, found.mandate)
+    )
 
 
 def _agent(signer: Signer) -> paper.Agent | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
@@ -23,6 +24,27 @@ KINDS: dict[What, Kind] = {"pledge": Kind.PLEDGE_WITHDRAWAL, "application": Kind
 def notice_code(case: Case) -> PageCode:
     """Return the code of the notice that was served, for its pages."""
     return page_code(case.reference, Kind.NOTICE, case.edition_version, case.notice_digest)
+
+
+def filled(
+    content: Mapping[str, Any], item: catalogue.Item, facts: Mapping[str, Mapping[str, str]]
+) -> dict[str, Any]:
+    """Return the notice and pledge to be signed with what the party has said already in its places.
+
+    *facts* are those of each certificate that is to be pledged, the others are to be handed in. The statements and the
+    signatures stay open: they are made by hand.
+    """
+    certificates = [
+        {**told, "pledged": one.key in facts, "facts": _said(told["facts"], one, facts.get(one.key, {}))}
+        for told, one in zip(content["certificates"], item.pledgeable, strict=True)
+    ]
+    return {**content, "certificates": certificates}
+
+
+def _said(
+    told: list[dict[str, Any]], one: catalogue.Certificate, given: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    return [{**fact, "value": given.get(field.key, "")} for fact, field in zip(told, one.facts, strict=True)]
 
 
 def notice_codes(case: Case) -> frozenset[str]:

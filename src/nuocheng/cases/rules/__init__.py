@@ -48,6 +48,7 @@ from nuocheng.cases.rules.pledging_not_suspended import pledging_not_suspended
 from nuocheng.cases.rules.procedure_is_over import procedure_is_over
 from nuocheng.cases.rules.procedure_is_told import procedure_is_told
 from nuocheng.cases.rules.refusal_gives_reasons import refusal_gives_reasons
+from nuocheng.cases.rules.representative_fits_the_party import representative_fits_the_party
 from nuocheng.cases.rules.reviewer_is_not_clerk import reviewer_is_not_clerk
 from nuocheng.cases.rules.scans_are_complete import scans_are_complete
 from nuocheng.cases.rules.signature_is_the_partys import signature_is_the_partys
@@ -58,7 +59,7 @@ from nuocheng.cases.rules.turning_gives_reasons import turning_gives_reasons
 from nuocheng.cases.rules.witness_stands_apart import witness_stands_apart
 from nuocheng.kernel.rulings import Rule
 
-MAY_APPLY: tuple[Rule[Application], ...] = (item_is_for_this_party,)
+MAY_APPLY: tuple[Rule[Application], ...] = (item_is_for_this_party, representative_fits_the_party)
 MAY_ENTER_LATER: tuple[Rule[LaterEntry], ...] = (number_is_free, later_entry_in_time)
 MAY_PLEDGE: tuple[Rule[Eligibility], ...] = (good_standing, pledge_not_given_up, pledging_not_suspended)
 NOTICE_IS_CURRENT: tuple[Rule[NoticeShown], ...] = (notice_came_first,)

@@ -39,7 +39,7 @@ def accepted_by(said: tuple[str, ...]) -> tuple[Method, ...]:
 class Signer:
     """Who signs for the party: the capacity, the person, and the authority; an empty name is the party itself.
 
-    *may_sign* says whether the mandate covers pledges.
+    *may_sign* says whether the mandate covers pledges; *authority* names the papers that the window saw.
     """
 
     capacity: Capacity = Capacity.SELF
@@ -49,6 +49,7 @@ class Signer:
     relation: str = ""
     mandate: str = ""
     may_sign: bool = True
+    authority: str = ""
 
 
 #: The party itself.

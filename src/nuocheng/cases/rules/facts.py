@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from nuocheng.cases.rules.ceremony import THE_PARTY, Signer
+
 #: The four statements of the founding document (S7.2), by their codes in the law preset.
 FOUNDING_STATEMENTS = {
     "knows_notice": "已经知晓告知的全部内容",
@@ -16,10 +18,12 @@ FOUNDING_STATEMENTS = {
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """An application about to be opened."""
+    """An application about to be opened: whose it is, and who stands there for the party."""
 
     party_kind: str
     for_whom: tuple[str, ...]
+    party: str = ""
+    acting: Signer = THE_PARTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +197,7 @@ class ProcedureTold:
     known: frozenset[str]
     reason: str
     workdays: int
+    longest: int
     paused: str = ""
 
 

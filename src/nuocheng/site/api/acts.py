@@ -75,9 +75,9 @@ INNER = frozenset(
 )
 
 #: Kinds of files that only people at a desk handle: an import or a template is confirmed by somebody who looked at it,
-#: a letter is printed and posted by hand.
+#: a letter is printed and posted by hand, and whoever opens an account has seen the person.
 DESK_ONLY = frozenset(
-    {"mandate", "mailing", "import", "superior_list", "statute", "alert", "template", "block"}
+    {"mandate", "enrolment", "mailing", "import", "superior_list", "statute", "alert", "template", "block"}
 )
 #: Acts on paper that lies on the table: only whoever has it in hand can do them.
 WITH_PAPER_IN_HAND = frozenset({"case.file_scan", "case.place_scan"})

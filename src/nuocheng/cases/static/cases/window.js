@@ -16,6 +16,7 @@
     one("[data-done]", line).hidden = !done;
     one("[data-open]", line).hidden = done;
   });
+  when(form, "change", (event) => { if (event.target.name === "who") one("[data-others]").open = event.target.value !== "self"; });
   when(form, "input", tally);
   when(form, "change", tally);
   tally();

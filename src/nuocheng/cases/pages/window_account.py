@@ -1,0 +1,114 @@
+"""The window opens an applicant's account or corrects one: look first, see the person, then write it down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from nuocheng.cases.pages import cards
+from nuocheng.cases.pages.access import said_in
+from nuocheng.cases.pages.window import AsksReader, clerks_department, known_number
+from nuocheng.cases.pages.window_forms import PartyForm, only_what_is_wrong
+from nuocheng.edge import forms as edge
+from nuocheng.edge.clock import today
+from nuocheng.edge.occasions import occasion
+from nuocheng.edge.views import SeeOther
+from nuocheng.journal.files import new_token
+from nuocheng.kernel import names
+from nuocheng.kernel.errors import Refusal
+from nuocheng.kernel.numbers import PartyKind, mask_name, mask_number, mask_phone
+from nuocheng.kernel.occasion import Role
+from nuocheng.mandates import acts
+from nuocheng.people import queries as people
+
+
+class AccountForm(PartyForm):
+    """Whose account it is, the telephone for signing in, and what the clerk saw."""
+
+    papers = edge.TextLine(
+        label="核对了什么证件", blank="请写明核对了什么证件，例如：居民身份证原件", max_length=200,
+        help_text="例如：居民身份证原件、营业执照和法定代表人身份证",
+    )  # fmt: skip
+    met = edge.Tick(
+        label="本人在窗口，证件是原件，看过是同一个人", blank="请先见到本人、核对证件原件，再勾选"
+    )
+    field_order = ("kind", "number", "name", "phone", "papers", "met")
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        """Ask for no address; the telephone is for signing in, and may stay as it is."""
+        super().__init__(data, **kwargs)
+        del self.fields["address"]
+        self.fields["kind"].label = "谁的账号"
+        self.fields["phone"].label = "登录手机号"
+        self.fields["phone"].required = False
+        self.fields["phone"].help_text = "登录时收校验码。更正时不改手机号的，不用填"
+        self.was_read = "card" if data is not None and _was_read(data) else "hand"
+
+
+class Accounts(AsksReader):
+    """“账号”: one page that looks first and then writes down; nobody's number ever stands in an address."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Ask whose account it is."""
+        return self._show(request, AccountForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Look whether there is an account; open it, or correct it."""
+        department, form = clerks_department(request), AccountForm(request.POST)
+        if form.data.get("card_failed"):
+            form.add_error("number", cards.NOT_READ)
+        act = {"open": acts.open_account, "correct": acts.correct_account}.get(request.POST.get("step", ""))
+        if act is None:
+            only_what_is_wrong(form)
+            return self._show(request, form)
+        if not form.is_valid():
+            return self._show(request, form, 422)
+        said = form.cleaned_data
+        read = "card" if request.POST.get("read") == "card" else form.was_read
+        seen = acts.Seen(said["kind"], said["number"], said["name"], said["phone"], said["papers"], read)
+        try:
+            act(occasion(request, (Role.CLERK,), department=department), seen=seen)
+        except Refusal as refusal:
+            return self._show(request, form, said_in(form, refusal))
+        kind = PartyKind(said["kind"])
+        who = f"{mask_name(said['name'], kind)}（{mask_number(said['number'], kind)}）"
+        messages.success(
+            request, f"{who}的账号{'开通了' if act is acts.open_account else '更正了'}，已记入日志"
+        )
+        return SeeOther("/desk/accounts")
+
+    def _show(self, request: HttpRequest, form: AccountForm, code: int = 200) -> HttpResponse:
+        clerks_department(request)
+        number = known_number(form)
+        more = {
+            "form": form,
+            "errors": edge.error_summary(form),
+            "looked": bool(number),
+            "found": [_shown(one, form) for one in people.accounts_of(number)],
+            "read": request.POST.get("read") or form.was_read,
+            "key": request.POST.get("idempotency_key") or new_token(),
+            "card_reader": self.card_reader,
+        }
+        return render(request, "cases/window_account.html", more, status=code)
+
+
+def _shown(account: Any, form: AccountForm) -> dict[str, Any]:
+    """Return an account as the screen shows it: masked, and held against the name on the papers."""
+    kind = PartyKind(form.data.get("kind", "person"))
+    typed = str(form.data.get("name", ""))
+    return {
+        "name": mask_name(account.name, kind),
+        "number": mask_number(account.number, kind),
+        "phone": mask_phone(account.sign_in_phone) or "没有",
+        "same": names.same(typed, account.name) if typed.strip() else None,
+        "staff": people.works_here(account, today()),
+        "closed": not account.is_active,
+    }
+
+
+def _was_read(data: Any) -> bool:
+    """Say whether what was sent came from a card reader, of either kind."""
+    return bool(data.get("card")) or cards.is_card(str(data.get("number", "")))
