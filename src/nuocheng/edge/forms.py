@@ -296,8 +296,12 @@ class Money(Spoken, forms.DecimalField):
         try:
             amount: Decimal | None = super().clean(bare)
         except ValidationError as wrong:
-            said = [MONEY_WORDS.get(one.code or "", str(one.message)) for one in wrong.error_list]
-            raise ValidationError(said) from wrong
+            raise ValidationError(
+                [
+                    ValidationError(MONEY_WORDS.get(one.code or "", str(one.message)), code=one.code)
+                    for one in wrong.error_list
+                ]
+            ) from wrong
         return amount
 
 

@@ -253,7 +253,5 @@ def _checks(asked: Asked, chosen: catalogue.InForce | None, *, known: bool) -> l
     ]
     if not asked.agent.alone:
         seen = asked.agent.is_valid()
-        checks.insert(
-            1, {"text": "来办的人：核对证件和凭据", "done": seen, "needs": "agent_number agent_name"}
-        )
+        checks.insert(1, {"text": "来办的人：核对证件和凭据", "done": seen, "needs": asked.agent.shown})
     return checks

@@ -51,7 +51,7 @@ PLACES = {
 class AgentForm(edge.Form):
     """Who came to the window: the party itself, or somebody for it, and on what that rests."""
 
-    who = edge.OneOf(label="谁来窗口", choices=list(WHO), look="inline", initial="self", required=False)
+    who = edge.OneOf(label="谁来窗口", choices=list(WHO), look="inline", initial="self")
     agent_number = PartyNumber(
         kind=PartyKind.PERSON, label="来办的人的身份证号", blank="请填写来办的人的身份证号",
         max_length=cards.LONGEST, help_text="读卡器像键盘一样打字的，光标放在这里读卡",
@@ -94,6 +94,12 @@ class AgentForm(edge.Form):
     def alone(self) -> bool:
         """Say whether the party came itself."""
         return self.capacity is Capacity.SELF
+
+    @property
+    def shown(self) -> str:
+        """Return the names of the fields that have to be filled in, as a script reads them."""
+        needed = _PERSON if self.mandate else NEEDED[self.capacity]
+        return " ".join("until_year" if name == "until" else name for name in needed)
 
     def clean_agent_name(self) -> str:
         """Return the name as it is kept.

@@ -23,7 +23,7 @@ class PartyForm(edge.Form):
     """Whose application it is: read from the identity card, or typed from it or from the licence."""
 
     kind = edge.OneOf(
-        label="谁来办",
+        label="申请人是",
         choices=[("person", "个人"), ("organisation", "企业或其他组织")],
         look="inline",
         initial="person",

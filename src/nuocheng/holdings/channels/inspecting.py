@@ -20,6 +20,7 @@ HEIC = (
     "或者直接在这里点“拍照”"
 )
 TYPE = "只能上传图片（JPG、PNG）、PDF或OFD，这个文件是别的类型；请换一个，或拍照上传"
+PICTURES = "只能上传照片（JPG、PNG），请换一个"
 BROKEN = "这张图片打不开，可能没有传完。请重新选，或重拍一张"
 VIRUS = "文件可能带病毒，没有保存。请换一台电脑重新导出，或拍照上传"
 DARK = "照片有点暗，可能看不清；确认能看清再用，或重拍"
@@ -28,13 +29,14 @@ BLURRED = "照片有点糊，可能看不清；确认能看清再用，或重拍
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a file may be, in the measure of its kind."""
+    """How large a file may be, in the measure of its kind; *pictures* says whether it has to be a picture."""
 
     megabytes: int = 20
     most_pixels: int = 80 * MILLION
     most_png_pixels: int = 50 * MILLION
     shortest_side: int = 100
     most_pages: int = 200
+    pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ def inspect(upload: File[Any], limits: Limits = USUAL) -> Inspected:
     kind = kind_of(content)
     if kind is None:
         raise _no("type", HEIC if is_heic(content) else TYPE)
+    if limits.pictures and kind not in IMAGES:
+        raise _no("type", PICTURES)
     if scanning.found_in(content):
         raise _no("virus", VIRUS)
     name = safe_name(upload.name or "", kind)

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_GET
 
 from nuocheng.edge import forms as edge
 from nuocheng.edge import sending
-from nuocheng.holdings.channels import Inspected, inspect, preview_of
+from nuocheng.holdings.channels import Inspected, Limits, inspect, preview_of
 from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.verification import queries
 from nuocheng.verification.models import Photo, Task
 from nuocheng.verification.pages.queue import officer
 
 LARGEST_PHOTO_MB = 20
-PHOTO_KINDS = ("image/jpeg", "image/png")
+PHOTO = Limits(megabytes=LARGEST_PHOTO_MB, pictures=True)
 
 
 class PhotoField(edge.AnyFile):
@@ -26,7 +26,7 @@ class PhotoField(edge.AnyFile):
 
     def __init__(self, **kwargs: Any) -> None:
         """Offer photographs only, and the camera of a phone."""
-        widget = edge.FileInput(attrs={"accept": ",".join(PHOTO_KINDS)})
+        widget = edge.FileInput(attrs={"accept": "image/jpeg,image/png"})
         super().__init__(megabytes=LARGEST_PHOTO_MB, required=False, widget=widget, **kwargs)
 
     def clean(self, value: Any, initial: Any = None) -> Inspected | None:
@@ -41,12 +41,9 @@ class PhotoField(edge.AnyFile):
         if not file:
             return None
         try:
-            found = inspect(file)
+            return inspect(file, PHOTO)
         except Refusal as wrong:
             raise ValidationError(wrong.text, code="photo") from wrong
-        if found.media_type not in PHOTO_KINDS:
-            raise ValidationError("只能上传照片（JPG、PNG），请换一个", code="type")
-        return found
 
 
 def own(request: HttpRequest, reference: str) -> Task:

@@ -17,6 +17,7 @@
     one("[data-open]", line).hidden = done;
   });
   when(form, "change", (event) => { if (event.target.name === "who") one("[data-others]").open = event.target.value !== "self"; });
+  when(form, "change", (event) => { if (event.target.name === "who" && one("[data-known]")) part("standing"); });
   when(form, "input", tally);
   when(form, "change", tally);
   tally();
@@ -31,6 +32,7 @@
 
   // One part of the page is asked for anew: the number never stands in an address, so it is posted.
   const part = async (name) => {
+    if (!one(`[data-part="${name}"]`)) return;
     const place = one(`[data-part="${name}"]`), sent = new FormData(form);
     sent.set("step", "look");
     sent.set("part", name);
