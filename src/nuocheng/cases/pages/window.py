@@ -252,6 +252,6 @@ def _checks(asked: Asked, chosen: catalogue.InForce | None, *, known: bool) -> l
         {"text": "问一句：愿不愿意写承诺", "done": bool(asked.ask.data.get("way")), "needs": "way"},
     ]
     if not asked.agent.alone:
-        seen = asked.agent.is_valid()
+        seen = asked.agent.is_complete
         checks.insert(1, {"text": "来办的人：核对证件和凭据", "done": seen, "needs": asked.agent.shown})
     return checks

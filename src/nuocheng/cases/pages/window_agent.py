@@ -101,6 +101,11 @@ class AgentForm(edge.Form):
         needed = _PERSON if self.mandate else NEEDED[self.capacity]
         return " ".join("until_year" if name == "until" else name for name in needed)
 
+    @property
+    def is_complete(self) -> bool:
+        """Say whether everything that has to be said of whoever came is filled in."""
+        return all(str(self.data.get(name, "")).strip() for name in self.shown.split())
+
     def clean_agent_name(self) -> str:
         """Return the name as it is kept.
 
