@@ -16,6 +16,7 @@ import httpx2
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from tests.browser.visitor import Visitor
+from tests.browser.ways import WAYS, Enter
 
 FLAGS = (
     "--no-sandbox",
@@ -78,9 +79,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Open the system's Chromium."""
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    assert path, "请先安装chromium"
-    chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+    chromium = playwright.chromium.launch(executable_path=chromium_at(), args=list(FLAGS))
     yield chromium
     chromium.close()
 
@@ -98,6 +97,19 @@ def visit(browser: Browser, house: str) -> Iterator[Callable[..., Visitor]]:
     yield enter
     for one in inside:
         one.leave()
+
+
+@pytest.fixture(params=WAYS)
+def enter(request: pytest.FixtureRequest, visit: Callable[..., Visitor]) -> Enter:
+    """Let people in who all go the same way: each test that asks for it is gone three ways."""
+    return Enter(WAYS[request.param], visit)
+
+
+def chromium_at() -> str:
+    """Return where the system's Chromium is."""
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    assert path, "请先安装chromium"
+    return path
 
 
 def _free_port() -> int:

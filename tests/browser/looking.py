@@ -8,6 +8,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+#: What a narrower screen of the same layout can still make wrong.
+BY_SIZE = ["target-size", "scrollable-region-focusable"]
 RUN = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
 #: Elements that are wider than the page, the innermost first; what may scroll by itself does not count.
 TOO_WIDE = """() => {
@@ -25,12 +27,18 @@ CUT_OFF = """() => [...document.querySelectorAll("button, a.btn, h1, h2, dt, .ba
                  && getComputedStyle(one).display !== "inline")
   .map(one => `${one.tagName} ${one.innerText.slice(0, 30)}`).slice(0, 3)"""
 
+#: Whether an element stands before the one that has the focus, so that one has to go back.
+BEFORE_THE_FOCUS = """one => {
+  const at = document.activeElement;
+  return at !== document.body && Boolean(at.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING);
+}"""
 
-def axe(page: Page) -> list[str]:
-    """Let axe look at the page as it is now; one line for each thing it finds."""
+
+def axe(page: Page, rules: list[str] | None = None) -> list[str]:
+    """Let axe look at the page as it is now, by all rules or by some; one line for each thing it finds."""
     if not page.evaluate("() => Boolean(window.axe)"):
         page.evaluate(AXE_SCRIPT)
-    found: dict[str, Any] = page.evaluate(RUN, TAGS)
+    found: dict[str, Any] = page.evaluate(RUN, rules or TAGS)
     return [
         f"axe {one['id']}: {one['help']}: {node['html'][:160]}"
         for one in found["violations"]

@@ -1,4 +1,4 @@
-"""Pages that only a form leads to: the window, a pledge in part, an edition in the making, the monthly report."""
+"""Pages that only a form leads to: an edition in the making, the monthly report."""
 
 from __future__ import annotations
 
@@ -7,40 +7,17 @@ from collections.abc import Callable
 
 import pytest
 from tests.browser.test_pages import BEHIND_FORMS
-from tests.browser.visitor import PHONE, Visitor
+from tests.browser.visitor import Visitor
 from tests.browser.walking import page_at
 
 pytestmark = pytest.mark.browser
 
-TWO_CERTIFICATES = "专业技术人员资格考试报名"
 PATH = {"desk-report", "desk-report-read", "desk-figure", "lead-report", "lead-figure", "lead-return"}
 
 
 def came_to(*visitors: Visitor) -> set[str | None]:
     """Return the names of the pages that were looked at."""
     return {page_at(seen.split(" (")[0]) for one in visitors for seen in one.seen}
-
-
-@pytest.mark.req("S7.1")
-def test_one_certificate_is_pledged_and_the_other_handed_in(visit: Callable[..., Visitor]) -> None:
-    party = visit("citizen9", size=PHONE)
-    party.go(f"/items?q={TWO_CERTIFICATES}")
-    party.page.get_by_role("link", name=re.compile(f"^{TWO_CERTIFICATES}")).first.click()
-    party.follow("开始办理")
-    party.page.get_by_label("联系地址").fill("沿河东路32号")
-    party.press("开始办理")
-    party.see("有2份证明，您可以不交，写承诺就行")
-    party.page.get_by_label(re.compile("^一部分承诺")).check()
-    party.page.get_by_label(re.compile("^我已看完告知内容")).check()
-    party.press("继续")
-    party.see("选哪几份用承诺")
-    party.page.get_by_label("承诺", exact=True).first.check()
-    party.page.get_by_label("交证明", exact=True).last.check()
-    party.press("继续")
-    party.see("写承诺")
-    assert party.page.locator("section.pledge").count() == 1
-    assert "case-choose" in came_to(party)
-    party.is_satisfied()
 
 
 @pytest.mark.req("S2.1")
@@ -122,5 +99,5 @@ def test_a_monthly_report_is_handed_in_read_and_sent_back(visit: Callable[..., V
 
 
 def test_every_page_behind_a_form_has_a_journey_that_comes_there() -> None:
-    here = {"case-choose", "catalogue-edit", "superior-settle"} | PATH
+    here = {"catalogue-edit", "superior-settle"} | PATH
     assert {page for page, where in BEHIND_FORMS.items() if where == "test_desks"} == here

@@ -9,14 +9,11 @@ from typing import Any
 
 import pytest
 from tests.browser import looking
-from tests.browser.visitor import DESKTOP, PHONE, Visitor
+from tests.browser.visitor import DESKTOP, PHONE, SMALLEST, Visitor
 from tests.browser.walking import all_pages, page_at, walk
 
 pytestmark = pytest.mark.browser
 
-SMALLEST = (320, 640)
-#: What a public page may weigh on the way: the document, its style, its script and its mark.
-PUBLIC_BYTES = 30 * 1024
 #: Leave the field into which a desk has put the cursor, and begin at the top.
 FROM_THE_TOP = """() => {
   if (!document.activeElement.autofocus) return;
@@ -42,9 +39,11 @@ STARTS = {
     "citizen3": ("/mine",),
     "citizen8": ("/mine",),
     "citizen9": ("/mine",),
+    "citizen10": ("/mine", "/acting"),
     "citizen14": ("/mine",),
     "citizen15": ("/mine",),
     "citizen17": ("/mine",),
+    "company2": ("/mine/mandates",),
     "company3": ("/mine",),
     "mzj-clerk": ("/desk/intake",),
     "mzj-reviewer": ("/desk/review",),
@@ -66,30 +65,16 @@ STARTS = {
     ),
     "admin": ("/sys/",),
 }
-#: Pages that no account of the demonstration comes to by a link alone: looked at by tests with a client, not yet on
-#: every screen in the browser.
-NOT_YET_WALKED = frozenset(
-    {
-        "acting",
-        "case-correction",
-        "case-notice",
-        "case-sign",
-        "find-later",
-        "intake-correction",
-        "mandate-end",
-    }
-    | {"my-objection", "objection", "own-form", "rating", "sign-in-phone", "verified-sheet", "webhook"}
-)
 #: Pages behind a form: the journeys come there, and look at them in the same way.
 BEHIND_FORMS = {
-    "case-pledge": "test_journey",
-    "case-check": "test_journey",
-    "case-why": "test_journey",
-    "case-choose": "test_desks",
+    **dict.fromkeys(("case-pledge", "case-check", "case-sign", "case-notice"), "test_three_ways"),
+    **dict.fromkeys(("sign-in-phone", "sign-in-phone-code", "case-correction"), "test_three_ways"),
+    **dict.fromkeys(("rating", "verified-sheet"), "test_three_ways"),
+    **dict.fromkeys(("case-choose", "case-why", "my-objection", "objection"), "test_other_ways_out"),
+    **dict.fromkeys(("intake-correction", "intake-case", "intake-withdraw"), "test_window_three_ways"),
+    **dict.fromkeys(("own-form", "find-later", "webhook"), "test_side_pages"),
     "import": "test_catalogue_story",
     "import-columns": "test_catalogue_story",
-    "intake-case": "test_window",
-    "intake-withdraw": "test_window",
     "block": "test_window",
     "later": "test_window",
     "verified-paper": "test_window",
@@ -150,30 +135,8 @@ def test_every_page_is_whole_for_everybody_on_every_screen(
 
 def test_no_page_is_forgotten(rounds: dict[str, Round]) -> None:
     seen = {page_at(address) for one in rounds.values() for address in one.addresses}
-    forgotten = all_pages() - seen - set(BEHIND_FORMS) - NOT_YET_WALKED
+    forgotten = all_pages() - seen - set(BEHIND_FORMS)
     assert not forgotten, " ".join(sorted(forgotten))
-
-
-def test_a_public_page_weighs_no_more_than_thirty_kilobytes_on_the_way(
-    rounds: dict[str, Round], visit: Callable[..., Visitor]
-) -> None:
-    heavy = {}
-    for address in rounds[""].addresses:
-        if not address.startswith("/styleguide"):
-            size = weight(visit(), address)
-            assert size > 3000, "nothing was weighed"
-            heavy |= {address: size} if size > PUBLIC_BYTES else {}
-    assert not heavy
-
-
-def weight(visitor: Visitor, address: str) -> int:
-    """Return how many bytes come over the wire when nothing is kept from before."""
-    sizes: list[int] = []
-    visitor.page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
-    visitor.go(address)
-    visitor.page.wait_for_load_state("networkidle")
-    visitor.leave()
-    return sum(sizes)
 
 
 def the_first_tab_skips_to_the_text(visitor: Visitor) -> None:

@@ -157,38 +157,6 @@ def test_a_standard_case_takes_few_keys_and_its_paper_proves_genuine(visit: Call
         one.is_satisfied()
 
 
-def test_without_scripts_everything_is_done_by_typing_and_choosing_files(
-    visit: Callable[..., Visitor],
-) -> None:
-    clerk = visit(CLERK, scripts=False)
-    clerk.go("/desk/intake")
-    read_card(clerk.page)
-    clerk.page.get_by_label("手机号").fill(PHONE_OF)
-    clerk.page.get_by_label("事项名称、编码或拼音首字母").fill("lsjz")
-    clerk.press("查找")
-    clerk.page.get_by_label(re.compile("^临时救助")).check()
-    clerk.page.get_by_label("愿意，都写承诺").check()
-    clerk.press("受理，出告知书")
-    reference = clerk.page.url.rpartition("/")[2]
-    scans = files_of(signed_pages(printed(clerk, f"/desk/intake/{reference}/print")))
-    clerk.page.locator("[data-scans]").set_input_files(scans[:1])
-    clerk.press("上传扫描件")
-    assert "第2页还没扫" in clerk.text()
-    clerk.page.locator(".pledge-fill input[type=text]").first.fill(FACT)
-    clerk.page.get_by_label(re.compile("^申请人看完了告知书")).check()
-    clerk.press("受理")
-    assert "第2页还没扫，请补扫" in clerk.text()
-    clerk.page.locator("[data-scans]").set_input_files(scans[1:])
-    clerk.press("受理")
-    assert "打印受理回执" in clerk.text()
-    address = f"/desk/intake/{reference}/withdraw/application"
-    clerk.go(address)
-    clerk.page.locator("[data-scans]").set_input_files(
-        files_of(signed_pages(printed(clerk, f"{address}/print")))
-    )
-    clerk.press("撤回申请")
-
-
 def test_a_card_readers_service_is_asked_and_nobody_else(visit: Callable[..., Visitor]) -> None:
     clerk = visit(CLERK)
 

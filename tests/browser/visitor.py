@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Route
 from tests.browser import looking
+from tests.browser.weighing import DESK_BYTES, LIGHTEST_BYTES, PUBLIC_BYTES, Scales
 
 from nuocheng.site.demo.cast import PASSWORD
 
-DESKTOP, PHONE = (1366, 900), (390, 844)
+DESKTOP, PHONE, SMALLEST = (1366, 900), (390, 844), (320, 640)
 PATIENCE_MS = 15_000
 
 
@@ -48,6 +49,7 @@ class Visitor:
         )
         self.context.route("**/*", self._stay_here)
         self.page: Page = self.context.new_page()
+        self.scales = Scales(self.page)
         self.page.set_default_timeout(PATIENCE_MS)
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self._note(f"script: {error}"))
@@ -81,16 +83,32 @@ class Visitor:
         self.page.get_by_role("link", name=name, exact=True).first.click()
         self.page.wait_for_load_state("load")
 
-    def see(self, heading: str = "", *, axe: bool = True) -> None:
-        """Look at the page that is open; with a heading, make sure it is the page that was expected."""
-        if heading:
-            said = self.page.locator("h1").first.inner_text()
-            assert heading in said, f"{self.page.url}: “{said}”\n{self.text()[:600]}"
+    def is_at(self, heading: str) -> None:
+        """Make sure that the page that was expected is open."""
+        said = self.page.locator("h1").first.inner_text()
+        assert heading in said, f"{self.page.url}: “{said}”\n{self.text()[:600]}"
+
+    def see(self, heading: str = "", *, axe: list[str] | None = None) -> None:
+        """Look at the page that is open; with a heading, make sure it is the page that was expected.
+
+        *axe* says by which rules axe looks; by all of them where nothing else is said.
+        """
+        self.is_at(heading)
         self.seen.append(self.where)
-        if axe and self.scripts:
-            self.noticed += [f"{self.where}: {one}" for one in looking.axe(self.page)]
+        if self.scripts:
+            self.noticed += [f"{self.where}: {one}" for one in looking.axe(self.page, axe)]
+        self.weigh()
         found = [*looking.headings(self.page), *looking.layout(self.page)]
         self.noticed += [f"{self.where}: {one}" for one in found]
+
+    def weigh(self) -> None:
+        """Note a page of the house that weighs more than it may; the guide to style shows everything at once."""
+        if not self.page.url.startswith(self.house) or "/styleguide" in self.page.url:
+            return
+        weight = self.scales.weight
+        public = self.page.locator("body.public").count()
+        if not LIGHTEST_BYTES < weight <= (PUBLIC_BYTES if public else DESK_BYTES):
+            self._note(f"weighs {weight} bytes")
 
     def resize(self, size: tuple[int, int]) -> None:
         """Take another screen."""

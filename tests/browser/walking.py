@@ -67,7 +67,6 @@ NOT_PAGES = frozenset(
     | {
         "own-form-original",
         "own-forms-start",
-        "sign-in-phone-code",
         "sign-in-province",
         "sign-in-province-back",
     }

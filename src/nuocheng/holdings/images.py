@@ -16,7 +16,7 @@ from nuocheng.holdings.kinds import Kind
 
 FORMATS = ("JPEG", "PNG")
 LONGEST_SIDE = 4000
-PREVIEW_SIDE = 360
+PREVIEW_SIDE, THUMB_SIDE = 360, 160
 #: Legible after a second life as JPEG: red seals over black print need every pixel's colour.
 QUALITY, PREVIEW_QUALITY = 85, 75
 #: Below this mean brightness (0–255) a photograph is dark.
@@ -125,15 +125,15 @@ def _degrees(parts: Sequence[Any]) -> float:
     return degrees + minutes / 60 + seconds / 3600
 
 
-def preview(content: bytes) -> bytes:
-    """Return a small JPEG of a picture that was written by `rewritten`.
+def preview(content: bytes, side: int = PREVIEW_SIDE) -> bytes:
+    """Return a small JPEG of a picture that was written by `rewritten`, its longer side no longer than *side*.
 
     Raises:
         Unreadable: It is none.
 
     """
     with _ONE_AT_A_TIME:
-        return _written(_decoded(content, (PREVIEW_SIDE, PREVIEW_SIDE)), Kind.JPEG, PREVIEW_QUALITY)
+        return _written(_decoded(content, (side, side)), Kind.JPEG, PREVIEW_QUALITY)
 
 
 def _decoded(content: bytes, most: tuple[int, int]) -> Image.Image:

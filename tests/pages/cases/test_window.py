@@ -137,6 +137,16 @@ def test_a_page_that_lay_upside_down_is_kept_upright(client: Any, reference: str
     assert picture.content == holdings.content(row.digest)
 
 
+def test_the_list_of_pages_shows_small_pictures(client: Any, reference: str, paper: bytes) -> None:
+    page = sent(client, reference, file_of(scanned(paper, 1)))
+    address = f"/desk/intake/{reference}/scans/{ScanPage.objects.get(case_id=reference).pk.hex}"
+    assert f'<img src="{address}?small"' in page
+    assert f'<a href="{address}"' in page
+    small = client.get(f"{address}?small")
+    assert small["Content-Type"] == "image/jpeg"
+    assert len(small.content) < 6_000 < len(client.get(address).content)
+
+
 @pytest.mark.req("S5.3")
 def test_an_empty_place_to_sign_is_noticed_and_somebody_must_look(
     client: Any, reference: str, paper: bytes

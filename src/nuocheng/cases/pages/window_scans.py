@@ -14,7 +14,9 @@ from nuocheng.cases.pages.access import READERS, keyless, of_department
 from nuocheng.cases.papers import window as papers
 from nuocheng.cases.queries import blocks, scans
 from nuocheng.edge import forms as edge
+from nuocheng.edge import sending
 from nuocheng.holdings import queries as holdings
+from nuocheng.holdings.channels import preview_of
 from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.kernel.occasion import Occasion
 from nuocheng.papers.page_codes import Kind, PageCode
@@ -190,9 +192,11 @@ def _put(request: HttpRequest, on: Occasion, case: Case, key: str, kind: Kind) -
 
 @require_safe
 def picture(request: HttpRequest, reference: str, key: str) -> HttpResponse:
-    """Send staff of the department a scanned page."""
+    """Send staff of the department a scanned page; for the list of pages a small picture is enough."""
     of_department(request, reference, *READERS)
-    found = scans.scan(reference, key)
-    response = HttpResponse(holdings.content(found.digest), content_type="image/jpeg")
+    content = holdings.content(scans.scan(reference, key).digest)
+    if "small" in request.GET:
+        return sending.preview(preview_of(content, thumb=True))
+    response = HttpResponse(content, content_type="image/jpeg")
     response["Cache-Control"] = "private, no-store"
     return response

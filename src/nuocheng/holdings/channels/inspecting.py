@@ -90,15 +90,15 @@ def inspect(upload: File[Any], limits: Limits = USUAL) -> Inspected:
     return Inspected(name, str(kind), content)
 
 
-def preview_of(content: bytes) -> bytes:
-    """Return a small JPEG of a picture that is kept.
+def preview_of(content: bytes, *, thumb: bool = False) -> bytes:
+    """Return a small JPEG of a picture that is kept, or one as small as a *thumb*.
 
     Raises:
         NotFound: It is no picture.
 
     """
     try:
-        return images.preview(content)
+        return images.preview(content, images.THUMB_SIDE if thumb else images.PREVIEW_SIDE)
     except images.Unreadable as broken:
         raise NotFound("这个文件没有小图，请下载后看") from broken
 

@@ -34,7 +34,7 @@ class SubscriberForm(edge.Form):
     department = edge.Pick(label="哪个单位的变动", choices=[], required=False)
     wanted = edge.SomeOf(label="要哪些变动", choices=OFFERED, required=False)
     verbs = edge.LongText(
-        label="只要某些行为（可以不填）",
+        label="只要某些行为",
         required=False,
         max_length=2000,
         help_text="一行一个，例如case.grant。名称见行为清单docs/acts.md；上面勾选的种类会全部发送",

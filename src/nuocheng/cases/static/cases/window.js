@@ -86,7 +86,9 @@
     camera.hidden = false;
     when(start, "click", async () => {
       try {
-        view.srcObject = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 3840 }, height: { ideal: 2160 } } });
+        // As large as the camera can, and never cropped: with ideals of another shape browsers cut the page's edges off.
+        const all = { width: { ideal: 4096 }, height: { ideal: 4096 }, resizeMode: "none" };
+        view.srcObject = await navigator.mediaDevices.getUserMedia({ video: all });
         view.hidden = take.hidden = false;
         await view.play();
         said.textContent = "对准一页，放平，避开反光";

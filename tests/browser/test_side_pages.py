@@ -1,0 +1,66 @@
+"""Pages beside the journeys, that only a form leads to: a department's own form, a number typed in, a subscriber."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.browser.ways import Enter
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.parametrize("enter", ["mouse", "keyboard"], indirect=True),
+]
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def test_a_departments_own_form_is_brought_tried_and_put_away(enter: Enter) -> None:
+    editor = enter("zrj-editor")
+    start = editor.visitor.context.request.get("/desk/own-forms/start.docx").body()
+    editor.go("/desk/own-forms")
+    editor.see("单位文书模板")
+    editor.hand_in("模板文件", {"name": "空白表.docx", "mimeType": DOCX, "buffer": start})
+    editor.press("上传，查一查")
+    editor.see("空白表.docx")
+    editor.press("启用")
+    editor.refused("空白表.docx")
+    editor.press("不用这份")
+    editor.see()
+    assert "own-form" in editor.came_to
+    editor.visitor.is_satisfied()
+
+
+def test_a_number_from_a_blank_form_is_looked_for(enter: Enter) -> None:
+    clerk = enter("mzj-clerk")
+    for number, status in (("12", "4"), ("白区诺〔2026〕09999号", "404")):
+        clerk.go("/desk/blocks")
+        clerk.write("空白表右上角的编号", number)
+        clerk.press("补录这一张")
+        clerk.see()
+        clerk.expected(status)
+    assert "find-later" in clerk.came_to
+    clerk.visitor.is_satisfied()
+
+
+def test_a_platform_subscribes_and_is_switched_off(enter: Enter) -> None:
+    admin = enter("admin")
+    name = f"省平台（{enter.way.__name__}）"
+    admin.go("/sys/webhooks")
+    admin.see("对接平台")
+    admin.press("添加")
+    admin.refused("对接平台")
+    admin.write("平台名称", name)
+    admin.write("接收地址", "https://platform.invalid/changes")
+    admin.tick(re.compile("^月报"))
+    admin.press("添加")
+    admin.see("签名密钥")
+    admin.follow(re.compile("^已经抄好"))
+    admin.see(name)
+    admin.follow("停用")
+    admin.see(name)
+    admin.press("停用")
+    admin.see(name)
+    assert "已停用" in admin.text()
+    assert "webhook" in admin.came_to
+    admin.visitor.is_satisfied()

@@ -1,0 +1,45 @@
+"""What a page weighs on the wire: the document and everything it asks for, as Chromium counts the bytes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from playwright.sync_api import Page
+
+#: What a page may weigh when nothing is kept from before: for the public, and at a desk.
+PUBLIC_BYTES, DESK_BYTES = 30 * 1024, 60 * 1024
+#: No page of ours is lighter: document, style, script and mark.
+LIGHTEST_BYTES = 3000
+
+
+class Scales:
+    """The scales under a page: heads and bodies of every answer since it was opened, nothing from a cache."""
+
+    def __init__(self, page: Page) -> None:
+        """Lay the page on."""
+        self._asked: dict[str, str] = {}
+        self._bytes: Counter[str] = Counter()
+        self._here = ""
+        session = page.context.new_cdp_session(page)
+        session.on("Network.requestWillBeSent", self._ask)
+        session.on("Network.loadingFinished", self._come)
+        session.on("Page.frameNavigated", self._arrive)
+        for command in ("Page.enable", "Network.enable"):
+            session.send(command)
+        session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
+    @property
+    def weight(self) -> int:
+        """Return the bytes of the page that is open."""
+        return self._bytes[self._here]
+
+    def _ask(self, event: dict[str, Any]) -> None:
+        self._asked[event["requestId"]] = event["loaderId"]
+
+    def _come(self, event: dict[str, Any]) -> None:
+        self._bytes[self._asked.get(event["requestId"], "")] += int(event["encodedDataLength"])
+
+    def _arrive(self, event: dict[str, Any]) -> None:
+        if "parentId" not in event["frame"]:
+            self._here = event["frame"]["loaderId"]
