@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -137,6 +138,16 @@ def test_no_page_is_forgotten(rounds: dict[str, Round]) -> None:
     seen = {page_at(address) for one in rounds.values() for address in one.addresses}
     forgotten = all_pages() - seen - set(BEHIND_FORMS)
     assert not forgotten, " ".join(sorted(forgotten))
+
+
+def test_every_page_behind_a_form_is_asked_for_where_it_is_said_to_be() -> None:
+    here = Path(__file__).parent
+    missing = [
+        f"{page}: {where}"
+        for page, where in BEHIND_FORMS.items()
+        if f'"{page}"' not in (here / f"{where}.py").read_text(encoding="utf-8")
+    ]
+    assert not missing
 
 
 def the_first_tab_skips_to_the_text(visitor: Visitor) -> None:

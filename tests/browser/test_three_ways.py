@@ -31,7 +31,17 @@ PARTIES = {
     ),
 }
 PAGES = {
-    *("sign-in", "sign-in-phone-code", "home", "items", "item", "apply", "case-notice", "case-pledge"),
+    *(
+        "sign-in",
+        "sign-in-phone",
+        "sign-in-phone-code",
+        "home",
+        "items",
+        "item",
+        "apply",
+        "case-notice",
+        "case-pledge",
+    ),
     *("case-check", "case-sign", "case-done", "case", "case-correction", "case-rate", "mine"),
     *("review", "desk-case", "desk-correction", "ratings", "rating", "verify-paper", "verified-sheet"),
 }
