@@ -1,4 +1,4 @@
-"""Take the README's pictures from a demonstration that runs already.
+"""Take the pictures of the README and of docs/tour.md from a demonstration that runs already.
 
 Usage: .venv/bin/python tools/pictures.py http://127.0.0.1:8000
 """
@@ -29,26 +29,70 @@ def main(house: str) -> None:
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        notice(signed_in(browser, house, "citizen1", DESKTOP))
+        party = signed_in(browser, house, "citizen1", DESKTOP)
+        notice(party)
+        pledge(party)
+        window(signed_in(browser, house, "mzj-clerk", DESKTOP))
+        review(signed_in(browser, house, "mzj-reviewer", DESKTOP))
         desk(signed_in(browser, house, "mzj-verifier", DESKTOP))
         receipt(signed_in(browser, house, "citizen12", PHONE, dense=True))
+        elder(signed_in(browser, house, "citizen1", PHONE, dense=True))
         browser.close()
 
 
 def notice(page: Page) -> None:
     """Begin an application, or go on with the one begun before, and take the notice."""
-    page.goto(f"/items?q={ITEM}")
-    page.locator("main").get_by_role("link", name=ITEM).first.click()
-    page.get_by_role("link", name="开始办理").click()
-    begin = page.get_by_role("button", name="开始办理")
-    if begin.count():
-        page.get_by_label("联系地址").fill("公园路街道新禾路88号")
-        begin.click()
+    page.goto("/mine")
+    begun = page.get_by_role("link", name="接着填")
+    if begun.count():
+        begun.first.click()
+        page.get_by_role("link", name="返回上一步").click()
     else:
-        page.get_by_role("link", name="查看进度").click()
-        page.get_by_role("link", name="看告知书").click()
+        page.goto(f"/items?q={ITEM}")
+        page.locator("main").get_by_role("link", name=ITEM).first.click()
+        page.get_by_role("link", name="开始办理").click()
+        page.get_by_label("联系地址").fill("公园路街道新禾路88号")
+        page.get_by_role("button", name="开始办理").click()
     page.wait_for_url("**/notice")
     keep(page, "notice")
+
+
+def pledge(page: Page) -> None:
+    """Go on from the notice, leave the pledge blank, and take what the page says then."""
+    page.get_by_label("写承诺", exact=False).first.check()
+    page.get_by_label("我已看完告知内容", exact=False).check()
+    page.get_by_role("button", name="继续", exact=True).click()
+    page.wait_for_url("**/pledge")
+    page.get_by_role("button", name="继续", exact=True).click()
+    page.get_by_role("heading", name="没填好").first.wait_for()
+    keep(page, "pledge")
+
+
+def window(page: Page) -> None:
+    """Take the page of the window: one page in the order in which people speak."""
+    page.goto("/desk/intake")
+    page.get_by_label("证件号码").fill("620402199001010017")
+    page.get_by_label("姓名或单位名称").fill("张建华")
+    keep(page, "window")
+
+
+def review(page: Page) -> None:
+    """Take the first case that waits for its decision."""
+    page.goto("/desk/review")
+    page.get_by_role("link", name="整页打开").first.click()
+    page.get_by_role("heading", name="作决定").wait_for()
+    keep(page, "review")
+
+
+def elder(page: Page) -> None:
+    """Take the notice in large letters on a phone."""
+    page.goto("/")
+    page.get_by_role("button", name="长辈版").click()
+    page.goto("/mine")
+    page.get_by_role("link", name="接着填").first.click()
+    page.get_by_role("link", name="返回上一步").click()
+    page.wait_for_url("**/notice")
+    keep(page, "elder")
 
 
 def desk(page: Page) -> None:

@@ -76,7 +76,7 @@ def _answered(request: HttpRequest, name: CertificateName, context: dict[str, An
     rules = dict.fromkeys([*(row["rule"] for row in rows if row["rule"]), context["rule"]])
     more = {
         "name": name.name,
-        "verdict": _verdict([disposition for disposition, _ in weighed]),
+        "verdict": _verdict(weighed),
         "alias": next((one.certificate for one in found.rows if one.is_alias), ""),
         "units": [(one, people.department_name(one), one == unit) for one in units] if len(units) > 1 else [],
         "rows": rows,
@@ -88,9 +88,11 @@ def _answered(request: HttpRequest, name: CertificateName, context: dict[str, An
     return render(request, "catalogue/ask.html", context | more)
 
 
-def _verdict(dispositions: Sequence[str]) -> str:
+def _verdict(weighed: Counter[tuple[str, str]]) -> str:
     """Return the answer in one sentence: how many items do what about it."""
-    counts = Counter(dispositions)
+    counts: Counter[str] = Counter()
+    for (disposition, _), count in weighed.items():
+        counts[disposition] += count
     demanded, pledged = counts[Disposition.SUBMIT], counts[Disposition.PLEDGE]
     free = sum(counts.values()) - demanded - pledged
     parts = [
@@ -99,11 +101,11 @@ def _verdict(dispositions: Sequence[str]) -> str:
         f"{demanded}个事项要交" if demanded else "",
     ]
     said = "，".join(filter(None, parts))
-    if len(dispositions) >= asking.MOST_WEIGHED:
+    if weighed.total() >= asking.MOST_WEIGHED:
         return f"先看了{asking.MOST_WEIGHED}个事项：{said}。找到您要办的那一件看。"
     if not demanded:
         return f"{said}。没有一件非交不可。"
-    return f"{said}。" if demanded == len(dispositions) else f"{said}。找到您要办的那一件看。"
+    return f"{said}。" if demanded == weighed.total() else f"{said}。找到您要办的那一件看。"
 
 
 def _links(names: Sequence[CertificateName], words: str) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -20,6 +21,10 @@ MOST_COUNTED: Final = 999
 MOST_WEIGHED: Final = 1000
 _OF_A_GROUND: Final = "WHERE ground = %s AND NOT (ground = '') AND disposition = 'submit' AND NOT is_alias"
 _COUNTED: Final = f"(SELECT count(*) FROM (SELECT 1 FROM catalogue_listinginforce {_OF_A_GROUND} LIMIT {MOST_COUNTED + 1}) AS c)"  # noqa: S608
+_FIRST: Final = f"SELECT disposition, department FROM catalogue_listinginforce WHERE asked_id = %s{{only}} ORDER BY place, id LIMIT {MOST_WEIGHED}"  # noqa: S608
+_WEIGHED: Final = (
+    f"SELECT disposition, department, count(*) FROM ({_FIRST}) AS first GROUP BY disposition, department"  # noqa: S608
+)
 
 
 def negative(words: str = "", after: str = "", size: int = 24, *, ground: str = "") -> Page[ListingInForce]:
@@ -67,10 +72,13 @@ def asked_for(
     )
 
 
-def weighed(name: CertificateName, *, department: str = "") -> list[tuple[str, str]]:
-    """Return what the first items in force make of the certificate of that name, each with its unit."""
-    rows = _about(name, department).order_by("place", "id")
-    return list(rows.values_list("disposition", "department")[:MOST_WEIGHED])
+def weighed(name: CertificateName, *, department: str = "") -> Counter[tuple[str, str]]:
+    """Return what the first items in force make of the certificate of that name: how many, by what and unit."""
+    only = " AND department = %s" if department else ""
+    given: list[int | str] = [name.pk, department] if department else [name.pk]
+    with connection.cursor() as cursor:
+        cursor.execute(_WEIGHED.format(only=only), given)
+        return Counter({(disposition, unit): count for disposition, unit, count in cursor.fetchall()})
 
 
 def _about(name: CertificateName, department: str) -> QuerySet[ListingInForce]:
