@@ -5,6 +5,7 @@ Usage: .venv/bin/python tools/pictures.py http://127.0.0.1:8000
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from io import BytesIO
@@ -45,8 +46,7 @@ def notice(page: Page) -> None:
     page.goto("/mine")
     begun = page.get_by_role("link", name="接着填")
     if begun.count():
-        begun.first.click()
-        page.get_by_role("link", name="返回上一步").click()
+        again(page)
     else:
         page.goto(f"/items?q={ITEM}")
         page.locator("main").get_by_role("link", name=ITEM).first.click()
@@ -57,9 +57,15 @@ def notice(page: Page) -> None:
     keep(page, "notice")
 
 
+def again(page: Page) -> None:
+    """Go back to the notice of an application that was begun before."""
+    page.get_by_role("link", name="接着填").first.click()
+    page.goto(f"{page.url.rpartition('/')[0]}/notice")
+
+
 def pledge(page: Page) -> None:
     """Go on from the notice, leave the pledge blank, and take what the page says then."""
-    page.get_by_label("写承诺", exact=False).first.check()
+    page.get_by_label(re.compile("^写承诺")).check()
     page.get_by_label("我已看完告知内容", exact=False).check()
     page.get_by_role("button", name="继续", exact=True).click()
     page.wait_for_url("**/pledge")
@@ -89,9 +95,7 @@ def elder(page: Page) -> None:
     page.goto("/")
     page.get_by_role("button", name="长辈版").click()
     page.goto("/mine")
-    page.get_by_role("link", name="接着填").first.click()
-    page.get_by_role("link", name="返回上一步").click()
-    page.wait_for_url("**/notice")
+    again(page)
     keep(page, "elder")
 
 
