@@ -13,9 +13,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.conf import settings
 from tests import builders
 from tests.api.rig import machine, machine_of
 from tests.house.plans import ROOT
+from tests.site.portals import a_platform
 
 from nuocheng.edge.clock import now
 from nuocheng.kernel.occasion import Role
@@ -66,6 +68,10 @@ def parts() -> SimpleNamespace:
         **reads,
         read_case_papers=call("case", "read_case_papers"),
         read_changes=call("change", "read_changes"),
+        list_items=call("edition", "list_items"),
+        read_item=call("edition", "read_item"),
+        give_ticket=call("ticket", "ticket_give"),
+        read_ticket=call("ticket", "read_ticket"),
         models=importlib.import_module("nuocheng_client.models"),
         client=importlib.import_module("nuocheng_client").AuthenticatedClient,
     )
@@ -83,7 +89,11 @@ def test_the_generated_client_carries_a_case_to_its_decision_and_follows_it(live
         return with_client.client(base_url=live_server.url, token=one.key, raise_on_unexpected_status=True)
 
     party, reviewer = client(machine_of(builders.an_applicant())), client(machine(Role.REVIEWER))
-    asked = {"item_code": builders.a_published_item(), "party": asdict(builders.a_party())}
+    code = builders.a_published_item()
+    assert [one.code for one in with_client.list_items(client=party, words="救助").rows] == [code]
+    item = with_client.read_item(code, client=party)
+    assert [fact.key for fact in item.pledgeable[0].facts] == ["status", "household"]
+    asked = {"item_code": code, "party": asdict(builders.a_party())}
     application = models.ApplicationIn.from_dict(asked)
     receipt = with_client.open(client=party, body=application, idempotency_key="once")
     assert receipt == with_client.open(client=party, body=application, idempotency_key="once")
@@ -95,7 +105,7 @@ def test_the_generated_client_carries_a_case_to_its_decision_and_follows_it(live
     assert with_client.acknowledge_notice(case, client=party, body=told).state == "acknowledged"
     given = {
         "shown": shown,
-        "statements": sorted(builders.required_statements(builders.MORNING.date())),
+        "statements": [one.code for one in item.statements if one.required],
         "signed_as": builders.a_party().name,
         "facts": builders.TRUE_FACTS,
     }
@@ -111,6 +121,22 @@ def test_the_generated_client_carries_a_case_to_its_decision_and_follows_it(live
     refused = with_client.grant(case, client=reviewer)
     assert isinstance(refused, models.Problem)
     assert refused.type_ == "urn:nuocheng:OutOfOrder"
+
+
+@pytest.mark.req("S6.4")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.filterwarnings("ignore:No directory at")
+@pytest.mark.usefixtures("client_package")
+def test_the_generated_client_asks_for_a_way_in_and_what_became_of_it(live_server: Any) -> None:
+    with_client, platform, code = parts(), a_platform(), builders.a_published_item()
+    client = with_client.client(base_url=live_server.url, token=platform.machine.key)
+    asked = with_client.models.TicketIn(item_code=code, assertion=platform.assertion(code))
+    given = with_client.give_ticket(client=client, body=asked)
+    assert given.url.startswith(f"{settings.NUOCHENG_ADDRESS}/in/{given.id}/")
+    assert with_client.read_ticket(str(given.id), client=client).state == "waiting"
+    again = with_client.give_ticket(client=client, body=asked)
+    assert again.type_ == "urn:nuocheng:NotVouched"
+    assert again.errors[0].rule == "assertion_is_used_once"
 
 
 def test_a_document_that_the_generator_cannot_read_whole_is_found(tmp_path: Path) -> None:

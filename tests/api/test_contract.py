@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -14,12 +17,18 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, seed
 from hypothesis import settings as hypothesis_settings
+from schemathesis import GenerationMode
+from schemathesis.core.parameters import ParameterLocation
 from schemathesis.specs.openapi import checks
 from tests import builders
 from tests.api.rig import machine, machine_of
+from tests.site.portals import a_platform
 
+from nuocheng.journal.files import kinds
 from nuocheng.kernel.occasion import Role
+from nuocheng.papers.models import Paper
 from nuocheng.site.api import api
+from nuocheng.site.api.acts import PLURALS
 
 pytestmark = pytest.mark.django_db
 
@@ -29,15 +38,19 @@ CHECKS: list[Callable[..., Any]] = [
     schemathesis.checks.not_a_server_error,
     checks.status_code_conformance,
     checks.content_type_conformance,
+    checks.response_headers_conformance,
     checks.response_schema_conformance,
 ]
-TRIES = 6
+#: What is wrong by the document must be refused, whoever sends it.
+AGAINST = [*CHECKS, checks.negative_data_rejection]
+#: How many requests each operation is sent in each mode: enough for every role to send one. More by the environment.
+TRIES = int(os.environ.get("NUOCHENG_CONTRACT_TRIES", "10"))
+SEED = 20200403
 DOCUMENT: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema()))
-OPERATIONS = [
-    pytest.param(method.upper(), path, id=f"{method} {path.removeprefix('/api/v1')}")
-    for path, methods in DOCUMENT["paths"].items()
-    for method in methods
-]
+PREFIX = "/api/v1"
+TAGS = sorted({one["tags"][0] for methods in DOCUMENT["paths"].values() for one in methods.values()})
+ROLES = (Role.CLERK, Role.REVIEWER, Role.VERIFIER, Role.EDITOR, Role.LEGAL, Role.BUREAU, Role.ADMINISTRATOR)
+NOBODY = ""
 
 
 class InProcess(WSGIHandler):
@@ -64,18 +77,30 @@ def schema_of(document: Mapping[str, Any]) -> Any:
     return found
 
 
-def known(reference: str, case: Any) -> None:
-    """Let every other request speak of a file that exists: the refusals behind that are met too."""
-    if "reference" in case.path_parameters and len(str(case.body)) % 2:
-        case.path_parameters["reference"] = reference
+@dataclass
+class World:
+    """Who sends requests, and the files that exist for them to speak of."""
+
+    keys: list[str]
+    files: dict[str, str]
+    seen: Counter[int] = field(default_factory=Counter)
+
+    def known(self, path: str, case: Any) -> None:
+        """Let every other request speak of a file that exists: the refusals behind that are met too."""
+        for name in ("reference", "id"):
+            negated = case.meta and case.meta.components.get(ParameterLocation.PATH)
+            if name not in case.path_parameters or (negated and negated.mode.is_negative):
+                continue
+            if len(str(case.body)) % 2 or case.method == "GET":
+                case.path_parameters[name] = self.files.get(path.split("/")[3], case.path_parameters[name])
 
 
-def tried(document: Mapping[str, Any], method: str, path: str, keys: list[str], reference: str = "") -> int:
+def tried(document: Mapping[str, Any], method: str, path: str, world: World, mode: GenerationMode) -> int:
     """Send random requests to one operation, each undone afterwards; return how many were sent."""
     operation = schema_of(document)[path][method]
     sent = 0
 
-    @seed(20200403)
+    @seed(SEED)
     @hypothesis_settings(
         max_examples=TRIES,
         deadline=None,
@@ -83,16 +108,17 @@ def tried(document: Mapping[str, Any], method: str, path: str, keys: list[str], 
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(case=operation.as_strategy())
+    @given(case=operation.as_strategy(generation_mode=mode))
     def send(case: Any) -> None:
         nonlocal sent
-        key = keys[sent % len(keys)]
+        key = world.keys[sent % len(world.keys)]
         sent += 1
-        if reference:
-            known(reference, case)
+        world.known(path, case)
         with suppress(Undone), transaction.atomic():
-            answer = case.call(headers={"Authorization": f"Bearer {key}"})
-            case.validate_response(answer, checks=CHECKS[answer.status_code == 503 :])
+            answer = case.call(headers={"Authorization": f"Bearer {key}"} if key else {})
+            world.seen[answer.status_code] += 1
+            held = AGAINST if mode is GenerationMode.NEGATIVE else CHECKS
+            case.validate_response(answer, checks=held[answer.status_code == 503 :])
             raise Undone
 
     send()
@@ -104,38 +130,106 @@ class Undone(Exception):
 
 
 @pytest.fixture
-def keys() -> list[str]:
-    """Return the keys of a clerk, a reviewer, a verifier and an applicant."""
-    machines = [machine(role) for role in (Role.CLERK, Role.REVIEWER, Role.VERIFIER)]
-    return [one.key for one in (*machines, machine_of(builders.an_applicant()))]
+def world() -> World:
+    """Return a world in which there is a file of each kind that builders know, and a key for every role."""
+    builders.a_blacklisted_person(builders.a_company())
+    case = builders.a_notified_case()
+    keys = [machine(role).key for role in ROLES]
+    keys += [machine_of(builders.an_applicant()).key, a_platform().machine.key, NOBODY]
+    files = {
+        PLURALS[model.kind]: reference
+        for model in kinds()
+        if model.kind in PLURALS
+        and (reference := model._default_manager.values_list("reference", flat=True).first())
+    }
+    paper = Paper.objects.filter(subject=case.reference).first()
+    assert paper is not None
+    return World(keys, {**files, "cases": case.reference, "papers": paper.pk.hex, "items": case.item_code})
 
 
-@pytest.mark.parametrize(("method", "path"), OPERATIONS)
-def test_whatever_is_sent_is_answered_as_the_document_says(method: str, path: str, keys: list[str]) -> None:
-    reference = builders.an_open_case().reference if "/cases/{reference}" in path else ""
-    assert tried(DOCUMENT, method, path, keys, reference) >= 1
+def operations(tag: str) -> Iterator[tuple[str, str]]:
+    """Yield method and path of the operations of one tag."""
+    for path, methods in DOCUMENT["paths"].items():
+        for method, said in methods.items():
+            if said["tags"][0] == tag:
+                yield method.upper(), path
 
 
-def test_a_wrong_schema_planted_in_the_document_is_found(keys: list[str]) -> None:
-    spoilt = json.loads(json.dumps(DOCUMENT))
-    spoilt["components"]["schemas"]["Problem"]["properties"]["status"] = {"type": "string"}
-    with pytest.raises(BaseExceptionGroup):
-        tried(spoilt, "GET", "/api/v1/matters/{reference}", keys)
+@pytest.mark.req("S6.4")
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: str(mode.value))
+@pytest.mark.parametrize("tag", TAGS)
+def test_whatever_is_sent_is_answered_as_the_document_says(
+    tag: str, mode: GenerationMode, world: World
+) -> None:
+    wrong: list[str] = []
+    for method, path in operations(tag):
+        try:
+            assert tried(DOCUMENT, method, path, world, mode) >= 1
+        except BaseExceptionGroup as found:
+            wrong.append(f"{method} {path}\n" + "\n".join(str(one) for one in found.exceptions))
+    assert not wrong, "\n\n".join(wrong)
+    assert world.seen, "nothing was answered"
+    if mode is GenerationMode.POSITIVE and tag in {"case", "edition", "matter"}:
+        assert {200, 401, 403, 422} <= set(world.seen), world.seen
 
 
-def test_a_status_left_out_of_the_document_is_found(keys: list[str]) -> None:
-    spoilt = json.loads(json.dumps(DOCUMENT))
-    responses = spoilt["paths"]["/api/v1/matters/{reference}"]["get"]["responses"]
+# What these requests are there to find is planted, and found.
+
+MATTER = f"{PREFIX}/matters/{{reference}}"
+
+
+def planted(change: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+    """Return the document with something changed in it."""
+    spoilt: dict[str, Any] = json.loads(json.dumps(DOCUMENT))
+    change(spoilt)
+    return spoilt
+
+
+def found_in(document: Mapping[str, Any], path: str, world: World, mode: GenerationMode) -> bool:
+    """Say whether requests to an operation find something wrong."""
+    try:
+        tried(document, "GET", path, world, mode)
+    except BaseExceptionGroup:
+        return True
+    return False
+
+
+def a_wrong_schema(document: dict[str, Any]) -> None:
+    document["components"]["schemas"]["Problem"]["properties"]["status"] = {"type": "string"}
+
+
+def a_status_left_out(document: dict[str, Any]) -> None:
+    responses = document["paths"][MATTER]["get"]["responses"]
     for code in ("401", "403", "404", "422"):
         del responses[code]
-    with pytest.raises(BaseExceptionGroup):
-        tried(spoilt, "GET", "/api/v1/matters/{reference}", keys)
 
 
-def test_a_fault_of_our_own_is_found(keys: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def another_content_type(document: dict[str, Any]) -> None:
+    for one in document["paths"][MATTER]["get"]["responses"].values():
+        one["content"] = {"text/csv": {"schema": {"type": "string"}}}
+
+
+@pytest.mark.parametrize("change", [a_wrong_schema, a_status_left_out, another_content_type])
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: str(mode.value))
+def test_an_answer_that_the_document_does_not_know_is_found(
+    change: Callable[[dict[str, Any]], None], mode: GenerationMode, world: World
+) -> None:
+    assert not found_in(DOCUMENT, MATTER, world, mode)
+    assert found_in(planted(change), MATTER, world, mode)
+
+
+def test_something_wrong_that_is_taken_all_the_same_is_found(world: World) -> None:
+    def narrowed(document: dict[str, Any]) -> None:
+        parameters = document["paths"][f"{PREFIX}/cases"]["get"]["parameters"]
+        words = next(one for one in parameters if one["name"] == "words")
+        words["schema"] = {"type": "string", "enum": ["only this"]}
+
+    assert found_in(planted(narrowed), f"{PREFIX}/cases", world, GenerationMode.NEGATIVE)
+
+
+def test_a_fault_of_our_own_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("planted")
 
     monkeypatch.setattr("nuocheng.consequences.queries.matter", broken)
-    with pytest.raises(BaseExceptionGroup):
-        tried(DOCUMENT, "GET", "/api/v1/matters/{reference}", keys)
+    assert found_in(DOCUMENT, MATTER, world, GenerationMode.POSITIVE)

@@ -15,7 +15,7 @@ from nuocheng.kernel.occasion import Role
 from nuocheng.site import actbook
 from nuocheng.site.api import api
 from nuocheng.site.api.acts import DESK_ONLY, INNER, WITH_PAPER_IN_HAND, address
-from nuocheng.site.api.queries import router
+from nuocheng.site.api.asking import router
 
 PREFIX = "/api/v1"
 OFFICES = Path(actbook.__file__).parents[1]
@@ -121,7 +121,7 @@ def test_every_refusal_is_listed_as_a_problem_document(told: dict[str, Any]) -> 
 
 def test_only_what_is_public_can_be_read_without_a_key(told: dict[str, Any]) -> None:
     open_to_all = [path for _, path, operation in operations(told) if "security" not in operation]
-    assert open_to_all == [f"{PREFIX}/items/{{code}}"]
+    assert open_to_all == [f"{PREFIX}/items", f"{PREFIX}/items/{{code}}"]
 
 
 def test_every_act_takes_the_key_of_a_request(told: dict[str, Any]) -> None:

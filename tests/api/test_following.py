@@ -121,3 +121,42 @@ def test_a_known_mark_opens_nothing_to_others() -> None:
     other = {"Authorization": f"Bearer {machine(Role.VERIFIER, OTHER).key}", "If-None-Match": mark}
     assert is_problem(Client().get(path, headers=other))["status"] == 404
     assert Client().get(path, headers={"If-None-Match": "*"}).status_code == 401
+
+
+def test_who_begins_to_follow_gets_the_mark_of_this_moment_and_nothing_of_before() -> None:
+    clerk = machine(Role.CLERK)
+    builders.an_open_case()
+    official.lay_out(now())
+    begun = since(clerk, "now")
+    assert (begun["rows"], begun["more"]) == ([], False)
+    assert begun["next"] == since(clerk)["next"]
+    builders.an_open_case(builders.a_company())
+    official.lay_out(now())
+    assert [one["verb"] for one in since(clerk, begun["next"])["rows"] if one["kind"] == "case"] == [
+        "case.open"
+    ]
+
+
+def test_a_case_says_which_acts_its_state_allows_by_the_names_of_their_addresses() -> None:
+    clerk = machine(Role.CLERK)
+    case = builders.a_notified_case()
+    possible = clerk.read(f"/cases/{case.reference}")["possible"]
+    assert {"acknowledge-notice", "withdraw", "serve-notice"} <= set(possible)
+    assert not {"grant", "sign-pledge", "lapse", "remind", "file-scan"} & set(possible)
+    for name in possible:
+        answer = clerk.client.get(f"{API}/cases/{case.reference}/{name}")
+        assert answer.status_code == 405, f"{name} is no address"
+
+
+def test_items_are_found_by_words_and_say_what_a_pledge_for_them_states() -> None:
+    code = builders.a_published_item()
+    builders.a_published_item(builders.MIXED_ITEM)
+    assert [one["code"] for one in nobody().read("/items", words="临时救助")["rows"]] == [code]
+    assert len(nobody().read("/items")["rows"]) == 2
+    found = nobody().read(f"/items/{code}")
+    assert [(one["key"], [fact["key"] for fact in one["facts"]]) for one in found["pledgeable"]] == [
+        ("low_income", ["status", "household"])
+    ]
+    assert found["pledgeable"][0]["facts"][0]["choices"] == ["享受中", "已停发"]
+    needed = {one["code"] for one in found["statements"] if one["required"]}
+    assert needed == builders.required_statements(builders.MORNING.date())

@@ -144,6 +144,9 @@ class Ticket(models.Model):
     session = models.CharField("会话", max_length=40, blank=True)
     ended_at = models.DateTimeField("结束时间", null=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["portal", "made_at"], name="ticket_of_portal")]
+
     def __str__(self) -> str:
         """Name the ticket without saying it."""
         return str(self.id)

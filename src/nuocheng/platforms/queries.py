@@ -19,6 +19,8 @@ from nuocheng.kernel.errors import Malformed, NotFound
 from nuocheng.platforms.channels.signing import fingerprint, secret_of
 from nuocheng.platforms.models import PARKED, SENT, WAITING, Dispatch, FeedMark, Portal, Subscriber, Ticket
 
+#: What is sent for a mark by who begins to follow.
+NOW = "now"
 #: How many changes are looked at for one page of the feed: what is left out by department costs no more.
 LOOKED_AT = 500
 
@@ -117,13 +119,15 @@ def kinds_and_verbs() -> dict[str, list[str]]:
 def feed(after: str, departments: Iterable[str] | None) -> Feed:
     """Return what changed behind the mark *after*, for some departments or (None) for all.
 
+    After "now" nothing is returned but the mark of this moment: who begins to follow need not read what was.
+
     Raises:
         Malformed: *after* is no mark of ours.
 
     """
-    begin = _place(after)
     mark = FeedMark.objects.first()
     settled = mark.settled if mark else 0
+    begin = settled if after == NOW else _place(after)
     looked = journal.changes(begin, settled, LOOKED_AT)
     seen = None if departments is None else frozenset(departments)
     rows = [one for one in looked if seen is None or one.department in seen]
@@ -160,6 +164,20 @@ def portal(key: str | UUID) -> Portal:
     if found is None:
         raise NotFound("没有这个接入平台，请回到“接入平台”重新选")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """How many tickets a portal was given in thirty days, and how many were opened."""
+
+    total: int
+    opened: int
+
+
+def opened_lately(one: Portal, since: datetime) -> Lately:
+    """Return how many tickets a portal was given since a moment, and how many of them were opened."""
+    rows = Ticket.objects.filter(portal=one, made_at__gte=since)
+    return Lately(**rows.aggregate(total=Count("id"), opened=Count("opened_at")))
 
 
 def portal_of(account: str) -> Portal | None:

@@ -51,6 +51,7 @@ DESK = (
     Place("推进情况", "/lead/programme", frozenset({Role.BUREAU})),
     Place("系统", "/sys/", frozenset({Role.ADMINISTRATOR})),
     Place("对接平台", "/sys/webhooks", frozenset({Role.ADMINISTRATOR})),
+    Place("接入平台", "/sys/portals", frozenset({Role.ADMINISTRATOR})),
 )
 
 

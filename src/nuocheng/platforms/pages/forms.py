@@ -1,13 +1,16 @@
-"""The form in which a subscriber is described."""
+"""The forms in which subscribers and portals are described."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from nuocheng.edge import forms as edge
+from nuocheng.edge.problems import status
+from nuocheng.kernel.errors import Refusal
+from nuocheng.kernel.occasion import ASSURANCE_TITLES, Assurance
 from nuocheng.people import queries as people
-from nuocheng.platforms.models import Subscriber
-from nuocheng.platforms.official import Wish
+from nuocheng.platforms.models import Portal, Subscriber
+from nuocheng.platforms.official import PortalWish, Wish
 
 #: The kinds of files that other systems ask about most, in the words of the desks.
 OFFERED = (
@@ -60,3 +63,74 @@ class SubscriberForm(edge.Form):
         said = self.cleaned_data
         wanted = dict.fromkeys([*said["wanted"], *said["verbs"].split()])
         return Wish(said["name"], said["url"], tuple(wanted), said["department"])
+
+
+class PortalForm(edge.Form):
+    """Account, pages, and whose word."""
+
+    name = edge.TextLine(
+        label="平台名称",
+        blank="请写平台名称",
+        max_length=30,
+        help_text="申请人会看到，例如：甘肃政务服务网",
+    )
+    account = edge.TextLine(
+        label="接口账号",
+        blank="请写接口账号",
+        max_length=40,
+        help_text="先用命令nuocheng people add添加，再用nuocheng people key给它机器密钥；不用给岗位",
+    )
+    origins = edge.LongText(
+        label="哪些网站可以嵌入（可以不填）",
+        required=False,
+        max_length=1000,
+        help_text="一行一个，例如https://zwfw.example.gov.cn；不填就只能在整个窗口里办",
+    )
+    returns = edge.LongText(
+        label="办完回到哪里",
+        blank="请至少写一个办完以后回到的网址",
+        max_length=1000,
+        help_text="一行一个完整网址，不带问号后面的内容",
+    )
+    issuer = edge.TextLine(
+        label="身份凭证的签发方",
+        blank="请写身份凭证的签发方",
+        max_length=200,
+        help_text="和对方凭证里的iss一字不差，例如https://zwfw.example.gov.cn",
+    )
+    keys = edge.LongText(
+        label="验签公钥",
+        blank="请贴对方的验签公钥",
+        max_length=20_000,
+        help_text="JWK Set格式的JSON，只放公钥；换钥时把新旧两把都贴上",
+    )
+    assurance = edge.OneOf(
+        label="最多信到哪一级",
+        blank="请选最多信到哪一级",
+        choices=[(str(one), ASSURANCE_TITLES[one]) for one in (Assurance.REAL_NAME, Assurance.STRONG)],
+    )
+
+    def __init__(self, *args: Any, held: Portal | None = None, **kwargs: Any) -> None:
+        """Take Django's arguments, and the portal as it is now."""
+        if held is not None:
+            names = ("name", "account", "issuer", "keys", "assurance")
+            kwargs["initial"] = {name: getattr(held, name) for name in names} | {
+                "origins": held.origins.replace(" ", "\n"),
+                "returns": held.returns.replace(" ", "\n"),
+            }
+        super().__init__(*args, **kwargs)
+
+    def wish(self) -> PortalWish:
+        """Return what was filled in."""
+        said = self.cleaned_data
+        lists = {name: tuple(dict.fromkeys(said[name].split())) for name in ("origins", "returns")}
+        return PortalWish(**{**said, **lists})
+
+
+def said_in(form: edge.Form, refusal: Refusal) -> int:
+    """Put a refusal's sentences into a form, each at its field where one is named; return the status."""
+    for said in refusal.objections:
+        form.add_error(said.field if said.field in form.fields else None, said.text)
+    if not refusal.objections:
+        form.add_error(None, refusal.text)
+    return status(refusal)

@@ -16,14 +16,13 @@ from django.views.decorators.http import require_http_methods
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import now
 from nuocheng.edge.occasions import must_hold, occasion
-from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.kernel.occasion import Role
 from nuocheng.people import queries as people
 from nuocheng.platforms import official, queries
 from nuocheng.platforms.models import PARKED, STATES, WAITING, Subscriber
-from nuocheng.platforms.pages.forms import OFFERED, SubscriberForm
+from nuocheng.platforms.pages.forms import OFFERED, SubscriberForm, said_in
 
 HOME = "/sys/webhooks"
 #: What is asked once more before it is done: the heading, what follows from it, and the word on the button.
@@ -57,7 +56,7 @@ class Subscribers(View):
         try:
             made, secret = official.subscribe(form.wish(), on.actor, on.at)
         except Refusal as refusal:
-            return self._show(request, form, _said_in(form, refusal))
+            return self._show(request, form, said_in(form, refusal))
         return _secret(request, made, secret)
 
     def _show(self, request: HttpRequest, form: SubscriberForm, code: int = 200) -> HttpResponse:
@@ -94,7 +93,7 @@ class OneSubscriber(View):
         try:
             official.change(one, form.wish())
         except Refusal as refusal:
-            return self._show(request, one, form, _said_in(form, refusal))
+            return self._show(request, one, form, said_in(form, refusal))
         messages.success(request, "已保存")
         return SeeOther(f"{HOME}/{one.pk}")
 
@@ -172,14 +171,6 @@ def _about(one: Subscriber) -> list[dict[str, Any]]:
     if one.old_until and one.old_until > now():
         rows.append({"label": "签名密钥", "value": "新旧两个密钥同时签名，请催对方尽快换用新的"})
     return rows
-
-
-def _said_in(form: SubscriberForm, refusal: Refusal) -> int:
-    for said in refusal.objections:
-        form.add_error(said.field if said.field in form.fields else None, said.text)
-    if not refusal.objections:
-        form.add_error(None, refusal.text)
-    return status(refusal)
 
 
 def _uuid(text: str) -> UUID:

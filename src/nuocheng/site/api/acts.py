@@ -16,6 +16,7 @@ from nuocheng.consequences import acts as consequences
 from nuocheng.credit import acts as credit
 from nuocheng.edge.occasions import occasion
 from nuocheng.holdings import channels as holdings
+from nuocheng.journal.files import File
 from nuocheng.journal.official import ACTS, Act, ActBase, Founding, Receipt
 from nuocheng.kernel.errors import NotFound, NotInOffice
 from nuocheng.kernel.occasion import Role
@@ -121,7 +122,7 @@ def add_acts(router: Router) -> None:
     The router is the one of the queries: two routers with one address would hide each other's methods.
     """
     for verb, act in sorted(ACTS.items()):
-        if verb not in INNER | WITH_PAPER_IN_HAND and verb.partition(".")[0] not in DESK_ONLY:
+        if _is_offered(verb):
             _add(router, act)
 
 
@@ -131,6 +132,20 @@ def address(act: ActBase) -> str:
     if isinstance(act, Founding):
         return f"/{PLURALS[kind]}"
     return f"/{PLURALS[kind]}/{{reference}}/{name.replace('_', '-')}"
+
+
+def offered_now(kind: type[File], state: str) -> list[str]:
+    """Return the acts that a file's lifecycle allows in a state, each as its address ends."""
+    verbs = {f"{kind.kind}.{verb}" for verb in kind.lifecycle.possible(state)}
+    return [
+        address(act).rsplit("/", 1)[-1]
+        for verb, act in sorted(ACTS.items())
+        if isinstance(act, Act) and act.model is kind and _is_offered(verb) and verbs & set(act.records)
+    ]
+
+
+def _is_offered(verb: str) -> bool:
+    return verb not in INNER | WITH_PAPER_IN_HAND and verb.partition(".")[0] not in DESK_ONLY
 
 
 def _add(router: Router, act: ActBase) -> None:

@@ -14,14 +14,17 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 import nuocheng
 from nuocheng.edge.answers import problem_response
 from nuocheng.kernel.errors import ChannelDown, Malformed, NotFound, NotSignedIn, Objection, Refusal
-from nuocheng.site.api import protocol
+from nuocheng.site.api import items, protocol, queries
 from nuocheng.site.api.access import ACCESS
 from nuocheng.site.api.acts import add_acts
+from nuocheng.site.api.asking import router
 from nuocheng.site.api.describing import Api
-from nuocheng.site.api.queries import router
 from nuocheng.site.api.tickets import add_tickets
 
 log = logging.getLogger("nuocheng.api")
+
+#: What may be asked: importing a module gives its queries their addresses.
+QUERIES = (items, queries)
 
 DESCRIPTION = """每个地址只办一件事：一项行为（POST），或者一次查询（GET）。
 

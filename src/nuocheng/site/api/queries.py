@@ -1,16 +1,13 @@
-"""One path per query: what may be read, and by whom."""
+"""One path per query about files: what may be read, and by whom."""
 
 import json
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
-from ninja.constants import NOT_SET
+from ninja import Schema
 
 from nuocheng.cases import queries as cases
-from nuocheng.catalogue import queries as catalogue
 from nuocheng.consequences import queries as consequences
 from nuocheng.credit import queries as credit
 from nuocheng.edge.occasions import must_hold, occasion, posts_of
@@ -21,26 +18,13 @@ from nuocheng.kernel.occasion import Role
 from nuocheng.papers import queries as papers
 from nuocheng.papers.rendering import NotPrinted, render
 from nuocheng.platforms import queries as platforms
-from nuocheng.site.api.describing import IF_CHANGED, OPEN_TO_ALL, TO_READ, marks, told
+from nuocheng.site.api.acts import offered_now
+from nuocheng.site.api.asking import query
 from nuocheng.verification import queries as verification
-
-router = Router()
-
-View = Callable[..., Any]
 
 STAFF = (Role.CLERK, Role.REVIEWER, Role.VERIFIER, Role.LEGAL, Role.BUREAU)
 #: Who may read about a case, a task or a matter: its party, its department's staff, the Justice Bureau.
 READERS = (Role.APPLICANT, *STAFF)
-#: The kind of file of which an address speaks, by its first word.
-TAGS = {
-    "items": "edition",
-    "cases": "case",
-    "papers": "case",
-    "tasks": "task",
-    "matters": "matter",
-    "standing": "integrity",
-    "changes": "change",
-}
 PDF = "application/pdf"
 
 
@@ -74,8 +58,8 @@ class CaseOut(Schema):
 
     @staticmethod
     def resolve_possible(case: Any) -> list[str]:
-        """Return the verbs that the lifecycle allows now."""
-        return list(case.lifecycle.possible(case.state))
+        """Return the acts that the lifecycle allows now, as the addresses below the case name them."""
+        return offered_now(type(case), case.state)
 
 
 class TaskOut(Schema):
@@ -193,57 +177,7 @@ class PaperOut(Schema):
         return str(paper.pk.hex)
 
 
-class ItemOut(Schema):
-    """An item of the catalogue as published: its edition and everything it says."""
-
-    edition: str
-    version: int
-    department: str
-    digest: str
-    item: dict[str, Any]
-
-
-def _query(path: str, shape: Any, summary: str, roles: tuple[Role, ...]) -> Callable[[View], View]:
-    """Give a query its address; what its docstring says is its description, its posts beside it."""
-
-    def made(view: View) -> View:
-        router.add_api_operation(
-            path,
-            ["GET"],
-            view,
-            response={200: shape, 304: None, **(TO_READ if roles else OPEN_TO_ALL)},
-            auth=NOT_SET if roles else None,
-            operation_id=_name_of(view),
-            summary=summary,
-            description=told(view.__doc__ or "", roles),
-            tags=[TAGS[path.split("/")[1]]],
-            openapi_extra={"parameters": [IF_CHANGED], **marks(roles)},
-        )
-        return view
-
-    return made
-
-
-def _name_of(view: View) -> str:
-    """Return what a query is called in clients made from the document: list_cases, read_case."""
-    name = str(view.__name__)
-    return name if name.startswith("list_") else f"read_{name.removeprefix('one_')}"
-
-
-@_query("/items/{code}", ItemOut, "查现行目录里的一个事项", ())
-def item(request: HttpRequest, code: str) -> dict[str, Any]:
-    """Return the edition of an item that is in force."""
-    found = catalogue.in_force(code)
-    return {
-        "edition": found.reference,
-        "version": found.version,
-        "department": found.department,
-        "digest": found.digest,
-        "item": catalogue.as_json(found.item),
-    }
-
-
-@_query("/cases", CasePage, "列出办件", READERS)
+@query("/cases", CasePage, "列出办件", READERS)
 def list_cases(request: HttpRequest, after: str = "", words: str = "") -> Any:
     """Return one's own cases, or those of one's department, newest first."""
     staff = [post for post in posts_of(request) if post.role in STAFF]
@@ -252,27 +186,27 @@ def list_cases(request: HttpRequest, after: str = "", words: str = "") -> Any:
     return cases.cases_of(occasion(request, (Role.APPLICANT,)).party, after)
 
 
-@_query("/cases/{reference}", CaseOut, "查一个办件", READERS)
+@query("/cases/{reference}", CaseOut, "查一个办件", READERS)
 def one_case(request: HttpRequest, reference: str) -> Any:
     """Return one case."""
     return _readable(request, cases.case(reference))
 
 
-@_query("/cases/{reference}/history", list[LineOut], "查办件的办理记录", READERS)
+@query("/cases/{reference}/history", list[LineOut], "查办件的办理记录", READERS)
 def case_history(request: HttpRequest, reference: str) -> Any:
     """Return what was done on a case, oldest first."""
     _readable(request, cases.case(reference))
     return journal.history("case", reference)
 
 
-@_query("/cases/{reference}/papers", list[PaperOut], "列出办件的文书", READERS)
+@query("/cases/{reference}/papers", list[PaperOut], "列出办件的文书", READERS)
 def case_papers(request: HttpRequest, reference: str) -> Any:
     """Return the papers of a case, oldest first."""
     _readable(request, cases.case(reference))
     return papers.papers_of(reference)
 
 
-@_query("/papers/{id}/pdf", bytes, "下载一份文书（PDF）", READERS)
+@query("/papers/{id}/pdf", bytes, "下载一份文书（PDF）", READERS)
 def paper_file(request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002 - the name that papers are listed with
     """Return a paper as it is printed, to its party, its department's staff, or the Justice Bureau."""
     found = _readable(request, papers.paper(id))
@@ -283,22 +217,25 @@ def paper_file(request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002 - t
     return HttpResponse(printed, content_type=PDF)
 
 
-@_query("/changes", Feed, "从上次之后办了什么（给收不了推送的平台）", STAFF)
+@query("/changes", Feed, "从上次之后办了什么（给收不了推送的平台）", STAFF)
 def changes(request: HttpRequest, after: str = "") -> Any:
-    """Return what was done since the mark *after*, of one's departments, in the order in which it was done."""
+    """Return what was done since the mark *after*, of one's departments, in the order in which it was done.
+
+    Without a mark it begins with the very first change; with *after=now* it tells the mark of this moment only.
+    """
     held = must_hold(request, *STAFF)
     of_all = any(post.role is Role.BUREAU for post in held)
     return platforms.feed(after, None if of_all else {post.department for post in held})
 
 
-@_query("/cases/{reference}/tasks", list[TaskOut], "列出办件的核查任务", READERS)
+@query("/cases/{reference}/tasks", list[TaskOut], "列出办件的核查任务", READERS)
 def case_tasks(request: HttpRequest, reference: str) -> Any:
     """Return the verification tasks of a case."""
     _readable(request, cases.case(reference))
     return verification.tasks_of(reference)
 
 
-@_query("/tasks", TaskPage, "列出待核查的任务", (Role.VERIFIER,))
+@query("/tasks", TaskPage, "列出待核查的任务", (Role.VERIFIER,))
 def list_tasks(request: HttpRequest, lane: str = "all", after: str = "") -> Any:
     """Return the open tasks of one's department in one lane, the most urgent first."""
     post = must_hold(request, Role.VERIFIER)[0]
@@ -307,26 +244,26 @@ def list_tasks(request: HttpRequest, lane: str = "all", after: str = "") -> Any:
     return verification.queue(post.department, lane, after)
 
 
-@_query("/tasks/{reference}", TaskOut, "查一个核查任务", READERS)
+@query("/tasks/{reference}", TaskOut, "查一个核查任务", READERS)
 def one_task(request: HttpRequest, reference: str) -> Any:
     """Return one task."""
     return _readable(request, verification.task(reference))
 
 
-@_query("/matters", MatterPage, "列出在办的不实处理", (Role.VERIFIER, Role.LEGAL, Role.REVIEWER))
+@query("/matters", MatterPage, "列出在办的不实处理", (Role.VERIFIER, Role.LEGAL, Role.REVIEWER))
 def list_matters(request: HttpRequest, after: str = "") -> Any:
     """Return the open matters of one's department, the oldest first."""
     post = must_hold(request, Role.VERIFIER, Role.LEGAL, Role.REVIEWER)[0]
     return consequences.queue(post.department, "", after)
 
 
-@_query("/matters/{reference}", MatterOut, "查一件不实处理", READERS)
+@query("/matters/{reference}", MatterOut, "查一件不实处理", READERS)
 def one_matter(request: HttpRequest, reference: str) -> Any:
     """Return one matter."""
     return _readable(request, consequences.matter(reference))
 
 
-@_query("/standing", StandingOut, "查自己的信用状况", (Role.APPLICANT,))
+@query("/standing", StandingOut, "查自己的信用状况", (Role.APPLICANT,))
 def my_standing(request: HttpRequest) -> Any:
     """Return how one stands oneself."""
     return credit.standing(occasion(request, (Role.APPLICANT,)).party)

@@ -35,6 +35,7 @@ PARTS = (
     Part("work", "nuocheng.site.cli.work", "做定时工作：核查、到期提醒、办结"),
     Part("catalogue", "nuocheng.site.cli.catalogue", "管事项目录：导入表格、看现有事项"),
     Part("people", "nuocheng.site.cli.people", "管单位、账号、岗位、密码和接口密钥"),
+    Part("portals", "nuocheng.site.cli.portals", "管接入平台：哪些平台送人进来，在自己的页面里办"),
     Part("webhooks", "nuocheng.site.cli.webhooks", "管对接平台：谁订阅变动，签名密钥，重发"),
     Part("law", "nuocheng.site.cli.law", "录入规定：期限、文字、情形和措施"),
     Part("journal", "nuocheng.site.cli.journal", "核对办理留痕：有没有被改动、被删、被绕过"),
