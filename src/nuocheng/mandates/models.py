@@ -99,7 +99,10 @@ class Enrolment(File):
                 violation_error_message="请选是读卡还是手工录入",
             ),
         ]
-        indexes = [models.Index(fields=["party", "-opened_at"], name="enrolment_by_party")]
+        indexes = [
+            models.Index(fields=["party", "-opened_at"], name="enrolment_by_party"),
+            models.Index(fields=["department", "-opened_at"], name="enrolment_by_department"),
+        ]
 
     def __str__(self) -> str:
         """Name the enrolment by its number."""

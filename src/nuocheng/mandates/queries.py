@@ -17,7 +17,7 @@ from nuocheng.kernel.capacities import CAPACITY_TITLES, Capacity
 from nuocheng.kernel.errors import NotFound, NotInOffice
 from nuocheng.kernel.occasion import CHINA, Occasion
 from nuocheng.mandates.lifecycle import MandateState
-from nuocheng.mandates.models import Mandate
+from nuocheng.mandates.models import Enrolment, Mandate
 from nuocheng.people import queries as people
 
 #: Under which name the session of an account keeps for whom it acts.
@@ -60,6 +60,8 @@ def taken(number: str, day: date) -> list[Mandate]:
 
 #: More than these are not listed on one page; nobody is known to hold as many.
 MOST = 100
+#: So many enrolments are shown beside the form: what was done just now, no register.
+RECENT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,11 @@ def registered(words: str = "") -> list[Mandate]:
     if words:
         rows = rows.filter(Q(party_name__startswith=words) | Q(agent_name__startswith=words) | Q(party=words))
     return list(rows[:MOST])
+
+
+def enrolments(department: str) -> list[Enrolment]:
+    """Return what the window of a department wrote down of accounts last, newest first."""
+    return list(Enrolment.objects.filter(department=department).order_by("-opened_at")[:RECENT])
 
 
 def covers(row: Mandate, item_code: str) -> bool:

@@ -37,6 +37,8 @@ def test_an_account_is_opened_after_looking_and_its_owner_can_sign_in_by_telepho
     answer = client.post("/desk/accounts", {**WANG, "step": "open", "read": "card"}, follow=True)
     page = answer.content.decode()
     assert "账号开通了" in page
+    assert "王*兰" in page
+    assert "开通" in page
     assert NEW not in page, "the screen shows no whole number once it is done"
     account = people.account_of(NEW)
     assert account is not None
@@ -72,6 +74,7 @@ def test_a_telephone_changed_at_the_window_is_told_to_the_party_and_noted_with_w
     row = Enrolment.objects.get()
     assert (row.name_before, row.phone_before, row.read) == ("张建华", "", "hand")
     assert journal.history("enrolment", row.reference)[0].note["changed"] == ["name", "phone"]
+    assert "更正姓名、登录手机号" in client.get("/desk/accounts").content.decode()
     told = Letter.objects.get(about=row.reference)
     assert told.party == ZHANG
     assert "139****2222" in told.text

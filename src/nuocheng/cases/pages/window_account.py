@@ -22,6 +22,7 @@ from nuocheng.kernel.errors import Refusal
 from nuocheng.kernel.numbers import PartyKind, mask_name, mask_number, mask_phone
 from nuocheng.kernel.occasion import Role
 from nuocheng.mandates import acts
+from nuocheng.mandates import queries as mandates
 from nuocheng.people import queries as people
 
 
@@ -81,12 +82,12 @@ class Accounts(AsksReader):
         return SeeOther("/desk/accounts")
 
     def _show(self, request: HttpRequest, form: AccountForm, code: int = 200) -> HttpResponse:
-        clerks_department(request)
-        number = known_number(form)
+        department, number = clerks_department(request), known_number(form)
         more = {
             "form": form,
             "errors": edge.error_summary(form),
             "looked": bool(number),
+            "recent": [_written(one) for one in mandates.enrolments(department)],
             "found": [_shown(one, form) for one in people.accounts_of(number)],
             "read": request.POST.get("read") or form.was_read,
             "key": request.POST.get("idempotency_key") or new_token(),
@@ -106,6 +107,27 @@ def _shown(account: Any, form: AccountForm) -> dict[str, Any]:
         "same": names.same(typed, account.name) if typed.strip() else None,
         "staff": people.works_here(account, today()),
         "closed": not account.is_active,
+    }
+
+
+def _written(row: Any) -> dict[str, Any]:
+    """Return an enrolment as the list shows it, masked."""
+    kind = PartyKind(row.party_kind)
+    changed = [
+        what
+        for what, now, before in (
+            ("姓名", row.name, row.name_before),
+            ("登录手机号", row.phone, row.phone_before),
+        )
+        if now != before
+    ]
+    return {
+        "reference": row.reference,
+        "at": row.opened_at,
+        "name": mask_name(row.name, kind),
+        "number": mask_number(row.party, kind),
+        "what": f"更正{'、'.join(changed)}" if row.name_before else "开通",
+        "papers": row.papers,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from nuocheng.kernel.occasion import CHINA
+from nuocheng.site.demo.accounts import prepare_accounts
 from nuocheng.site.demo.catalogue import prepare_catalogue, prepare_work_in_hand
 from nuocheng.site.demo.people import prepare_people
 from nuocheng.site.demo.programme import prepare_programme
@@ -31,6 +32,7 @@ def prepare(now: datetime, told: Step) -> int:
     prepare_registers()
     prepare_catalogue(at, told)
     count = tell(waiting, now, told)
+    prepare_accounts(now)
     told("编月报", 0, 1)
     prepare_reports(now)
     prepare_work_in_hand(now)

@@ -81,7 +81,13 @@ class Told:
         """Return who stands at the window for the party, if somebody does."""
         said = self.story.guardian
         return (
-            cases.Signer(Capacity.GUARDIAN, said["name"], said["number"], relation=said["relation"])
+            cases.Signer(
+                Capacity.GUARDIAN,
+                said["name"],
+                said["number"],
+                relation=said["relation"],
+                authority="户口簿",
+            )
             if said
             else None
         )
