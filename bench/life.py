@@ -37,6 +37,7 @@ ACTS = (
     "close",
 )
 TARGETS = {"open_case": 8.0, "life": 40.0}
+DEPARTMENT = "620402-wjj"
 
 
 def main() -> None:
@@ -187,7 +188,7 @@ class Stage:
         for preset in ("national-2026", "baiyin-2020"):
             loading.load_preset(preset)
         loading.seed_calendar(range(2025, 2028))
-        Department.objects.create(code="620402-wjj", name="白银区卫生健康局", short="区卫健局", mark="卫")
+        Department.objects.create(code=DEPARTMENT, name="白银区卫生健康局", short="区卫健局", mark="卫")
         self.at = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
         self.serial = 0
         self._publish()
@@ -211,7 +212,7 @@ class Stage:
             ),
             plan=c.Plan("data_exchange", "real_estate", 30, "地址一致", "不动产登记数据比对"),
         )
-        item = c.Item("BENCH", "公共场所卫生许可", c.ItemKind.LICENSE, "620402-wjj", (certificate,))
+        item = c.Item("BENCH", "公共场所卫生许可", c.ItemKind.LICENSE, DEPARTMENT, (certificate,))
         text = canonical(c.as_json(item))
         Edition.objects.create(
             reference="BENCH.1", code="BENCH", version=1, name=item.name, item_kind=item.kind, content=text,
@@ -292,7 +293,7 @@ class Stage:
         """Return an occasion for a role."""
         from nuocheng.kernel.occasion import Occasion, Post, Role
 
-        department = "" if role in {"applicant", "system"} else "620402-wjj"
+        department = "" if role in {"applicant", "system"} else DEPARTMENT
         return Occasion(role, role, Post(Role(role), department), self.at, party=party)
 
     def key(self, on: Any) -> Any:

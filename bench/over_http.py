@@ -11,14 +11,12 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
-from bench.life import resident_number
+from bench.life import DEPARTMENT, resident_number
 from nuocheng.cases.papers import required_statements
 from nuocheng.kernel.occasion import Role
 from nuocheng.people.models import Account, MachineKey, PostHeld
 from nuocheng.verification import acts as verification
 from nuocheng.verification import queries as tasks
-
-DEPARTMENT = "620402-wjj"
 
 
 class Machines:
