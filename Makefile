@@ -1,5 +1,6 @@
 # 常用动作。make 或 make help 列出全部。
 .DEFAULT_GOAL := help
+BENCH := bench/life.py
 LOCKED := --python-version 3.11 --universal --no-header --no-annotate --quiet
 .PHONY: help setup run demo check test bench docs client lock release
 
@@ -21,10 +22,10 @@ check: ## 只查格式、写法、类型和分层，不跑浏览器和PostgreSQL
 test: ## 全部检查和测试
 	@bin/test
 
-bench: setup ## 一件承诺要花多少CPU和多少条语句，SQLite和PostgreSQL同一次运行
+bench: setup ## 一件承诺要花多少CPU和多少条语句，SQLite和PostgreSQL同一次运行；别的测量写BENCH="bench/case_desk.py --full"
 	@bash -c 'set -euo pipefail; . bin/venv.sh; . bin/postgres.sh; scratch=$$(mktemp -d); \
 	  trap "stop_postgres; rm -rf $$scratch" EXIT; start_postgres "$$scratch"; \
-	  NUOCHENG_BENCH_POSTGRES=$$POSTGRES_URL .venv/bin/python bench/life.py'
+	  NUOCHENG_BENCH_POSTGRES=$$POSTGRES_URL .venv/bin/python $(BENCH)'
 
 docs: setup ## 由代码生成规则汇编、行为清单和逐条对照
 	@NUOCHENG_DEMO=1 .venv/bin/python -m nuocheng.site.docs

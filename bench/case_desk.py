@@ -2,8 +2,9 @@
 
 The notice page, the pledge as it enters its act, and the reviewer's queue with its filters and its search, each as a
 request to the very WSGI application that the server runs: sessions, CSRF, templates and all. Every size has a
-database and a process of its own, filled by `case_stock`. ``make bench-desk`` measures both databases; without
-NUOCHENG_BENCH_POSTGRES only SQLite is measured. The controls page by OFFSET and count to the end: they must grow.
+database and a process of its own, filled by `case_stock`. ``make bench BENCH="bench/case_desk.py --full"`` measures
+both databases; without NUOCHENG_BENCH_POSTGRES only SQLite is measured. The controls page by OFFSET and count to the
+end: they must grow.
 """
 
 from __future__ import annotations
@@ -56,7 +57,9 @@ def _printed(name: str, results: dict[int, dict[str, Any]]) -> bool:
         control = label.startswith(CONTROL)
         verdict = "" if control else "  达到" if ratio <= AIM else "  未达到"
         flat &= control or ratio <= AIM
-        print(f"{label:34}" + "".join(f"{cell:>24}" for cell in cells) + f"{ratio:>12.2f}{verdict}", flush=True)
+        print(
+            f"{label:34}" + "".join(f"{cell:>24}" for cell in cells) + f"{ratio:>12.2f}{verdict}", flush=True
+        )
         if control and ratio <= AIM:
             sys.exit(f"{name}: {label} 没有变慢，这个测法不可信")
     return flat
@@ -99,7 +102,7 @@ class Counter:
         return spent, elapsed
 
     def _whole(self, environ: dict[str, Any], said: list[str]) -> bytes:
-        answer = self.application(environ, lambda status, headers: said.append(status[:3]))
+        answer = self.application(environ, lambda status, _: said.append(status[:3]))
         body = b"".join(answer)
         answer.close()
         return body
@@ -154,7 +157,9 @@ class Party:
         town.serial += 1
         number = resident_number(town.serial)
         self.client = browser(
-            Account.objects.create(username=f"party-{town.serial}", password=None, name=self.name, number=number)
+            Account.objects.create(
+                username=f"party-{town.serial}", password=None, name=self.name, number=number
+            )
         )
         self.on = replace(town.occasion("applicant", number), at=datetime.now(UTC))
         given = acts.PartyGiven(number, "person", self.name, "13800000000", "白银区公园路18号")
@@ -219,7 +224,10 @@ def _pages() -> dict[str, str]:
         "搜姓": {"q": one.party_name[:1]},
         "搜不到的": {"q": "没有这个人"},
     }
-    return {label: f"/desk/review?{urlencode(given)}" for label, given in asked.items()}
+    found = {label: f"/desk/review?{urlencode(given)}" for label, given in asked.items()}
+    newest = mine.order_by("-opened_at", "-reference")
+    middle = mark_of(newest[newest.count() // 2], ("opened_at", "reference"))
+    return {**found, "接口，列出办件，深处": f"/api/v1/cases?after={middle}"}
 
 
 def _controls() -> dict[str, Callable[[], Any]]:

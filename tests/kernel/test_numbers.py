@@ -24,6 +24,8 @@ from nuocheng.kernel.numbers import (
     mask_phone,
     parse_party_number,
     read_check_code,
+    read_file_number,
+    reference_of,
 )
 
 # A loaded machine is no fault of the code: how long an example takes is not what these tests ask.
@@ -379,3 +381,30 @@ def test_what_is_no_check_code_is_sent_back_with_advice(text: str, code: str) ->
         read_check_code(text)
     assert caught.value.code == code
     assert "请照着文书再填一遍" in caught.value.text
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("白区诺〔2026〕00012号", (2026, 12)),
+        ("白区诺（２０２６）１２号", (2026, 12)),
+        ("2026-00012", (2026, 12)),
+        ("2026年第12号", (2026, 12)),
+        (" 00012 ", (None, 12)),
+        ("1234567号", (None, 1234567)),
+        ("2026", (None, 2026)),
+        ("", None),
+        ("0", None),
+        ("白区诺", None),
+        ("张12", None),
+        ("12345678901", None),
+        ("别区诺〔2026〕00012号", None),
+    ],
+)
+def test_a_file_number_is_read_however_it_is_copied(text: str, read: tuple[int | None, int] | None) -> None:
+    assert read_file_number(text, "白区诺") == read
+
+
+def test_a_reference_goes_with_its_file_number() -> None:
+    assert reference_of(2026, 7) == "2026-00007"
+    assert reference_of(2026, 1_234_567) == "2026-1234567"

@@ -41,7 +41,7 @@ def page(rows: QuerySet[T], order: Sequence[str], after: str = "", size: int = P
     fields = [name.lstrip("-") for name in order]
     down = order[0].startswith("-")
     if after:
-        rows = _after(rows, fields, _read(after, len(fields)), "<" if down else ">")
+        rows = _after(rows, fields, values_of(rows.model, fields, after), "<" if down else ">")
     found = list(rows.order_by(*order)[: size + 1])
     more = len(found) > size
     found = found[:size]
@@ -53,19 +53,24 @@ def mark_of(row: Model, order: Sequence[str]) -> str:
     return _write([getattr(row, name.lstrip("-")) for name in order])
 
 
-def _after(rows: QuerySet[T], fields: list[str], values: list[Any], than: str) -> QuerySet[T]:
-    """Return the rows beyond a mark.
+def values_of(model: type[Model], order: Sequence[str], mark: str) -> list[Any]:
+    """Return the values of the row whose mark this is, by the fields of *order*.
 
     Raises:
-        Malformed: A value of the mark cannot be one of that field.
+        Malformed: It is no mark of ours, or a value of it cannot be one of that field.
 
     """
-    model = rows.model._meta
     try:
-        read = [_valid(model.get_field(name), value) for name, value in zip(fields, values, strict=True)]
+        values = zip(order, _read(mark, len(order)), strict=True)
+        return [_valid(model._meta.get_field(name.lstrip("-")), value) for name, value in values]
     except (ValidationError, ValueError, TypeError) as wrong:
         raise Malformed.at("after", WRONG_MARK) from wrong
-    kept = [Value(value, model.get_field(name)) for name, value in zip(fields, read, strict=True)]  # type: ignore[arg-type]
+
+
+def _after(rows: QuerySet[T], fields: list[str], values: list[Any], than: str) -> QuerySet[T]:
+    """Return the rows beyond a mark."""
+    columns = [rows.model._meta.get_field(name) for name in fields]
+    kept = [Value(value, column) for column, value in zip(columns, values, strict=True)]  # type: ignore[arg-type]
     return rows.filter(_Beyond(*map(F, fields), *kept, than=than))
 
 

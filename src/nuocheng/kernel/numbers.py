@@ -30,6 +30,7 @@ _CROSSES = str.maketrans(dict.fromkeys("Ⅹⅹ×✕Хх", "X"))
 _LOOKALIKES = str.maketrans({"I": "1", "L": "1", "O": "0"})
 _NAME_DOTS = frozenset("·•・‧．.･∙⋅")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_SERIAL = re.compile(r"(?:[〔\[【(]?(20[0-9]{2})(?:[〕\]】)年]|[-‐‑‒–—―−_]))?第?0*([1-9][0-9]{0,8})号?")
 
 
 class PartyKind(StrEnum):
@@ -135,6 +136,24 @@ def file_number(mark: str, year: int, serial: int) -> str:
     if not mark.strip() or not 1000 <= year <= 9999 or serial < 1:
         raise ValueError(f"no file number from {mark!r}, {year}, {serial}")
     return f"{mark.strip()}〔{year}〕{serial:05d}号"
+
+
+def reference_of(year: int, serial: int) -> str:
+    """Write the reference (编号) that goes with a file number, such as 2026-00001."""
+    return f"{year}-{serial:05d}"
+
+
+def read_file_number(text: str, mark: str) -> tuple[int | None, int] | None:
+    """Read a file number as people copy it: year and serial, no year where only the serial was written.
+
+    Whole (白区诺〔2026〕00001号) or in part (〔2026〕1号, 2026-00001, 00001), in any brackets and in full width.
+    Nothing where it is no such number.
+    """
+    compact = "".join(unicodedata.normalize("NFKC", text).split())
+    found = _SERIAL.fullmatch(compact.removeprefix(unicodedata.normalize("NFKC", mark)))
+    if found is None:
+        return None
+    return (int(found[1]) if found[1] else None), int(found[2])
 
 
 def check_code(token: bytes) -> str:

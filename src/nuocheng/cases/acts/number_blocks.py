@@ -16,7 +16,7 @@ from nuocheng.journal.deeds import Deed, next_number, next_numbers
 from nuocheng.journal.files import new_token
 from nuocheng.journal.official import founding_act, official_act
 from nuocheng.kernel.errors import Malformed, NotInOffice, OutOfOrder
-from nuocheng.kernel.numbers import check_code, file_number
+from nuocheng.kernel.numbers import check_code, file_number, reference_of
 from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.papers.official import Heading, issue
 
@@ -127,7 +127,7 @@ def _reserved(block: NumberBlock, year: int, serial: int) -> ReservedNumber:
     token = new_token()
     return ReservedNumber(
         block=block,
-        reference=f"{year}-{serial:05d}",
+        reference=reference_of(year, serial),
         number=file_number(settings.NUOCHENG_MARK, year, serial),
         code=check_code(bytes.fromhex(token)),
         token=token,

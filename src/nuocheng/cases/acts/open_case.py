@@ -22,7 +22,14 @@ from nuocheng.journal.deeds import Deed, next_number
 from nuocheng.journal.files import new_token
 from nuocheng.journal.official import founding_act
 from nuocheng.kernel.errors import Malformed, NotInOffice
-from nuocheng.kernel.numbers import BadNumber, PartyKind, check_code, file_number, parse_party_number
+from nuocheng.kernel.numbers import (
+    BadNumber,
+    PartyKind,
+    check_code,
+    file_number,
+    parse_party_number,
+    reference_of,
+)
 from nuocheng.kernel.occasion import CHINA, Occasion, Role
 from nuocheng.kernel.rulings import require
 from nuocheng.kernel.workdays import term_end
@@ -123,7 +130,7 @@ def _new_number(today: date) -> dict[str, Any]:
     """Return the number, the check code and the token of a new case."""
     serial, token = next_number(f"case/{today.year}"), new_token()
     return {
-        "reference": f"{today.year}-{serial:05d}",
+        "reference": reference_of(today.year, serial),
         "number": file_number(settings.NUOCHENG_MARK, today.year, serial),
         "code": check_code(bytes.fromhex(token)),
         "token": token,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -10,6 +10,17 @@ from nuocheng.cases.lifecycle import LIFECYCLE, UNDECIDED
 from nuocheng.journal.files import File, in_lifecycle
 
 UNDECIDED_STATES = [str(state) for state in UNDECIDED]
+
+
+class ByteByByte(models.Func):
+    """A text compared byte by byte: so a beginning is a stretch of the index, whatever language the database speaks."""
+
+    template = "%(expressions)s"
+    output_field = models.CharField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, Any]:
+        """Say so to PostgreSQL; SQLite knows no other way."""
+        return self.as_sql(compiler, connection, template='(%(expressions)s COLLATE "C")', **more)
 
 
 class Case(File):
@@ -117,6 +128,14 @@ class Case(File):
             ),
             models.Index(fields=["department", "state", "due_on", "reference"], name="case_queue"),
             models.Index(fields=["party", "-opened_at", "reference"], name="case_by_party"),
+            models.Index(
+                models.F("department"),
+                ByteByByte("party_name"),
+                models.F("opened_at").desc(),
+                models.F("reference").desc(),
+                name="case_by_name",
+            ),
+            models.Index(fields=["department", "-opened_at", "-reference"], name="case_by_department"),
             models.Index(fields=["state", "moved_at"], name="case_by_state"),
             models.Index(fields=["edition", "state"], name="case_by_edition"),
             models.Index(fields=["taken_by", "opened_at"], name="case_by_clerk"),

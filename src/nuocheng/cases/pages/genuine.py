@@ -41,7 +41,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 #: How often one client may look up, and how often one paper may be asked for in vain.
 MOST_A_MINUTE, MOST_A_DAY, MOST_WRONG_AN_HOUR = 30, 300, 10
 TAIL = 4
-_NUMBER = re.compile(r"(?:〔|\[|（|\()?(20\d{2})(?:〕|\]|）|\)|-|年)?0*(\d{1,6})号?$")
+_NUMBER = re.compile(r"(?:〔|\[|（|\()?(20\d{2})(?:〕|\]|）|\)|-|年)?0*(\d{1,9})号?$")
 #: Held against an answer that does not exist, so that it takes as long as any other.
 _NOBODY = Case(party="0" * 18)
 

@@ -16,7 +16,7 @@ from nuocheng.cases.pages.pledge import signed_rows
 from nuocheng.cases.pages.wording import PATHS, TONES
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge.clock import today
-from nuocheng.edge.display import cn_date, deadline
+from nuocheng.edge.display import cell, cn_date, deadline
 from nuocheng.edge.keyset import Page
 from nuocheng.edge.occasions import must_hold
 from nuocheng.kernel.occasion import CHINA, Role
@@ -93,7 +93,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(asked),
         "kpis": _chips(asked) if undecided and not asked.words else [],
         "filters": {
-            "search": {"name": "q", "value": asked.words, "label": "文号、编号、姓名（按/键）"},
+            "search": {"name": "q", "value": asked.words, "label": "文号、核验码、姓名（按/键）"},
             "keys": True,
             "keys_of": "cases/keys.html",
             "chips": [(f"搜“{asked.words}”", asked.url(q=""))] if asked.words else [],
@@ -131,7 +131,7 @@ def _asked(request: HttpRequest) -> Asked:
 
 def _found(asked: Asked) -> Page[Case]:
     if asked.words:
-        return queries.search(asked.department, asked.words, asked.after)
+        return queries.search(asked.department, asked.words, today(), asked.after)
     return queries.queue(asked.wanted, asked.after)
 
 
@@ -168,12 +168,15 @@ def spoken(number: int) -> str:
 
 
 def _table(rows: list[Case], chosen: Case | None, asked: Asked) -> dict[str, Any]:
-    columns: list[dict[str, Any]] = [{"label": label} for label in COLUMNS]
+    columns: list[dict[str, Any]] = [
+        {"label": label, "url": "", "sorted": "", "num": False} for label in COLUMNS
+    ]
     if not asked.words:
         columns[-1]["sorted"] = "ascending"
     names = people.names_of([case.assigned_to for case in rows if case.assigned_to])
     return {
-        "caption": "办件，最急的在前",
+        "caption": "找到的办件" if asked.words else "办件，最急的在前",
+        "pickable": False,
         "columns": columns,
         "rows": [
             {
@@ -198,23 +201,23 @@ def _row_url(case: Case, asked: Asked, *, current: bool) -> str:
 def _cells(case: Case, names: dict[str, str]) -> list[dict[str, Any]]:
     state = S(case.state)
     return [
-        {"label": "申请人", "text": case.party_name},
-        {"label": "事项", "text": case.item_name},
-        {"label": "办理方式", "text": PATHS[case.path]},
-        {"label": "状态", "text": LIFECYCLE.titles[state], "tone": TONES[state], "badge": True},
-        {"label": "承办", "text": names.get(case.assigned_to, case.assigned_to) or "—"},
+        cell("申请人", case.party_name),
+        cell("事项", case.item_name),
+        cell("办理方式", PATHS[case.path]),
+        cell("状态", LIFECYCLE.titles[state], tone=TONES[state], badge=True),
+        cell("承办", names.get(case.assigned_to, case.assigned_to) or "—"),
         _due_cell(case, state),
     ]
 
 
 def _due_cell(case: Case, state: CaseState) -> dict[str, Any]:
     if state in UNDECIDED and case.paused_on is not None:
-        return {"label": "期限", "text": "暂停计时"}
+        return cell("期限", "暂停计时")
     if state in UNDECIDED:
-        return {"label": "期限", "due": left(case)}
+        return cell("期限", due=left(case))
     if case.decided_at:
-        return {"label": "期限", "text": f"{case.decided_at.astimezone(CHINA):%m-%d}已定"}
-    return {"label": "期限", "text": "—"}
+        return cell("期限", f"{case.decided_at.astimezone(CHINA):%m-%d}已定")
+    return cell("期限", "—")
 
 
 def _preview(case: Case) -> dict[str, Any]:

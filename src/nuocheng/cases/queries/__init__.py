@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max
 
 from nuocheng.cases.lifecycle import UNDECIDED, WAITING, CaseState
 from nuocheng.cases.models import (
@@ -24,6 +24,7 @@ from nuocheng.cases.models import (
     SignatureEvidence,
 )
 from nuocheng.cases.queries.desk import MOST_COUNTED, Wanted, counted, queue
+from nuocheng.cases.queries.finding import search
 from nuocheng.cases.queries.handling import (
     POINT_KINDS,
     AskedPoint,
@@ -293,16 +294,6 @@ def still_granted(references: list[str]) -> list[str]:
     """Return those of *references* that are granted and not yet closed or revoked."""
     rows = Case.objects.filter(reference__in=references, state=CaseState.GRANTED)
     return list(rows.values_list("reference", flat=True))
-
-
-def search(department: str, words: str, after: str = "") -> Page[Case]:
-    """Return a page of a department's cases whose number or party matches, newest first."""
-    rows = Case.objects.filter(department=department)
-    if words:
-        rows = rows.filter(
-            Q(reference__startswith=words) | Q(number__contains=words) | Q(party_name__startswith=words)
-        )
-    return page(rows, ("-opened_at", "-reference"), after)
 
 
 def draft_of(reference: str) -> KeptDraft | None:

@@ -182,7 +182,7 @@ def list_cases(request: HttpRequest, after: str = "", words: str = "") -> Any:
     """Return one's own cases, or those of one's department, newest first."""
     staff = [post for post in posts_of(request) if post.role in STAFF]
     if staff:
-        return cases.search(staff[0].department, words, after)
+        return cases.search(staff[0].department, words, today(), after)
     return cases.cases_of(occasion(request, (Role.APPLICANT,)).party, after)
 
 
