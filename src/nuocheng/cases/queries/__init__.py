@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Max
+from django.db.models import Count, F, Max, Q
 
 from nuocheng.cases.lifecycle import UNDECIDED, WAITING, CaseState
 from nuocheng.cases.models import (

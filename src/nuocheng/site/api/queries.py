@@ -10,6 +10,7 @@ from ninja import Schema
 from nuocheng.cases import queries as cases
 from nuocheng.consequences import queries as consequences
 from nuocheng.credit import queries as credit
+from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import must_hold, occasion, posts_of
 from nuocheng.journal import queries as journal
 from nuocheng.kernel.errors import ChannelDown, NotFound
