@@ -144,7 +144,8 @@ def test_searching_goes_through_an_index_and_never_sorts(world: World) -> None:
     after = found("张").next
     for sql in [*statements(lambda: found("张")), *statements(lambda: found("张", after))]:
         plan = plan_of(sql)
-        assert "case_by_name" in plan
+        # of a name that it takes to be rare PostgreSQL rather reads the newest first; either way no more than a page
+        assert "case_by_name" in plan or (connection.vendor == "postgresql" and "case_by_department" in plan)
         assert "TEMP B-TREE" not in plan
         assert "Sort" not in plan
     numbered = statements(lambda: found(case.number))
