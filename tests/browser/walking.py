@@ -37,6 +37,7 @@ NOT_PAGES = frozenset(
         "paper",
         "blank-form",
         "field-photo",
+        "field-photo-preview",
     }
     | {
         "annex-file",

@@ -30,7 +30,11 @@ class EnrolmentState(StrEnum):
 
 ENROLMENT: Lifecycle[EnrolmentState] = Lifecycle(
     subject="enrolment",
-    births={"open": EnrolmentState.NOTED, "correct": EnrolmentState.NOTED},
+    births={
+        "open": EnrolmentState.NOTED,
+        "correct": EnrolmentState.NOTED,
+        "release": EnrolmentState.NOTED,
+    },
     moves={},
     titles={EnrolmentState.NOTED: "已登记"},
 )

@@ -59,6 +59,7 @@ __all__ = [
     "pending_code",
     "prove_code",
     "read_claims",
+    "release_phone",
     "set_password",
     "set_reach",
     "use_code",
@@ -122,6 +123,12 @@ def correct(account: Account, *, name: str = "", sign_in_phone: str = "") -> Non
     """Write down the name or the number for signing in that somebody's papers showed at the window."""
     account.name, account.sign_in_phone = name or account.name, sign_in_phone or account.sign_in_phone
     account.save(update_fields=["name", "sign_in_phone"])
+
+
+def release_phone(account: Account) -> None:
+    """Let the number for signing in open this account no longer: it is somebody else's now."""
+    account.sign_in_phone = ""
+    account.save(update_fields=["sign_in_phone"])
 
 
 def give_post(account: Account, role: Role, department: str, since: date) -> PostHeld:

@@ -78,6 +78,13 @@ def accounts_of(number: str) -> list[Account]:
     return list(Account.objects.filter(number=number).order_by("id")[:MOST]) if number else []
 
 
+def opened_by(phone: str) -> list[Account]:
+    """Return the accounts of applicants that a mobile number opens, the oldest first."""
+    if not phone:
+        return []
+    return list(Account.objects.filter(sign_in_phone=phone).exclude(number="").order_by("id")[:MOST])
+
+
 def works_here(account: Account, on: date) -> bool:
     """Say whether an account holds a post on a day, or will."""
     held = PostHeld.objects.filter(account=account).filter(Q(until=None) | Q(until__gt=on))

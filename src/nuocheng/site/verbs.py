@@ -84,6 +84,7 @@ VERBS: Mapping[str, str] = {
     "mandate.end": "结束授权",
     "enrolment.open": "开通账号",
     "enrolment.correct": "更正账号",
+    "enrolment.release": "停用登录手机号",
     "integrity.open": "建立诚信档案",
     "integrity.enter_mark": "记入不良信用记录",
     "integrity.note_mark": "记入轻微不实",

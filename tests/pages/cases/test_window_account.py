@@ -129,3 +129,29 @@ def test_the_same_page_sent_twice_writes_down_once(client: Any) -> None:
 def test_an_account_opened_at_the_window_is_the_one_that_the_province_finds(client: Any) -> None:
     sent(client, "open", WANG)
     assert [one.username for one in people.accounts_of(NEW)] == [Enrolment.objects.get().account]
+
+
+@pytest.mark.req("S2.1")
+def test_a_telephone_that_changed_hands_is_taken_from_its_former_owner_who_is_told(
+    world: World, client: Any
+) -> None:
+    zhang = world.accounts["zhang"]
+    zhang.sign_in_phone = WANG["phone"]
+    zhang.save()
+    page = sent(client, "look", WANG).content.decode()
+    assert "还能登录别人的账号" in page
+    assert "release:zhang" in page
+    bare = {**WANG, "papers": "", "met": ""}
+    refused = sent(client, "release:zhang", bare)
+    assert refused.status_code == 422
+    assert "请先见到本人" in refused.content.decode()
+    assert people.opened_by(WANG["phone"]) != []
+    page = sent(client, "release:zhang", WANG).content.decode()
+    assert "不能再登录那个账号了" in page
+    assert "还能登录别人的账号" not in page
+    assert people.opened_by(WANG["phone"]) == []
+    row = Enrolment.objects.get()
+    assert (row.party, row.phone_before, row.phone) == (ZHANG, WANG["phone"], "")
+    assert "停用了" in Letter.objects.get(about=row.reference).text
+    assert sent(client, "release:zhang", WANG).status_code == 404
+    assert list(faults()) == []

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from nuocheng.cases.pages import cards
-from nuocheng.cases.pages.access import said_in
+from nuocheng.cases.pages.access import keyless, said_in
 from nuocheng.cases.pages.window import AsksReader, clerks_department, known_number
 from nuocheng.cases.pages.window_forms import PartyForm, only_what_is_wrong
 from nuocheng.edge import forms as edge
@@ -19,11 +19,20 @@ from nuocheng.edge.views import SeeOther
 from nuocheng.journal.files import new_token
 from nuocheng.kernel import names
 from nuocheng.kernel.errors import Refusal
-from nuocheng.kernel.numbers import PartyKind, mask_name, mask_number, mask_phone
+from nuocheng.kernel.numbers import (
+    BadNumber,
+    PartyKind,
+    mask_name,
+    mask_number,
+    mask_phone,
+    parse_party_number,
+)
 from nuocheng.kernel.occasion import Role
 from nuocheng.mandates import acts
 from nuocheng.mandates import queries as mandates
 from nuocheng.people import queries as people
+
+RELEASE = "release:"
 
 
 class AccountForm(PartyForm):
@@ -61,6 +70,8 @@ class Accounts(AsksReader):
         department, form = clerks_department(request), AccountForm(request.POST)
         if form.data.get("card_failed"):
             form.add_error("number", cards.NOT_READ)
+        if request.POST.get("step", "").startswith(RELEASE):
+            return self._release(request, form)
         act = {"open": acts.open_account, "correct": acts.correct_account}.get(request.POST.get("step", ""))
         if act is None:
             only_what_is_wrong(form)
@@ -81,12 +92,30 @@ class Accounts(AsksReader):
         )
         return SeeOther("/desk/accounts")
 
+    def _release(self, request: HttpRequest, form: AccountForm) -> HttpResponse:
+        """Take the telephone away from an account that is somebody else's."""
+        only_what_is_wrong(form)
+        for name in ("papers", "met"):
+            if not request.POST.get(name, "").strip():
+                form.add_error(name, form.fields[name].error_messages["required"])
+        if form.errors:
+            return self._show(request, form, 422)
+        phone, account = form.cleaned_data["phone"], request.POST["step"].removeprefix(RELEASE)
+        on = occasion(request, (Role.CLERK,), department=clerks_department(request))
+        try:
+            acts.release_phone(keyless(on), account=account, phone=phone, papers=form.cleaned_data["papers"])
+        except Refusal as refusal:
+            return self._show(request, form, said_in(form, refusal))
+        messages.success(request, f"{mask_phone(phone)}不能再登录那个账号了，已告诉对方，已记入日志")
+        return self._show(request, form)
+
     def _show(self, request: HttpRequest, form: AccountForm, code: int = 200) -> HttpResponse:
         department, number = clerks_department(request), known_number(form)
         more = {
             "form": form,
             "errors": edge.error_summary(form),
             "looked": bool(number),
+            "others": [_shown(one, form) for one in _others(form, number)],
             "recent": [_written(one) for one in mandates.enrolments(department)],
             "found": [_shown(one, form) for one in people.accounts_of(number)],
             "read": request.POST.get("read") or form.was_read,
@@ -96,11 +125,21 @@ class Accounts(AsksReader):
         return render(request, "cases/window_account.html", more, status=code)
 
 
+def _others(form: AccountForm, number: str) -> list[Any]:
+    """Return the accounts of others that the telephone opens: numbers change hands, and companies share one."""
+    phone = getattr(form, "cleaned_data", {}).get("phone", "")
+    return [one for one in people.opened_by(phone) if one.number != number] if number else []
+
+
 def _shown(account: Any, form: AccountForm) -> dict[str, Any]:
     """Return an account as the screen shows it: masked, and held against the name on the papers."""
-    kind = PartyKind(form.data.get("kind", "person"))
+    try:
+        kind = parse_party_number(account.number, today=today()).kind
+    except BadNumber:
+        kind = PartyKind.PERSON
     typed = str(form.data.get("name", ""))
     return {
+        "username": account.username,
         "name": mask_name(account.name, kind),
         "number": mask_number(account.number, kind),
         "phone": mask_phone(account.sign_in_phone) or "没有",
@@ -126,9 +165,15 @@ def _written(row: Any) -> dict[str, Any]:
         "at": row.opened_at,
         "name": mask_name(row.name, kind),
         "number": mask_number(row.party, kind),
-        "what": f"更正{'、'.join(changed)}" if row.name_before else "开通",
+        "what": _what(row, changed),
         "papers": row.papers,
     }
+
+
+def _what(row: Any, changed: list[str]) -> str:
+    if not row.name_before:
+        return "开通"
+    return "停用登录手机号" if row.phone_before and not row.phone else f"更正{'、'.join(changed)}"
 
 
 def _was_read(data: Any) -> bool:

@@ -1,4 +1,4 @@
-"""The window opens an applicant's account, or corrects one, having seen the person and the papers."""
+"""The window opens an applicant's account, corrects one, or takes its telephone away, having seen the person."""
 
 from __future__ import annotations
 
@@ -84,6 +84,52 @@ def correct_account(on: Occasion, deed: Deed, *, seen: Seen) -> Enrolment:
     return deed.found(row, "correct", note=_note(row), rows=[_told(on, row)])
 
 
+@founding_act("enrolment.release", by=Role.CLERK, file=Enrolment)
+def release_phone(on: Occasion, deed: Deed, *, account: str, phone: str, papers: str) -> Enrolment:
+    """Let a telephone open an account no longer (停用登录手机号): whoever has it now stood at the window; the party is told.
+
+    Raises:
+        Malformed: The papers are not said.
+        NotFound: There is no such account, or this telephone does not open it.
+        NotInOffice: The account is a member of staff's.
+
+    """
+    found = next((one for one in people.opened_by(phone) if one.username == account), None)
+    if found is None:
+        raise NotFound("这个手机号现在不能登录这个账号，不用停用")
+    if people.works_here(found, on.today):
+        raise NotInOffice(STAFF)
+    if not papers.strip():
+        raise Malformed.at("papers", "请写明核对了什么证件，例如：居民身份证原件")
+    row = Enrolment(
+        reference=_reference(on),
+        department=on.post.department,
+        party=found.number,
+        party_kind=_kind_of(found.number, on),
+        account=found.username,
+        name=found.name,
+        name_before=found.name,
+        phone_before=phone,
+        papers=papers.strip()[:200],
+        read="hand",
+        taken_by=on.actor,
+    )
+    people_official.release_phone(found)
+    return deed.found(row, "release", note=_note(row), rows=[_told(on, row)])
+
+
+def _kind_of(number: str, on: Occasion) -> PartyKind:
+    """Return whose number it is; one that cannot be told apart is masked like a person's."""
+    try:
+        return parse_party_number(number, today=on.today).kind
+    except BadNumber:
+        return PartyKind.PERSON
+
+
+def _reference(on: Occasion) -> str:
+    return f"Z{on.today.year}-{next_number(f'enrolment/{on.today.year}'):05d}"
+
+
 def _row(on: Occasion, seen: Seen) -> Enrolment:
     """Return the row of an enrolment as far as it is said; the number of enrolments is drawn first, one at a time.
 
@@ -91,7 +137,7 @@ def _row(on: Occasion, seen: Seen) -> Enrolment:
         Malformed: The number cannot be one, or something is missing.
 
     """
-    reference = f"Z{on.today.year}-{next_number(f'enrolment/{on.today.year}'):05d}"
+    reference = _reference(on)
     try:
         number = parse_party_number(seen.number, today=on.today, kind=PartyKind(seen.kind)).value
     except BadNumber as wrong:
@@ -132,6 +178,7 @@ def _told(on: Occasion, row: Enrolment) -> Letter:
     if row.name != row.name_before:
         said.append(f"姓名改为{row.name}")
     if row.phone != row.phone_before:
-        said.append(f"登录手机号改为{mask_phone(row.phone)}")
+        now = f"改为{mask_phone(row.phone)}" if row.phone else f"{mask_phone(row.phone_before)}停用了"
+        said.append(f"登录手机号{now}")
     text = f"窗口看过本人和证件以后，更正了您的账号：{'，'.join(said)}。不是您本人办的，请马上告诉我们。"
     return letter(on, party=row.party, about=row.reference, title="账号更正了", text=text)
