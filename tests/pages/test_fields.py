@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from nuocheng.edge import forms
+from nuocheng.edge import forms, number_fields
 
 
 class Until(forms.Form):
@@ -77,21 +77,21 @@ def test_a_day_knows_whether_it_was_changed() -> None:
     [("1200", "1200"), ("1,200.50", "1200.50"), ("１２００元", "1200"), ("￥1200", "1200"), ("0", "0")],
 )
 def test_money_is_read_without_what_people_write_around_it(written: str, amount: str) -> None:
-    assert forms.Money(label="租金").clean(written) == Decimal(amount)
+    assert number_fields.Money(label="租金").clean(written) == Decimal(amount)
 
 
 @pytest.mark.parametrize(
     ("written", "message"),
     [
         ("很多", "请填数字，单位是元，例如1200"),
-        ("-1", "请填数字，单位是元，例如1200"),
+        ("-1", "金额不能是负数，请核对"),
         ("1.234", "金额最多两位小数，请核对"),
         ("", "请填写租金"),
     ],
 )
 def test_money_that_cannot_be_read_says_what_to_do(written: str, message: str) -> None:
     with pytest.raises(ValidationError) as refused:
-        forms.Money(label="租金").clean(written)
+        number_fields.Money(label="租金").clean(written)
     assert refused.value.messages == [message]
 
 

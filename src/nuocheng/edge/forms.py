@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import PurePath
 from typing import Any, ClassVar
 
@@ -17,18 +16,16 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorList
 
-MONEY_WORDS = {
-    "invalid": "请填数字，单位是元，例如1200",
-    "min_value": "请填数字，单位是元，例如1200",
-    "max_decimal_places": "金额最多两位小数，请核对",
-    "max_digits": "金额太大，请核对",
-    "max_whole_digits": "金额太大，请核对",
-}
+from nuocheng.edge import signs
 
 Choices = Sequence[tuple[str, str]]
 
 MEGABYTE = 1024 * 1024
 DATE_UNITS = ("年", "月", "日")
+#: A year before this one is a slip: no paper that still counts is older.
+EARLIEST_YEAR = 1800
+#: So much of a wrong answer is repeated in the sentence about it.
+_SHOWN = 20
 KINDS: dict[str, tuple[str, bytes]] = {
     ".jpg": ("image/jpeg", b"\xff\xd8\xff"),
     ".jpeg": ("image/jpeg", b"\xff\xd8\xff"),
@@ -82,28 +79,69 @@ def anchor(field: BoundField) -> str:
 
 
 def plain_digits(text: str) -> str:
-    """Return text with full-width signs made half-width and the spaces gone."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    """Return text with full-width signs made half-width, the spaces gone, and the marks that phones paste along."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", signs.heard(text)))
 
 
 class Spoken(forms.Field):
-    """A field that says in plain words what to fill in when it was left empty."""
+    """A field that says in plain words what to fill in when it was left empty, or filled in with what cannot be."""
 
     verb: ClassVar[str] = "请填写"
 
-    def __init__(self, *, blank: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *, blank: str = "", error_messages: dict[str, str] | None = None, **kwargs: Any
+    ) -> None:
         """Take Django's arguments and the sentence for an empty answer."""
-        super().__init__(**kwargs)
-        self.error_messages["required"] = blank or f"{self.verb}{self.label or ''}"
+        super().__init__(error_messages=error_messages, **kwargs)
+        nothing = blank or f"{self.verb}{self.label or ''}"
+        too_long = f"{signs.called(str(self.label or ''))}太长了，请写在%(limit_value)d个字以内"
+        ours = {
+            "required": nothing,
+            "invalid_choice": nothing,
+            "invalid_list": nothing,
+            "max_length": too_long,
+        }
+        self.error_messages |= {**ours, **(error_messages or {}), "required": nothing}
 
 
-class TextLine(Spoken, forms.CharField):
-    """One line of text."""
+class Text(Spoken, forms.CharField):
+    """Text, without the marks that nobody sees and no paper can carry."""
+
+    pictures: ClassVar[bool] = False
+
+    def to_python(self, value: Any) -> str:
+        """Return the text that was written.
+
+        Raises:
+            ValidationError: It has signs that would not be read as they were written, or cannot be printed.
+
+        """
+        written: str = super().to_python(signs.heard(value) if isinstance(value, str) else value)
+        wrong = signs.objection(written, signs.called(str(self.label or "")), pictures=self.pictures)
+        if wrong:
+            raise ValidationError(wrong, code="signs")
+        return written
 
 
-class LongText(Spoken, forms.CharField):
-    """Several lines of text."""
+class TextLine(Text):
+    """One line of text, as it may stand on a paper: no pictures."""
 
+
+class Secret(Spoken, forms.CharField):
+    """What is compared and never kept, and so taken as it comes."""
+
+    widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
+
+    def to_python(self, value: Any) -> str:
+        """Return it, without the one sign that no table can hold."""
+        written: str = super().to_python(str(value or "").replace("\0", ""))
+        return written
+
+
+class LongText(Text):
+    """Several lines of text, in which people may say what they like as they like."""
+
+    pictures = True
     widget = forms.Textarea(attrs={"rows": 4})
 
 
@@ -243,7 +281,7 @@ class DateParts(Spoken):
             ValidationError: A part is missing, the year is short, or there is no such day.
 
         """
-        parts = [plain_digits(part or "") for part in value or ()]
+        parts = [_bare(part, unit) for part, unit in zip(value or (), DATE_UNITS, strict=False)]
         if not any(parts):
             return None
         missing = [unit for unit, part in zip(DATE_UNITS, parts, strict=True) if not part]
@@ -252,7 +290,9 @@ class DateParts(Spoken):
         if not all(part.isascii() and part.isdigit() for part in parts):
             raise ValidationError("年、月、日请填数字，例如2027年6月30日", code="digits")
         if len(parts[0]) != 4:
-            raise ValidationError(f"年份应为4位，例如2027，您填了{parts[0]}", code="year")
+            raise ValidationError(f"年份应为4位，例如2027，您填了{parts[0][:_SHOWN]}", code="year")
+        if int(parts[0]) < EARLIEST_YEAR:
+            raise ValidationError(f"年份不会这么早，您填了{parts[0]}，请核对", code="year")
         return _day_of(*(int(part) for part in parts))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -265,44 +305,13 @@ def _day_of(year: int, month: int, day: int) -> date:
     """Return the day, or say that the calendar has none like it."""
     try:
         return date(year, month, day)
-    except ValueError as none_such:
+    except (ValueError, OverflowError) as none_such:
         raise ValidationError("没有这一天，请核对", code="invalid") from none_such
 
 
-class MoneyInput(forms.TextInput):
-    """An amount with 元 behind it."""
-
-    template_name = "django/forms/widgets/money.html"
-
-
-class Money(Spoken, forms.DecimalField):
-    """An amount in 元; commas, 元 and ￥ are taken off before reading."""
-
-    widget = MoneyInput(attrs={"inputmode": "decimal", "class": "in w8", "autocomplete": "off"})
-
-    def __init__(self, **kwargs: Any) -> None:
-        """Set the bounds of money."""
-        bounds = {"min_value": 0, "max_digits": 14, "decimal_places": 2, **kwargs}
-        super().__init__(**bounds)
-
-    def clean(self, value: Any) -> Decimal | None:
-        """Return the amount without what people write around it.
-
-        Raises:
-            ValidationError: It is no amount of money.
-
-        """
-        bare = re.sub(r"[,，元¥￥]", "", plain_digits(value)) if isinstance(value, str) else value
-        try:
-            amount: Decimal | None = super().clean(bare)
-        except ValidationError as wrong:
-            raise ValidationError(
-                [
-                    ValidationError(MONEY_WORDS.get(one.code or "", str(one.message)), code=one.code)
-                    for one in wrong.error_list
-                ]
-            ) from wrong
-        return amount
+def _bare(part: str | None, unit: str) -> str:
+    """Return one part of a day without the unit that people write behind it."""
+    return plain_digits(part or "").removesuffix(unit)
 
 
 class FileInput(forms.FileInput):

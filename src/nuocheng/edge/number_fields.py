@@ -1,17 +1,25 @@
-"""Fields for the numbers that people have: a mobile number, and the number of a person or an organisation."""
+"""Fields for numbers: a mobile number, that of a person or an organisation, and an amount of money."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from nuocheng.edge.clock import today
-from nuocheng.edge.forms import TextLine, plain_digits
+from nuocheng.edge.forms import Spoken, TextLine, plain_digits
 from nuocheng.kernel.numbers import BadNumber, PartyKind, parse_party_number
 
+MONEY_WORDS = {
+    "invalid": "请填数字，单位是元，例如1200",
+    "min_value": "金额不能是负数，请核对",
+    "max_decimal_places": "金额最多两位小数，请核对",
+    "max_digits": "金额太大，请核对",
+    "max_whole_digits": "金额太大，请核对",
+}
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _ELEVEN = 11
 
@@ -58,3 +66,41 @@ class PartyNumber(TextLine):
             return parse_party_number(typed, today=today(), kind=self.kind).value
         except BadNumber as bad:
             raise ValidationError(bad.text, code=bad.code) from bad
+
+
+class MoneyInput(forms.TextInput):
+    """An amount with 元 behind it."""
+
+    template_name = "django/forms/widgets/money.html"
+
+
+class Money(Spoken, forms.DecimalField):
+    """An amount in 元; commas, 元 and ￥ are taken off before reading."""
+
+    widget = MoneyInput(attrs={"inputmode": "decimal", "class": "in w8", "autocomplete": "off"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Set the bounds of money."""
+        bounds = {"min_value": 0, "max_digits": 14, "decimal_places": 2, **kwargs}
+        super().__init__(**bounds)
+
+    def clean(self, value: Any) -> Decimal | None:
+        """Return the amount without what people write around it.
+
+        Raises:
+            ValidationError: It is no amount of money.
+
+        """
+        bare = re.sub(r"[,，元¥￥]", "", plain_digits(value)) if isinstance(value, str) else value
+        if isinstance(bare, str) and "E" in bare.upper():
+            raise ValidationError(MONEY_WORDS["invalid"], code="invalid")
+        try:
+            amount: Decimal | None = super().clean(bare)
+        except ValidationError as wrong:
+            raise ValidationError(
+                [
+                    ValidationError(MONEY_WORDS.get(one.code or "", str(one.message)), code=one.code)
+                    for one in wrong.error_list
+                ]
+            ) from wrong
+        return amount

@@ -43,12 +43,7 @@ class AccountForm(edge.Form):
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "username"}),
     )
-    password = edge.TextLine(
-        label="密码",
-        blank="请填写密码",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
+    password = edge.Secret(label="密码", blank="请填写密码", strip=False)
 
 
 class PhoneForm(edge.Form):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from nuocheng.edge import forms
+from nuocheng.edge import forms, number_fields
 from nuocheng.edge.number_fields import Mobile, PartyNumber
 from nuocheng.kernel.numbers import PartyKind
 
@@ -326,7 +326,7 @@ class DayForm(forms.Form):
 class MoneyForm(forms.Form):
     """An amount."""
 
-    rent = forms.Money(label="每月租金")
+    rent = number_fields.Money(label="每月租金")
 
 
 class NumberForm(forms.Form):

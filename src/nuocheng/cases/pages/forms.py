@@ -15,15 +15,19 @@ from nuocheng.cases import papers
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import clock
 from nuocheng.edge import forms as edge
-from nuocheng.edge.number_fields import Mobile
+from nuocheng.edge.number_fields import Mobile, Money
 from nuocheng.kernel.dates import cn_date
 from nuocheng.kernel.facts import FactType, bounds, within
 from nuocheng.kernel.numbers import BadNumber, parse_party_number
 
 MEGABYTES = 20
+NUMBER_UNSURE = "这个号码对不上，请照着证件或者执照再核对一遍"
 LONGEST = 400
 #: How much of one answer a draft keeps, right or wrong.
 KEPT = 2000
+
+#: A count has no more digits than a fact can hold.
+MOST_DIGITS = 18
 
 #: What stands beside a field that was filled in from a source.
 KNOWN_HINT = "不对的请直接改，会注明“和查到的不一样”，不影响您提交"
@@ -115,6 +119,8 @@ class Whole(edge.TextLine):
         digits = edge.plain_digits(str(value or ""))
         if digits and not (digits.isascii() and digits.isdecimal()):
             raise ValidationError("请填整数，例如3", code="integer")
+        if len(digits) > MOST_DIGITS:
+            raise ValidationError(f"最多{MOST_DIGITS}位数，您填了{len(digits)}位，请核对", code="digits")
         return digits
 
 
@@ -136,7 +142,9 @@ class Number(edge.TextLine):
         try:
             return parse_party_number(written, today=clock.today()).value
         except BadNumber as bad:
-            raise ValidationError(str(bad), code="number") from bad
+            # A fact does not ask whose number it is: what remains to be done is to look at it once more.
+            text = NUMBER_UNSURE if bad.code == "kind" else bad.text
+            raise ValidationError(text, code="number") from bad
 
 
 def field_for(fact: catalogue.FactField) -> forms.Field:
@@ -151,8 +159,8 @@ def field_for(fact: catalogue.FactField) -> forms.Field:
     made: dict[FactType, Callable[[], forms.Field]] = {
         FactType.TEXT: lambda: edge.TextLine(max_length=LONGEST, error_messages=too_long, **said),
         FactType.DATE: lambda: edge.DateParts(**{**said, "blank": f"请填写{fact.label}，例如2027年6月30日"}),
-        FactType.MONEY: lambda: edge.Money(**said),
-        FactType.INTEGER: lambda: Whole(max_length=18, **said),
+        FactType.MONEY: lambda: Money(**said),
+        FactType.INTEGER: lambda: Whole(**said),
         FactType.NUMBER: lambda: Number(max_length=40, **said),
         FactType.BOOLEAN: lambda: edge.OneOf(choices=[("是", "是"), ("否", "否")], look="inline", **choose),
         FactType.CHOICE: lambda: edge.OneOf(choices=choices, look="rows", **choose),

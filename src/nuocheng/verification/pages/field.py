@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import now, today
 from nuocheng.edge.display import cn_date
+from nuocheng.edge.number_fields import Money
 from nuocheng.edge.occasions import occasion
 from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
@@ -49,7 +50,7 @@ SALT = "nuocheng.field"
 #: How what was seen is asked for, by the type of the fact.
 SEEN_FIELDS: dict[FactType, Any] = {
     FactType.DATE: edge.DateParts,
-    FactType.MONEY: edge.Money,
+    FactType.MONEY: Money,
     FactType.BOOLEAN: edge.YesNo,
 }
 
