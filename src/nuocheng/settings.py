@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "nuocheng.edge.leaving.LeftBehind",
     "nuocheng.edge.answers.RefusalsAreAnswers",
     "nuocheng.edge.answers.VaryByReader",
     "axes.middleware.AxesMiddleware",

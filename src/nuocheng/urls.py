@@ -15,6 +15,7 @@ from nuocheng.site import (
 )
 from nuocheng.site.api import api_urls, unknown_address
 
+handler400 = home.bad_request
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in", signing_in.sign_in, name="sign-in"),
     path("sign-in/account", signing_in.ByAccount.as_view(), name="sign-in-account"),

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from nuocheng.edge import leaving
 from nuocheng.edge.problems import problem, status
 from nuocheng.kernel.errors import ChannelDown, NotSignedIn, Refusal
 
@@ -59,7 +60,7 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if request.path.startswith(API):
         return problem_response(refusal)
     if isinstance(refusal, NotSignedIn):
-        return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        return redirect_to_login(leaving.hold(request), settings.LOGIN_URL)
     response = render(request, "refused.html", {"refusal": refusal, "status": code}, status=code)
     if code == 503:
         response["Retry-After"] = "60"

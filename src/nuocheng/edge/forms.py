@@ -15,13 +15,19 @@ from django.core.files import File
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorList
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
-from nuocheng.edge import signs
+from nuocheng.edge import leaving, signs
+from nuocheng.edge.problems import status
+from nuocheng.kernel.errors import Refusal
 
 Choices = Sequence[tuple[str, str]]
 
 MEGABYTE = 1024 * 1024
 DATE_UNITS = ("年", "月", "日")
+#: How long a text may be where a form does not say.
+LONGEST_TEXT = 5000
 #: A year before this one is a slip: no paper that still counts is older.
 EARLIEST_YEAR = 1800
 #: So much of a wrong answer is repeated in the sentence about it.
@@ -58,9 +64,34 @@ class Form(forms.Form):
         kwargs.setdefault("error_class", MessageList)
         super().__init__(*args, **kwargs)
 
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        """Return what stands in a field at first: what was left behind there before signing in again, if anything."""
+        left = leaving.left_here()
+        if left is None or self.is_bound or not self._is_in(left):
+            return super().get_initial_for_field(field, field_name)
+        return field.widget.value_from_datadict(left, MultiValueDict(), self.add_prefix(field_name))
+
+    def _is_in(self, left: QueryDict) -> bool:
+        """Say whether a form like this one was sent: some field of it, or a part of one, is among what was."""
+        ours = {self.add_prefix(name) for name in self.fields}
+        return any(name in ours or name.rpartition("_")[0] in ours for name in left)
+
     def summary(self) -> list[tuple[str, str]]:
         """Return what is still to be put right as pairs of anchor and message."""
         return error_summary(self)
+
+    def say(self, refusal: Refusal, fields: Mapping[str, str] | None = None) -> int:
+        """Put a refusal's sentences into the form, each at its field where one is named; return the status.
+
+        *fields* names the field by the rule that objected, where the rule itself names none.
+        """
+        places = fields or {}
+        for one in refusal.objections:
+            field = places.get(one.rule, one.field)
+            self.add_error(field if field in self.fields else None, one.text)
+        if not refusal.objections:
+            self.add_error(None, refusal.text)
+        return status(refusal)
 
 
 def error_summary(*bound_forms: forms.BaseForm) -> list[tuple[str, str]]:
@@ -93,7 +124,7 @@ class Spoken(forms.Field):
     ) -> None:
         """Take Django's arguments and the sentence for an empty answer."""
         super().__init__(error_messages=error_messages, **kwargs)
-        nothing = blank or f"{self.verb}{self.label or ''}"
+        nothing = blank or f"{self.verb}{str(self.label or '').rstrip('？')}"
         too_long = f"{signs.called(str(self.label or ''))}太长了，请写在%(limit_value)d个字以内"
         ours = {
             "required": nothing,
@@ -127,22 +158,15 @@ class TextLine(Text):
     """One line of text, as it may stand on a paper: no pictures."""
 
 
-class Secret(Spoken, forms.CharField):
-    """What is compared and never kept, and so taken as it comes."""
-
-    widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
-
-    def to_python(self, value: Any) -> str:
-        """Return it, without the one sign that no table can hold."""
-        written: str = super().to_python(str(value or "").replace("\0", ""))
-        return written
-
-
 class LongText(Text):
     """Several lines of text, in which people may say what they like as they like."""
 
     pictures = True
     widget = forms.Textarea(attrs={"rows": 4})
+
+    def __init__(self, *, max_length: int = LONGEST_TEXT, **kwargs: Any) -> None:
+        """Take how long it may be: nobody reads more than some pages, and no table is filled by one form."""
+        super().__init__(max_length=max_length, **kwargs)
 
 
 class ChoiceList(forms.RadioSelect):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -25,6 +26,12 @@ def after_sign_in(request: HttpRequest) -> HttpResponse:
     """Send everyone to the desk of their first post."""
     held = posts_of(request)
     return redirect(DESKS.get(held[0].role, "/") if held else "/")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what cannot be read; of what is too large, what was typed is still there one step back."""
+    too_large = isinstance(exception, RequestDataTooBig)
+    return render(request, "400.html", {"too_large": too_large}, status=413 if too_large else 400)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from nuocheng.edge import forms as edge
+from nuocheng.edge import leaving
 from nuocheng.edge.clock import now
 from nuocheng.edge.number_fields import Mobile
 from nuocheng.edge.occasions import MAY_ACT
@@ -28,10 +29,19 @@ from nuocheng.mandates import queries as mandates
 from nuocheng.people import official as people
 from nuocheng.people.channels.at_hand import single_sign_on
 
-#: A mark in the browser that somebody was signed in: without a session behind it, the session ran out.
-WAS_IN = "was_in"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 AFTER = "/after-sign-in"
+
+
+class Secret(edge.Spoken, forms.CharField):
+    """What is compared and never kept, and so taken as it comes."""
+
+    widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
+
+    def to_python(self, value: Any) -> str:
+        """Return it, without the one sign that no table can hold."""
+        written: str = super().to_python(str(value or "").replace("\0", ""))
+        return written
 
 
 class AccountForm(edge.Form):
@@ -43,7 +53,7 @@ class AccountForm(edge.Form):
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "username"}),
     )
-    password = edge.Secret(label="密码", blank="请填写密码", strip=False)
+    password = Secret(label="密码", blank="请填写密码", strip=False)
 
 
 class PhoneForm(edge.Form):
@@ -104,11 +114,13 @@ class ByAccount(View):
 
 def arrive(request: HttpRequest, account: people.Account, known: SignIn, wanted: str) -> HttpResponse:
     """Let somebody in who was recognised: a session of a new name, and on to where they wanted to go."""
-    request.session.flush()  # also for somebody who was in: nothing of before goes on
+    left = leaving.take(request)
+    request.session.flush()  # also for somebody who was in: nothing of before goes on, but what they themselves typed
     login(request, account, backend=BACKEND)
+    leaving.give_back(request, str(account.pk), left)
     remember(request.session, known)
     answer = SeeOther(_for_whom(request, account, known, onward(request, wanted)))
-    answer.set_cookie(WAS_IN, "1", httponly=True, samesite="Lax", secure=request.is_secure())
+    leaving.mark_in(answer, str(account.pk), secure=request.is_secure())
     return answer
 
 
@@ -144,7 +156,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     response = redirect("home")
     response["Clear-Site-Data"] = '"cache", "storage"'
-    response.delete_cookie(WAS_IN, samesite="Lax")
+    response.delete_cookie(leaving.WAS_IN, samesite="Lax")
     return response
 
 
@@ -161,5 +173,5 @@ def _around(request: HttpRequest, here: str) -> dict[str, Any]:
         "here": here,
         "more_ways": single_sign_on() is not None or "sms" in ways(),
         "inbox": inbox(),
-        "ran_out": bool(request.COOKIES.get(WAS_IN)) and not request.user.is_authenticated,
+        "ran_out": bool(request.COOKIES.get(leaving.WAS_IN)) and not request.user.is_authenticated,
     }

@@ -43,7 +43,6 @@ class CodeForm(edge.Form):
     code = edge.TextLine(
         label="校验码",
         blank="请填写短信里的6位校验码",
-        max_length=20,
         widget=forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "in w8"}
         ),
@@ -52,7 +51,9 @@ class CodeForm(edge.Form):
     def clean_code(self) -> str:
         """Return the six digits, whatever width they were typed in."""
         code = edge.plain_digits(self.cleaned_data["code"])
-        if len(code) != 6 or not (code.isascii() and code.isdigit()):
+        if not (code.isascii() and code.isdigit()):
+            raise forms.ValidationError("校验码只有数字，请照着短信再填")
+        if len(code) != 6:
             raise forms.ValidationError(f"校验码是6位数字，您填了{len(code)}位，请照着短信再填")
         return code
 

@@ -11,7 +11,6 @@ from tests.pages.cases.test_journey import applied, read_notice, sign
 from tests.pages.cases.world import AT, FACTS, TICKS, TYPED, ZHANG, World
 
 from nuocheng.cases import acts, jobs, official, queries
-from nuocheng.cases.pages.wording import SIGNED_OUT
 from nuocheng.edge import clock
 from nuocheng.kernel.errors import OutOfOrder
 from nuocheng.kernel.occasion import Door, Occasion, Post, Role
@@ -64,30 +63,6 @@ def test_a_wrong_answer_is_kept_as_it_was_typed_and_nothing_signed_by_it(world: 
     assert draft.typed["typed"]["staff"]["people"] == "三"
     assert "people" not in draft.typed["facts"]["staff"]
     assert client.get(f"/cases/{reference}/check").status_code == 302
-
-
-def test_what_was_sent_after_the_session_ran_out_comes_back_after_signing_in(world: World) -> None:
-    reference = begun(world.client("zhang"))
-    late = Client()
-    answer = late.post(f"/cases/{reference}/pledge", {**TYPED, **TICKS})
-    assert answer["Location"] == f"/sign-in?next=/cases/{reference}/pledge"
-    assert SIGNED_OUT in late.get(answer["Location"]).content.decode()
-    late.force_login(world.accounts["zhang"], "django.contrib.auth.backends.ModelBackend")
-    page = late.get(f"/cases/{reference}/pledge").content.decode()
-    assert "刚才填的都在" in page
-    assert 'value="9,000元"' in page
-    assert page.count(" checked") == 2 + len(TICKS)
-    sent = {**TYPED, **TICKS, **dict(MARK.findall(page))}
-    assert late.post(f"/cases/{reference}/pledge", sent)["Location"] == f"/cases/{reference}/check"
-    assert "刚才填的都在" not in late.get(f"/cases/{reference}/pledge").content.decode()
-
-
-def test_what_somebody_left_behind_is_not_shown_to_the_next_at_the_same_screen(world: World) -> None:
-    reference = begun(world.client("zhang"))
-    late = Client()
-    late.post(f"/cases/{reference}/pledge", TYPED)
-    late.force_login(world.accounts["lisi"], "django.contrib.auth.backends.ModelBackend")
-    assert late.get(f"/cases/{reference}/pledge").status_code == 404
 
 
 def test_of_two_pages_the_later_does_not_overwrite_the_earlier_unseen(world: World) -> None:

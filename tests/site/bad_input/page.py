@@ -93,7 +93,7 @@ def hidden(form: Any) -> dict[str, str]:
 
 def _value(one: Any) -> list[str]:
     if one.tag == "textarea":
-        return [one.text or ""]
+        return [(one.text or "").removeprefix("\n")]  # the first line end of a text area is none of its text
     if one.tag == "select":
         return [
             option.get("value", "") for option in one.iter("option") if option.get("selected") is not None

@@ -13,7 +13,9 @@ EVERY = {
 PLACES = {
     "pledge": Place("/cases/{told}/pledge", "zhang", {**EVERY, **TICKS}),
     "check": Place("/cases/{ready}/check", "zhang", {"signed_as": "张建华"}),
-    "sign by hand": Place("/cases/{by_hand}/sign/handwriting", "zhang", {"strokes": "[[[10,10],[300,200],[500,40]]]"}),
+    "sign by hand": Place(
+        "/cases/{by_hand}/sign/handwriting", "zhang", {"strokes": "[[[10,10],[300,200],[500,40]]]"}
+    ),
 }
 
 

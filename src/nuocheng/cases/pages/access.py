@@ -105,7 +105,7 @@ def about(item: catalogue.Item, department: str, version: int) -> dict[str, str]
 
 def said_in(form: Form, refusal: Refusal, fields: Mapping[str, str] | None = None) -> int:
     """Put a refusal's sentences into a form, each at its field where one is named; return the status."""
-    return said_among((form,), refusal, fields)
+    return form.say(refusal, fields)
 
 
 def said_among(forms: Sequence[Form], refusal: Refusal, fields: Mapping[str, str] | None = None) -> int:

@@ -16,7 +16,6 @@ from nuocheng.cases.models import Case
 from nuocheng.cases.pages.access import about, applicant, context, own, said_in
 from nuocheng.cases.pages.draft import began
 from nuocheng.cases.pages.forms import ContactForm
-from nuocheng.cases.pages.leaving import held, hold, let_go
 from nuocheng.cases.pages.procedure import begin
 from nuocheng.cases.pages.wording import already_applied
 from nuocheng.catalogue import queries as catalogue
@@ -29,9 +28,6 @@ from nuocheng.kernel.numbers import BadNumber, parse_party_number
 from nuocheng.kernel.occasion import Occasion
 from nuocheng.mandates import queries as mandates
 from nuocheng.people import queries as people
-
-#: The fields of the form that asks how the party can be reached.
-CONTACT = ("phone", "address")
 
 
 class Apply(View):
@@ -46,14 +42,10 @@ class Apply(View):
             return _show(request, listed, existing=existing)
         account = people.account(on.actor)
         known = {"phone": account.phone, "address": "" if on.mandate else account.address} if account else {}
-        left = held(request, f"apply:{item_code}")
-        if left is not None:
-            known |= {name: left.get(name, "") for name in CONTACT}
         return _show(request, listed, ContactForm(initial=known))
 
     def post(self, request: HttpRequest, item_code: str) -> HttpResponse:
         """Open the case, check who may pledge, and serve the notice."""
-        hold(request, f"apply:{item_code}", CONTACT)
         on = applicant(request)
         listed = catalogue.in_force(item_code)
         existing = queries.undecided(on.party, item_code)
@@ -69,7 +61,6 @@ class Apply(View):
             began(case)
         except Refusal as refusal:
             return _show(request, listed, form, code=said_in(form, refusal))
-        let_go(request, f"apply:{item_code}")
         place = "why" if case.state == CaseState.ORDINARY else "notice"
         return SeeOther(f"/cases/{reference}/{place}")
 

@@ -29,7 +29,7 @@ from nuocheng.edge.occasions import occasion
 from nuocheng.edge.views import SeeOther
 from nuocheng.journal.files import new_token
 from nuocheng.kernel.errors import ChannelDown, Malformed, NotFound, Refusal
-from nuocheng.kernel.occasion import Occasion, Role
+from nuocheng.kernel.occasion import CHINA, Occasion, Role
 from nuocheng.mandates.queries import Bound
 from nuocheng.papers import queries as papers
 from nuocheng.papers.page_codes import Kind, page_code
@@ -184,7 +184,9 @@ class Later(View):
             acts.open_case(on, item_code=entry.block.item_code, party=party, paper=paper)
             begin(on, reference)
         except Refusal as refusal:
-            fields = {"later_entry_in_time": "reason" if paper.signed_on <= on.today else "signed_on"}
+            drawn_on = entry.block.opened_at.astimezone(CHINA).date()
+            dated_well = drawn_on <= paper.signed_on <= on.today
+            fields = {"later_entry_in_time": "reason" if dated_well else "signed_on"}
             said = said_among((form, agent), refusal, {**PLACES, **fields})
             return self._show(request, entry, form, agent, code=said)
         return SeeOther(f"/desk/intake/{reference}")

@@ -16,7 +16,7 @@ from nuocheng.cases.models import Case, Correction
 from nuocheng.cases.pages.access import context, of_department, own, said_in
 from nuocheng.cases.pages.correcting_forms import AnswerForm
 from nuocheng.cases.pages.forms import CertificateForm
-from nuocheng.cases.pages.materials import size_of, upload_of
+from nuocheng.cases.pages.materials import say_taken, size_of, upload_of
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import forms as edge
 from nuocheng.edge.occasions import occasion
@@ -68,10 +68,11 @@ class CorrectionPage(View):
             return self._show(request, case, {"upload": form}, 422)
         key = request.POST.get("certificate", "")
         try:
-            acts.submit_certificate(on, case.reference, certificate=key, upload=upload_of(form))
+            upload = upload_of(form)
+            acts.submit_certificate(on, case.reference, certificate=key, upload=upload)
         except Refusal as refusal:
             return self._show(request, case, {"upload": form}, said_in(form, refusal))
-        messages.success(request, f"收到了：{form.cleaned_data['file'].name}")
+        say_taken(request, form, upload)
         return SeeOther(request.path)
 
     def _show(
@@ -96,7 +97,7 @@ class CorrectionPage(View):
             answer=answer,
             by=cn_date(row.due_on),
             paper=f"/papers/{row.paper}.pdf",
-            errors=edge.error_summary(*given.values()),
+            errors=edge.error_summary(*answer.whole, *filter(None, [given.get("upload")])) if given else [],
             action=request.path,
         )
         return render(request, self.template, more, status=code)

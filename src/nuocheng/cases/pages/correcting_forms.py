@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -15,8 +15,11 @@ from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.edge.number_fields import Mobile
+from nuocheng.kernel.errors import Refusal
 
 LONGEST = 400
+#: The rule that speaks of the name under a pledge.
+SIGNATURE = "signature_is_the_partys"
 
 
 class AnswerForm(edge.Form):
@@ -73,21 +76,22 @@ class AnswerForm(edge.Form):
         spoken = [number for number in numbers if self.data.get(f"said_{number}", "").strip()]
         return self.facts is not None and len(spoken) < len(numbers)
 
-    def clean(self) -> dict[str, Any]:
-        """Hold the pledge signed anew to its own forms, and show what they find here.
+    @property
+    def whole(self) -> list[forms.Form]:
+        """Return this form, and where the pledge is signed anew, the forms of that, in reading order."""
+        anew = (self.facts, self.ticks, self.hand) if self.signs_anew else ()
+        return [*filter(None, anew), self]
 
-        Raises:
-            ValidationError: Never; what is missing is put into the list of errors.
+    def is_valid(self) -> bool:
+        """Say whether nothing is missing, in the pledge signed anew neither; every form is looked through."""
+        return all([super().is_valid(), *(one.is_valid() for one in self.whole if one is not self)])
 
-        """
-        data = super().clean() or {}
-        if not self.signs_anew:
-            return data
-        for form in filter(None, (self.facts, self.ticks, self.hand)):
-            if not form.is_valid():
-                for _, text in edge.error_summary(form):
-                    self.add_error(None, text)
-        return data
+    def say(self, refusal: Refusal, fields: Mapping[str, str] | None = None) -> int:
+        """Put a refusal's sentences into the form; what is wrong with the signature stands beside it."""
+        signature = [one for one in refusal.objections if one.rule == SIGNATURE]
+        if self.hand is None or len(signature) != len(refusal.objections):
+            return super().say(refusal, fields)
+        return self.hand.say(refusal, {SIGNATURE: "signed_as"})
 
     def mended(self) -> Mended:
         """Return the answer as the act takes it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -81,7 +82,7 @@ class PointsForm(edge.Form):
         """
         data = super().clean() or {}
         written = [row for row in range(1, self.rows + 1) if data.get(f"what_{row}")]
-        if not written:
+        if not written and not any(f"what_{row}" in self.errors for row in range(1, self.rows + 1)):
             self.add_error("what_1", "请至少写一项要补的内容")
         for row in written:
             if not data.get(f"kind_{row}"):
@@ -170,6 +171,18 @@ class ExtensionForm(edge.Form):
         label="批准的负责人", blank="延长要经本单位负责人批准，请填写批准的负责人", max_length=60
     )
     approved_on = edge.DateParts(label="批准日期", blank="请填写批准日期")
+
+    def clean_approved_on(self) -> date:
+        """Return the day, before anybody is asked to be sure.
+
+        Raises:
+            ValidationError: It is still to come.
+
+        """
+        day: date = self.cleaned_data["approved_on"]
+        if day > today():
+            raise forms.ValidationError("批准的日期不能晚于今天，请核对")
+        return day
 
 
 class ProcedureForm(edge.Form):

@@ -358,6 +358,5 @@ class LookupForm(edge.Form):
         label="申请人证件号后4位",
         blank="请填写申请人证件号的最后4位",
         help_text="身份证号的后4位，最后一位可以是X；单位填统一社会信用代码的后4位",
-        max_length=12,
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "in w4"}),
     )

@@ -66,7 +66,7 @@ class LookupPage(View):
         tail = edge.plain_digits(form.cleaned_data["tail"]).upper()
         right = hmac.compare_digest((found or _NOBODY).party[-TAIL:].encode(), tail.encode())
         if found is None or not right:
-            return _answer(request, Lookup(way="typed", asked=_digest(wanted)), verdicts.UNKNOWN)
+            return _answer(request, Lookup(way="typed", asked=_digest(wanted)), verdicts.UNKNOWN, form)
         said = verdicts.verdict_on(found)
         return _answer(request, Lookup(way="typed", asked=_digest(wanted), case=found), said)
 
@@ -130,14 +130,16 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "cases/genuine.html", more)
 
 
-def _answer(request: HttpRequest, looked: Lookup, said: Said) -> HttpResponse:
-    """Write a look-up down with what was said, and lead to its sheet; what was not found has none."""
+def _answer(
+    request: HttpRequest, looked: Lookup, said: Said, typed: LookupForm | None = None
+) -> HttpResponse:
+    """Write a look-up down with what was said, and lead to its sheet; what was not found can be typed again."""
     looked.client = _client(request)
     looked.at = now()
     looked.verdict, looked.title, looked.text = said.verdict, said.title, said.text
     if said.verdict is Verdict.UNKNOWN:
         looked.save()
-        return render(request, "cases/not_genuine.html", {"said": said}, status=404)
+        return render(request, "cases/not_genuine.html", {"said": said, "form": typed}, status=404)
     looked.sheet = check_code(os.urandom(8))
     looked.save()
     return SeeOther(f"/v/sheet/{looked.sheet}")

@@ -17,11 +17,10 @@ from nuocheng.cases.pages import signing
 from nuocheng.cases.pages.access import already_in, applicant, context, keyless, own, rules_of, said_in
 from nuocheng.cases.pages.draft import LATER, Draft, Typed
 from nuocheng.cases.pages.forms import FactsForm, SignForm, StatementsForm, statements_form
-from nuocheng.cases.pages.leaving import held, hold, let_go
 from nuocheng.cases.pages.notice import READING, renew
 from nuocheng.cases.pages.prefilling import known_of
 from nuocheng.cases.pages.procedure import MAY_NOT_PLEDGE, STALE_NOTICE, is_stale
-from nuocheng.cases.pages.wording import LEFT_BEHIND, saved_until
+from nuocheng.cases.pages.wording import saved_until
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
@@ -33,7 +32,7 @@ from nuocheng.kernel.facts import FactType
 from nuocheng.kernel.occasion import Occasion
 
 NOT_FILLED = "没有填"
-FINE, CLASHED, INVALID = 200, 409, 422
+CLASHED, INVALID = 409, 422
 
 
 class PledgePage(View):
@@ -47,15 +46,6 @@ class PledgePage(View):
             return already_in(request, case) or redirect(_back(case))
         if is_stale(case):
             return redirect(f"/cases/{reference}/notice")
-        left = held(request, _left(reference))
-        if left is not None:
-            facts = FactsForm(
-                chosen_of(case, draft),
-                kept=FactsForm(chosen_of(case, draft), left).typed(),
-                known=known_of(case),
-            )
-            ticks = statements_form(today(), kept=[name.removeprefix("s-") for name in left])
-            return self._show(request, case, draft, (facts, ticks))
         rival = draft.rival if "other" in request.GET else None
         if rival:
             facts = FactsForm(
@@ -69,7 +59,6 @@ class PledgePage(View):
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Keep what was typed, and go on once nothing is missing."""
-        hold(request, _left(reference), ("f-", "s-"))
         on, case = own(request, reference)
         draft = Draft(request, reference)
         if case.state not in READING or not draft.pledged:
@@ -79,7 +68,6 @@ class PledgePage(View):
         fine = facts.is_valid() & ticks.is_valid()
         current = request.POST.get("shown", case.notice_digest) == case.notice_digest
         alone = draft.fill(facts.facts(), ticks.ticked() if current else [], facts.typed())
-        let_go(request, _left(reference))
         if not alone:
             return self._show(request, case, draft, (facts, ticks), CLASHED)
         if request.POST.get("step") == LATER:
@@ -112,7 +100,6 @@ class PledgePage(View):
             choosable=len(item.pledgeable) > 1,
             marks=draft.marks,
             until=draft.until,
-            left=LEFT_BEHIND if code == FINE and held(request, _left(case.reference)) else "",
             rival=None if "other" in request.GET else rival_rows(facts, draft, here=code == CLASHED),
         )
         return render(request, "cases/pledge.html", more, status=code)
@@ -125,7 +112,7 @@ class CheckPage(View):
         """Show what is about to be signed."""
         on, case = own(request, reference)
         if case.state != CaseState.ACKNOWLEDGED:
-            return redirect(_back(case))
+            return already_in(request, case) or redirect(_back(case))
         if not _complete(case, Draft(request, reference)):
             return redirect(f"/cases/{reference}/pledge")
         return self._show(request, case, _sign_form(on, case))
@@ -135,9 +122,8 @@ class CheckPage(View):
         on, case = own(request, reference)
         here = signing.ready(request, reference)
         if here is None:
-            return SeeOther(
-                _back(case) if case.state != CaseState.ACKNOWLEDGED else f"/cases/{reference}/pledge"
-            )
+            back = _back(case) if case.state != CaseState.ACKNOWLEDGED else f"/cases/{reference}/pledge"
+            return already_in(request, case) or SeeOther(back)
         form = _sign_form(on, case, request.POST)
         if not form.is_valid():
             return self._show(request, case, form, 422)
@@ -263,10 +249,6 @@ def as_typed(typed: Typed, one: catalogue.Certificate, fact: catalogue.FactField
 def _merged(facts: dict[str, dict[str, str]], typed: Typed) -> Typed:
     """Return what was typed, or where nothing was kept of the typing, the facts."""
     return {key: {**facts.get(key, {}), **typed.get(key, {})} for key in {**facts, **typed}}
-
-
-def _left(reference: str) -> str:
-    return f"pledge:{reference}"
 
 
 def _complete(case: Case, draft: Draft) -> bool:

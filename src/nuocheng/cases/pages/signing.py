@@ -15,7 +15,7 @@ from nuocheng.cases.acts import Evidence, SigningGiven
 from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.methods import Asked, methods, provider, words_to_sign
 from nuocheng.cases.models import Case
-from nuocheng.cases.pages.access import READERS, applicant, context, own, rules_of, said_in
+from nuocheng.cases.pages.access import READERS, already_in, applicant, context, own, rules_of, said_in
 from nuocheng.cases.pages.draft import Draft
 from nuocheng.cases.pages.procedure import MAY_NOT_PLEDGE, STALE_NOTICE, decide_on_the_spot
 from nuocheng.cases.pages.signing_forms import CertificateSignatureForm, PlainForm, SignatureForm, StrokesForm
@@ -130,7 +130,7 @@ class SignBy(View):
         """Sign; or be sent to the provider first."""
         here = ready(request, reference)
         if here is None:
-            return SeeOther(f"/cases/{reference}/check")
+            return already_in(request, queries.case(reference)) or SeeOther(f"/cases/{reference}/check")
         way = _way(here, method)
         if way is Method.EID and request.POST.get("step") == "ask":
             return _ask(request, here)

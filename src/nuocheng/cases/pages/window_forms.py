@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,10 +11,9 @@ from nuocheng.cases.pages import cards
 from nuocheng.cases.rules.ceremony import Bystander
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
-from nuocheng.edge.number_fields import Mobile
+from nuocheng.edge.name_fields import PersonName, person_name
+from nuocheng.edge.number_fields import Mobile, PartyNumber
 from nuocheng.kernel.numbers import BadNumber, PartyKind, parse_party_number
-
-_DOTS = re.compile("[•・‧．.･∙⋅]")
 
 
 class PartyForm(edge.Form):
@@ -54,10 +51,7 @@ class PartyForm(edge.Form):
         name: str = self.cleaned_data["name"]
         if self.data.get("kind") == "organisation":
             return name
-        name = _DOTS.sub("·", name)
-        if any(sign != "·" and unicodedata.category(sign)[0] not in "LM" for sign in name.replace(" ", "")):
-            raise forms.ValidationError("姓名里只能有汉字、字母和间隔点“·”，请去掉其他符号")
-        return name
+        return person_name(name)
 
     def clean(self) -> dict[str, Any]:
         """Read the number as the kind of party that was chosen."""
@@ -164,16 +158,18 @@ class HelpersForm(edge.Form):
     """Who wrote for a party that cannot write, and who watched."""
 
     helped = edge.Tick(label="申请人写不了字，请别人代书，按了手印", required=False)
-    scribe = edge.TextLine(label="代书人姓名", blank="请填写代书人的姓名", max_length=100)
-    scribe_number = edge.TextLine(label="代书人身份证号", blank="请填写代书人的身份证号", max_length=40)
+    scribe = PersonName(label="代书人姓名", blank="请填写代书人的姓名", max_length=100)
+    scribe_number = PartyNumber(kind=PartyKind.PERSON, label="代书人身份证号", blank="请填写代书人的身份证号")
     scribe_relation = edge.TextLine(
         label="代书人和申请人的关系",
         blank="请填写代书人和申请人的关系",
         max_length=40,
         help_text="例如：儿子、邻居",
     )
-    witness = edge.TextLine(label="见证人姓名", blank="请填写见证人的姓名", max_length=100)
-    witness_number = edge.TextLine(label="见证人身份证号", blank="请填写见证人的身份证号", max_length=40)
+    witness = PersonName(label="见证人姓名", blank="请填写见证人的姓名", max_length=100)
+    witness_number = PartyNumber(
+        kind=PartyKind.PERSON, label="见证人身份证号", blank="请填写见证人的身份证号"
+    )
     witness_relation = edge.TextLine(
         label="见证人的身份",
         blank="请填写见证人的身份",

@@ -153,10 +153,6 @@ TONES = {
 }
 
 
-#: What somebody reads whose session ran out while they were filling something in.
-SIGNED_OUT = "为保护您的信息，系统已自动退出。填过的都存了，登录后接着办"
-LEFT_BEHIND = "刚才填的都在。请核对一下，再往下办"
-
 #: The title of the letter by which a matter ends without anything held against the party.
 DISMISSED = "不予认定"
 

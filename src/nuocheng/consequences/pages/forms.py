@@ -10,11 +10,16 @@ from nuocheng.consequences.papers import known_measures
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 
+#: What is said of a matter fits on two pages of paper.
+LONGEST = 2000
+
 
 class OpenForm(edge.Form):
     """The facts of a new matter."""
 
-    facts = edge.LongText(label="查明的事实", help_text="一行写一件事：承诺的是什么，查到的是什么")
+    facts = edge.LongText(
+        label="查明的事实", max_length=LONGEST, help_text="一行写一件事：承诺的是什么，查到的是什么"
+    )
 
 
 class IntentionForm(edge.Form):
@@ -38,6 +43,7 @@ class ReasonForm(edge.Form):
 
     reason = edge.LongText(
         label="决定的理由",
+        max_length=LONGEST,
         blank="请写明理由：认定了什么，当事人说的采纳了没有，为什么",
         help_text="当事人会看到。写明认定了什么，当事人说的采纳了没有，为什么",
     )
@@ -46,4 +52,4 @@ class ReasonForm(edge.Form):
 class StatementForm(edge.Form):
     """What the party has to say."""
 
-    text = edge.LongText(label="您的说明", blank="请写下您的说明；不想说明的，可以不提交")
+    text = edge.LongText(label="您的说明", max_length=LONGEST, blank="请写下您的说明；不想说明的，可以不提交")

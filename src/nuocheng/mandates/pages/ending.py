@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
+from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import occasion
 from nuocheng.edge.views import SeeOther
@@ -28,14 +29,15 @@ class End(View):
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Say what ends."""
-        return self._show(request, self._mandate(request, reference)[1])
+        return self._show(request, self._mandate(request, reference)[1], EndForm())
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """End it."""
         on, row = self._mandate(request, reference)
         form = EndForm(request.POST)
-        form.is_valid()
-        acts.end_mandate(on, reference, reason=form.cleaned_data.get("reason", ""))
+        if not form.is_valid():
+            return self._show(request, row, form, 422)
+        acts.end_mandate(on, reference, reason=form.cleaned_data["reason"])
         if request.session.get(queries.ACTING) == row.reference:
             request.session.pop(queries.ACTING)
         messages.success(request, f"授权已结束，{row.agent_name}不能再替{row.party_name}办事")
@@ -50,14 +52,15 @@ class End(View):
             raise NotFound("没有这份授权，请回到授权管理重新选")
         return on, row
 
-    def _show(self, request: HttpRequest, row: Mandate) -> HttpResponse:
+    def _show(self, request: HttpRequest, row: Mandate, form: EndForm, code: int = 200) -> HttpResponse:
         context: dict[str, Any] = {
             "shell_template": self.shell,
             "row": shown(row, today()),
-            "form": EndForm(),
+            "form": form,
+            "errors": edge.error_summary(form),
             "back_url": self.back,
         }
-        return render(request, "mandates/end.html", context)
+        return render(request, "mandates/end.html", context, status=code)
 
 
 class DeskEnd(End):

@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import forms as edge
-from nuocheng.edge.clock import today
-from nuocheng.kernel import names
+from nuocheng.edge.name_fields import PersonName
+from nuocheng.edge.number_fields import Mobile, PartyNumber
 from nuocheng.kernel.dates import years_after
 from nuocheng.kernel.errors import NotFound
-from nuocheng.kernel.numbers import BadNumber, PartyKind, parse_party_number
+from nuocheng.kernel.numbers import PartyKind
 from nuocheng.law import queries as law
 from nuocheng.mandates.acts import MandateGiven, Principal
 from nuocheng.mandates.models import Mandate
@@ -28,45 +28,9 @@ CAPACITIES = [
     ("handler", "经办人（凭委托书）"),
 ]
 SELF = "self"
-
-
-class PersonNumber(edge.TextLine):
-    """The number of a person's card."""
-
-    widget = forms.TextInput(attrs=TYPED)
-
-    def to_python(self, value: Any) -> str:
-        """Return the number without blanks and full-width signs.
-
-        Raises:
-            ValidationError: It is no identity number.
-
-        """
-        written = edge.plain_digits(str(value or ""))
-        if not written:
-            return ""
-        try:
-            return parse_party_number(written, today=today(), kind=PartyKind.PERSON).value
-        except BadNumber as bad:
-            raise ValidationError(bad.text, code="number") from bad
-
-
-class PersonName(edge.TextLine):
-    """The name of a person, its dots in one spelling."""
-
-    widget = forms.TextInput(attrs=TYPED)
-
-    def to_python(self, value: Any) -> str:
-        """Return the name as it is kept.
-
-        Raises:
-            ValidationError: It has signs that no name has.
-
-        """
-        name = names.tidy(str(value or ""))
-        if names.strange(name):
-            raise ValidationError("姓名里只能有汉字、字母和间隔点“·”，请去掉其他符号", code="name")
-        return name
+#: Beside which field the sentence of a rule stands: when one gives a mandate, and when the window registers one.
+PLACES = {"mandate_has_its_term": "until", "capacity_fits_the_party": "number"}
+REGISTERED = {"capacity_fits_the_party": "capacity"}
 
 
 class ItemCodes(edge.Spoken):
@@ -94,8 +58,8 @@ class HolderForm(edge.Form):
     """Who is to hold a mandate, for what, from when until when."""
 
     name = PersonName(label="受托人姓名", blank="请填写受托人的姓名", max_length=100)
-    number = PersonNumber(label="受托人身份证号", blank="请填写受托人的身份证号", max_length=40)
-    phone = edge.TextLine(label="受托人手机号", required=False, max_length=20, help_text="可以不填")
+    number = PartyNumber(kind=PartyKind.PERSON, label="受托人身份证号", blank="请填写受托人的身份证号")
+    phone = Mobile(label="受托人手机号", required=False, help_text="可以不填")
     items = ItemCodes(
         label="授权办哪些事项",
         required=False,

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_safe
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import occasion
-from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.journal.files import new_token
 from nuocheng.kernel.capacities import Capacity
 from nuocheng.kernel.errors import Refusal
 from nuocheng.kernel.occasion import Role
 from nuocheng.mandates import acts, queries
-from nuocheng.mandates.pages.forms import HolderForm, usual_end
+from nuocheng.mandates.pages.forms import PLACES, HolderForm, usual_end
 from nuocheng.mandates.pages.showing import all_shown
 
 
@@ -52,8 +51,7 @@ class Give(View):
         try:
             acts.give_mandate(on, given=form.given())
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return self._show(request, form, status(refusal))
+            return self._show(request, form, form.say(refusal, PLACES))
         messages.success(request, f"已授权{form.cleaned_data['name']}。对方用自己的账号登录，就可以替您办")
         return SeeOther("/mine/mandates")
 

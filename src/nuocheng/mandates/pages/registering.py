@@ -13,14 +13,13 @@ from django.views.decorators.http import require_safe
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import must_hold, occasion
-from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.holdings.channels import inspect
 from nuocheng.journal.files import new_token
 from nuocheng.kernel.errors import Refusal
 from nuocheng.kernel.occasion import Role
 from nuocheng.mandates import acts, queries
-from nuocheng.mandates.pages.forms import RegisterForm
+from nuocheng.mandates.pages.forms import PLACES, REGISTERED, RegisterForm
 from nuocheng.mandates.pages.showing import all_shown
 
 
@@ -54,8 +53,7 @@ class Register(View):
             principal = form.principal(found.content, found.filename) if found else form.principal()
             acts.register_mandate(on, principal=principal, given=form.given())
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return self._show(request, form, status(refusal))
+            return self._show(request, form, form.say(refusal, {**PLACES, **REGISTERED}))
         messages.success(request, "已登记。对方用自己的账号登录，选身份以后就可以办")
         return SeeOther("/desk/mandates")
 
