@@ -147,7 +147,7 @@ class Text(Spoken, forms.CharField):
             ValidationError: It has signs that would not be read as they were written, or cannot be printed.
 
         """
-        written: str = super().to_python(signs.heard(value) if isinstance(value, str) else value)
+        written = super().to_python(signs.heard(value) if isinstance(value, str) else value) or ""
         wrong = signs.objection(written, signs.called(str(self.label or "")), pictures=self.pictures)
         if wrong:
             raise ValidationError(wrong, code="signs")

@@ -38,11 +38,6 @@ class Secret(edge.Spoken, forms.CharField):
 
     widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
 
-    def to_python(self, value: Any) -> str:
-        """Return it, without the one sign that no table can hold."""
-        written: str = super().to_python(str(value or "").replace("\0", ""))
-        return written
-
 
 class AccountForm(edge.Form):
     """Account and password."""

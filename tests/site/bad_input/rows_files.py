@@ -35,7 +35,7 @@ ROWS = [
     sent("压缩包", "材料.zip", lambda: files.archive(a="1"), PACKED),
     sent("程序改名成jpg", "照片.jpg", lambda: b"MZ\x90\x00" + b"\0" * 200, OTHER),
     sent("网页改名成pdf", "合同.pdf", lambda: b"<html><script>alert(1)</script></html>", OTHER),
-    sent("纯文字改名成png", "照片.png", lambda: "证明".encode(), OTHER),
+    sent("纯文字改名成png", "照片.png", "证明".encode, OTHER),
     sent("动图", "照片.gif", lambda: b"GIF89a" + b"\0" * 100, OTHER),
     sent("SVG图", "章.svg", lambda: b"<svg onload=alert(1)>", OTHER),
     sent("照片没传完", "照片.jpg", files.broken_jpeg, BROKEN),

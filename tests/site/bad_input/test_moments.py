@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from tests.pages.cases.world import PASSWORD
+from tests.site.bad_input import files
+from tests.site.bad_input.files import Sent
 from tests.site.bad_input.ground import EVERY, TICKS, Ground, another_edition
 from tests.site.bad_input.page import Page, hidden
 from tests.site.bad_input.rows import PLACES
@@ -240,3 +242,61 @@ def test_a_wrong_paper_is_told_so_and_can_be_typed_again(ground: Ground) -> None
     assert "查无，可能是假的" in page.text
     assert page.stands("code") == [given["code"]]
     assert page.stands("tail") == ["1234"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/items?q=%00",
+        "/v/%00",
+        "/cases/%00",
+        "/desk/intake?q=%00",
+        "/negative?after=%00",
+        "/apply/%00",
+        "/mine?x=%00",
+    ],
+)
+def test_an_address_with_a_sign_that_no_table_can_hold_leads_nowhere(ground: Ground, address: str) -> None:
+    answer = ground.cookies("liu").get(address)
+    assert answer.status_code == 400
+    assert "请从首页重新进入" in Page(answer.content).text
+
+
+@pytest.mark.parametrize(
+    ("name", "hidden_field"),
+    [("upload", "certificate"), ("intake", "item"), ("apply", "idempotency_key"), ("find", "verdict")],
+)
+def test_such_a_sign_in_what_nobody_types_is_no_error_of_ours(
+    ground: Ground, name: str, hidden_field: str
+) -> None:
+    client, url, given = opened(ground, name)
+    assert sent(client, url, {**given, hidden_field: "x\0y"}).status_code < 500
+
+
+def test_a_paper_asked_for_in_vain_too_often_has_to_wait(ground: Ground) -> None:
+    client, url, given = opened(ground, "look up")
+    last = [sent(client, url, {**given, "tail": f"{number:04}"}) for number in range(1111, 1122)][-1]
+    assert last.status_code == 429
+    assert "再试" in Page(last.content).text
+
+
+def test_scans_that_are_none_are_said_one_by_one_and_nothing_typed_is_lost(ground: Ground) -> None:
+    client, url, given = opened(ground, "on paper")
+    scans = [Sent("合同.docx", files.docx)(), Sent("空.pdf", lambda: b"")(), Sent("IMG.heic", files.heic)()]
+    answer = client.post(url, {**given, "scans": scans, "f-0_0": "公园路20号"})
+    page = Page(answer.content)
+    assert answer.status_code == 422
+    for told in ("合同.docx：只能上传图片", "空.pdf：文件是空的，请重新选", "IMG.heic：只能上传图片"):
+        assert told in page.text
+    assert page.stands("f-0_0") == ["公园路20号"]
+
+
+def test_handing_in_too_early_says_what_is_missing(ground: Ground) -> None:
+    client = ground.cookies("zhang")
+    url = PLACES["upload"].url.format(**ground.files)
+    form = next(
+        one for one in Page(client.get(url).content).tree.iter("form") if hidden(one).get("step") == "hand_in"
+    )
+    answer = sent(client, url, hidden(form))
+    assert answer.status_code == 422
+    assert any(text.startswith("还缺：") for _, text in Page(answer.content).complaints())

@@ -37,7 +37,11 @@ class StepForm(edge.Form):
 
 
 def _field(question: Question) -> forms.Field:
-    said = {"label": question.label, "help_text": question.hint, "required": question.required}
+    said: dict[str, Any] = {
+        "label": question.label,
+        "help_text": question.hint,
+        "required": question.required,
+    }
     blank = f"请写明{question.label.rstrip('？')}"
     if question.kind == "day":
         return edge.DateParts(blank="请填写日期", **said)
