@@ -6,6 +6,7 @@ from tests.site.bad_input.table import Place, Row, Taken
 LI = "440524188001010014"
 PARTY = {"kind": "person", "number": LI, "name": "李四", "phone": "13900000000", "address": "人民路5号"}
 HELPERS = {
+    "helped": "on",
     "scribe": "李小四", "scribe_number": "620402199001010018", "scribe_relation": "儿子",
     "witness": "赵见证", "witness_number": "620402198001010013", "witness_relation": "社区工作者",
 }  # fmt: skip
@@ -21,10 +22,15 @@ REGISTER = {
     "may_sign": "yes", "items": "", "since_year": "2026", "since_month": "11", "since_day": "23",
     "until_year": "", "until_month": "", "until_day": "",
 }  # fmt: skip
+INTAKE = {**PARTY, "item": "BI01", "step": "open", "way": "pledge"}
+AGENT = {
+    "who": "handler", "agent_number": "620402199001010018", "agent_name": "李大四", "agent_phone": "",
+    "relation": "", "authority": "委托书原件", "may_sign": "yes",
+    "until_year": "2027", "until_month": "6", "until_day": "30",
+}  # fmt: skip
 PLACES = {
-    "intake": Place(
-        "/desk/intake?item=BI01", "liu", {**PARTY, "item": "BI01", "step": "open", "way": "pledge"}
-    ),
+    "intake": Place("/desk/intake?item=BI01", "liu", INTAKE),
+    "somebody for another": Place("/desk/intake?item=BI01", "liu", {**INTAKE, **AGENT}),
     # Without the scanned paper nothing is accepted at the window: that, and only that, is left to be said.
     "on paper": Place("/desk/intake/{window}", "liu", {**ON_PAPER, **HELPERS}, well=422),
     "draw": Place("/desk/blocks", "liu", DRAWN),
@@ -58,6 +64,16 @@ ROWS = [
     Row("没选是谁来办", "intake", {}, "请选择谁来办", drop=("kind",)),
     Row("没选事项", "intake", {"item": ""}, "请先选事项，再受理", at="-", stands={"item": []}),
     Row("选了没有的事项", "intake", {"item": "NO-1"}, "请先选事项，再受理", at="-", stands={"item": []}),
+    Row("来办的人证件号少一位", "somebody for another", {"agent_number": LI[:-1]}, LENGTH),
+    Row("来办的人证件号没填", "somebody for another", {"agent_number": ""}, "请填写来办的人的身份证号"),
+    Row("来办的人姓名没填", "somebody for another", {"agent_name": ""}, "请填写来办的人的姓名"),
+    Row("来办的人姓名有符号", "somebody for another", {"agent_name": "李/四"}, NAME),
+    Row("来办的人手机号不对", "somebody for another", {"agent_phone": "139"}, MOBILE),
+    Row("没写核对了委托书", "somebody for another", {"authority": ""}, "请写明核对了什么，例如：户口簿、营业执照副本、委托书原件"),
+    Row("委托书没写到哪天", "somebody for another", {"until_year": "", "until_month": "", "until_day": ""}, "请照着委托书填写到哪一天止"),
+    Row("委托书没有这一天", "somebody for another", {"until_month": "2", "until_day": "30"}, "没有这一天，请核对", at="until"),
+    Row("委托书已经过期", "somebody for another", {"until_year": "2025"}, "截止日期不能早于起始日期，请核对"),
+    Row("没选能不能代签", "somebody for another", {}, "请照着委托书选：写没写可以代签承诺书", drop=("may_sign",)),
     Row("没照着签名填", "on paper", {"signed_as": ""}, "请照着纸上的签名填写"),
     Row("没勾看完了", "on paper", {}, "请先让申请人看完告知书并签字，再勾选", drop=("read",)),
     Row("纸上的人数写成汉字", "on paper", {"f-1_0": "三"}, "请填整数，例如3"),

@@ -16,8 +16,8 @@ from nuocheng.cases.rules.signer_may_sign import signer_may_sign
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
+from nuocheng.edge.name_fields import person_name
 from nuocheng.edge.number_fields import Mobile, PartyNumber
-from nuocheng.kernel import names
 from nuocheng.kernel.capacities import CAPACITY_TITLES, Capacity
 from nuocheng.kernel.numbers import PartyKind
 from nuocheng.kernel.occasion import Occasion
@@ -113,10 +113,7 @@ class AgentForm(edge.Form):
             ValidationError: It has signs that no name has.
 
         """
-        name = names.tidy(self.cleaned_data["agent_name"])
-        if names.strange(name):
-            raise forms.ValidationError("姓名里只能有汉字、字母和间隔点“·”，请去掉其他符号")
-        return name
+        return person_name(self.cleaned_data["agent_name"])
 
     def clean(self) -> dict[str, Any]:
         """Find the mandate that is registered already, and ask for no more than this capacity needs."""
