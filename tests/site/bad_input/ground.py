@@ -144,7 +144,7 @@ def _online(ground: Ground) -> None:
         ground.publish(code)
     ground.publish("BI03", replace(SLOW, certificates=(EVERY, CARD)))
     ground.publish("BI04", MIXED)
-    ground.publish("BI07", replace(SLOW, signing_methods=("typed_name", "handwriting")))
+    ground.publish("BI07", replace(SLOW, signing_methods=("typed_name", "handwriting", "paper")))
     files = ground.files
     files["noticed"] = world.opened(item("BI02")).reference
     for name, code, way in (("told", "BI03", "pledge"), ("ready", "BI05", "pledge"),

@@ -61,7 +61,7 @@ ROWS = [
     Row("姓名太长", "intake", {"name": "李" * 101}, "姓名或单位名称太长了，请写在100个字以内"),
     Row("手机号少一位", "intake", {"phone": "1390000000"}, MOBILE),
     Row("地址没填", "intake", {"address": ""}, "请填写联系地址，写到门牌号"),
-    Row("没选是谁来办", "intake", {}, "请选择谁来办", drop=("kind",)),
+    Row("没选是谁来办", "intake", {}, "请选申请人是个人还是单位", drop=("kind",)),
     Row("没选事项", "intake", {"item": ""}, "请先选事项，再受理", at="-", stands={"item": []}),
     Row("选了没有的事项", "intake", {"item": "NO-1"}, "请先选事项，再受理", at="-", stands={"item": []}),
     Row("来办的人证件号少一位", "somebody for another", {"agent_number": LI[:-1]}, LENGTH),

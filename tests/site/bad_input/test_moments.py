@@ -277,7 +277,7 @@ def test_a_paper_asked_for_in_vain_too_often_has_to_wait(ground: Ground) -> None
     client, url, given = opened(ground, "look up")
     last = [sent(client, url, {**given, "tail": f"{number:04}"}) for number in range(1111, 1122)][-1]
     assert last.status_code == 429
-    assert "再试" in Page(last.content).text
+    assert "过1小时再填" in Page(last.content).text
 
 
 def test_scans_that_are_none_are_said_one_by_one_and_nothing_typed_is_lost(ground: Ground) -> None:

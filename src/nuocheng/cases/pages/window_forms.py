@@ -21,6 +21,7 @@ class PartyForm(edge.Form):
 
     kind = edge.OneOf(
         label="申请人是",
+        blank="请选申请人是个人还是单位",
         choices=[("person", "个人"), ("organisation", "企业或其他组织")],
         look="inline",
         initial="person",
