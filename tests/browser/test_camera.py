@@ -16,9 +16,9 @@ from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
-#: What a document camera of five megapixels sees.
-FRAME = (2592, 1944)
-FRAMES = 10
+#: What a document camera of eight megapixels sees. Asked for 3840 by 2160, Chromium cut 288 of its lines off.
+FRAME = (3264, 2448)
+FRAMES = 5
 TABLE = (70, 74, 80)
 
 
@@ -35,12 +35,12 @@ def test_a_page_under_the_camera_files_itself_and_a_blank_sheet_does_not(
     with seeing(playwright, film_of(blank, tmp_path / "blank.mjpeg")) as browser:
         said = take_a_picture(Visitor(browser, clerk.house, CLERK, state=state), reference)
     assert "没认出二维码，请摆正、避开反光重扫，或手工选页" in said
-    assert said.count("还没扫") >= 2
+    assert "第1页扫好了" not in said
 
     with seeing(playwright, film_of(page, tmp_path / "page.mjpeg")) as browser:
         said = take_a_picture(Visitor(browser, clerk.house, CLERK, state=state), reference)
-    assert "第1页\n\n不用这一张" in said or "第1页还没扫" not in said
-    assert "第2页还没扫" in said
+    assert "第1页扫好了" in said
+    assert "第2页扫好了" not in said
 
 
 def film_of(page: Image.Image, path: Path) -> Path:
