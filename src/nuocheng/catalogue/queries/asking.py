@@ -27,7 +27,7 @@ _WEIGHED: Final = (
 )
 
 
-def negative(words: str = "", after: str = "", size: int = 24, *, ground: str = "") -> Page[ListingInForce]:
+def negative(words: str = "", after: str = "", size: int = 16, *, ground: str = "") -> Page[ListingInForce]:
     """Return a page of the negative list (附件3): certificates in force that cannot be pledged, by ground."""
     rows = _excluded()
     if ground:
