@@ -220,14 +220,23 @@ def _pages() -> dict[str, str]:
         "已办结，第一页": {"tab": "closed"},
         "已办结，深处": {"tab": "closed", "after": far},
         "搜文号": {"q": one.number},
-        "搜姓名": {"q": one.party_name},
-        "搜姓": {"q": one.party_name[:1]},
+        "搜姓名": {"q": next(iter(case_stock.ALIKE))},
+        "搜姓": {"q": case_stock.SURNAME},
+        "搜姓，深处": {"q": case_stock.SURNAME, "after": _second_page(case_stock.SURNAME)},
         "搜不到的": {"q": "没有这个人"},
     }
     found = {label: f"/desk/review?{urlencode(given)}" for label, given in asked.items()}
     newest = mine.order_by("-opened_at", "-reference")
     middle = mark_of(newest[newest.count() // 2], ("opened_at", "reference"))
     return {**found, "接口，列出办件，深处": f"/api/v1/cases?after={middle}"}
+
+
+def _second_page(words: str) -> str:
+    """Return the mark of the second page of a search."""
+    from nuocheng.cases import queries
+    from nuocheng.edge.clock import today
+
+    return queries.search(DEPARTMENT, words, today()).next
 
 
 def _controls() -> dict[str, Callable[[], Any]]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,8 @@ FIRST_ID = 1_600_000_000_000
 SURNAMES = "王王王王李李李李张张张刘刘陈陈杨赵黄周吴徐孙马胡朱郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华建国文红梅玲玉兰辉鹏飞宇浩然子轩雨欣怡佳琪志海龙凤云山林春生"
 ME = "bench-reviewer"
+#: Names to search for, and how many cases bear each at least: the first alone fills a page at every size.
+ALIKE, SURNAME = {"欧阳建国": 55, "欧阳秀英": 20}, "欧阳"
 
 
 class Town(Stage):
@@ -119,9 +122,21 @@ def fill(size: int) -> Town:
             for start in range(first, first + count, STEP):
                 _copied(patterns[state], (start, min(start + STEP, first + count) - 1), size)
             first += count
+        _named_alike(size)
     connection.close()  # what is measured opens its own, as the house opens it
     print(f"{connection.vendor} {size:,}: {time.monotonic() - began:.0f} s", file=sys.stderr)
     return town
+
+
+def _named_alike(size: int) -> None:
+    """Give some closed cases names to search for: at every size they fill a page, and they grow with the cases."""
+    from nuocheng.cases.models import Case
+
+    closed = Case.objects.filter(department=DEPARTMENT, state="closed").order_by("reference")
+    rest = iter(list(closed.values_list("reference", flat=True)[: len(ALIKE) * max(100, size // 1_000)]))
+    for name, least in ALIKE.items():
+        chosen = list(islice(rest, max(least, size // 1_000)))
+        Case.objects.filter(reference__in=chosen).update(party_name=name)
 
 
 # --- a case as rows, and the same rows as SQL of n --------------------------------------------------
