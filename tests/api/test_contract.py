@@ -17,6 +17,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, seed
 from hypothesis import settings as hypothesis_settings
+from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.specs.openapi import checks
@@ -43,8 +44,8 @@ CHECKS: list[Callable[..., Any]] = [
 ]
 #: What is wrong by the document must be refused, whoever sends it.
 AGAINST = [*CHECKS, checks.negative_data_rejection]
-#: How many requests each operation is sent in each mode: enough for every role to send one. More by the environment.
-TRIES = int(os.environ.get("NUOCHENG_CONTRACT_TRIES", "10"))
+#: How many requests each operation is sent in each mode; the roles take turns. More by the environment.
+TRIES = int(os.environ.get("NUOCHENG_CONTRACT_TRIES", "5"))
 SEED = 20200403
 DOCUMENT: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema()))
 PREFIX = "/api/v1"
@@ -72,7 +73,13 @@ class InProcess(WSGIHandler):
 
 def schema_of(document: Mapping[str, Any]) -> Any:
     """Return the document as Schemathesis reads it, speaking to this very process over WSGI."""
-    found = schemathesis.openapi.from_dict(dict(document))
+    # Who sends is said by us: a spoilt key beside it would only be written over.
+    plain = json.loads(json.dumps(document))
+    del plain["components"]["securitySchemes"]
+    for methods in plain["paths"].values():
+        for one in methods.values():
+            one.pop("security", None)
+    found = schemathesis.openapi.from_dict(plain)
     found.app = InProcess()
     return found
 
@@ -111,7 +118,7 @@ def tried(document: Mapping[str, Any], method: str, path: str, world: World, mod
     @given(case=operation.as_strategy(generation_mode=mode))
     def send(case: Any) -> None:
         nonlocal sent
-        key = world.keys[sent % len(world.keys)]
+        key = world.keys[world.seen.total() % len(world.keys)]
         sent += 1
         world.known(path, case)
         with suppress(Undone), transaction.atomic():
@@ -121,7 +128,8 @@ def tried(document: Mapping[str, Any], method: str, path: str, world: World, mod
             case.validate_response(answer, checks=held[answer.status_code == 503 :])
             raise Undone
 
-    send()
+    with suppress(Unsatisfiable):
+        send()
     return sent
 
 
@@ -147,6 +155,13 @@ def world() -> World:
     return World(keys, {**files, "cases": case.reference, "papers": paper.pk.hex, "items": case.item_code})
 
 
+def may_be_wrong(method: str, path: str) -> bool:
+    """Say whether anything that an operation takes could be wrong by the document; any text is right for many."""
+    said = DOCUMENT["paths"][path][method.lower()]
+    bounds = {"pattern", "maxLength", "enum", "format"}
+    return "requestBody" in said or any(bounds & set(one["schema"]) for one in said.get("parameters", []))
+
+
 def operations(tag: str) -> Iterator[tuple[str, str]]:
     """Yield method and path of the operations of one tag."""
     for path, methods in DOCUMENT["paths"].items():
@@ -164,18 +179,20 @@ def test_whatever_is_sent_is_answered_as_the_document_says(
     wrong: list[str] = []
     for method, path in operations(tag):
         try:
-            assert tried(DOCUMENT, method, path, world, mode) >= 1
+            sent = tried(DOCUMENT, method, path, world, mode)
+            assert sent or (mode is GenerationMode.NEGATIVE and not may_be_wrong(method, path)), path
         except BaseExceptionGroup as found:
             wrong.append(f"{method} {path}\n" + "\n".join(str(one) for one in found.exceptions))
     assert not wrong, "\n\n".join(wrong)
-    assert world.seen, "nothing was answered"
-    if mode is GenerationMode.POSITIVE and tag in {"case", "edition", "matter"}:
+    assert world.seen or not any(may_be_wrong(*one) for one in operations(tag)), "nothing was answered"
+    if mode is GenerationMode.POSITIVE and tag in {"case", "edition"}:
         assert {200, 401, 403, 422} <= set(world.seen), world.seen
 
 
 # What these requests are there to find is planted, and found.
 
 MATTER = f"{PREFIX}/matters/{{reference}}"
+UPHOLD = f"{MATTER}/uphold"
 
 
 def planted(change: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
@@ -188,7 +205,7 @@ def planted(change: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
 def found_in(document: Mapping[str, Any], path: str, world: World, mode: GenerationMode) -> bool:
     """Say whether requests to an operation find something wrong."""
     try:
-        tried(document, "GET", path, world, mode)
+        assert tried(document, "POST" if path == UPHOLD else "GET", path, world, mode)
     except BaseExceptionGroup:
         return True
     return False
@@ -199,13 +216,13 @@ def a_wrong_schema(document: dict[str, Any]) -> None:
 
 
 def a_status_left_out(document: dict[str, Any]) -> None:
-    responses = document["paths"][MATTER]["get"]["responses"]
+    responses = document["paths"][UPHOLD]["post"]["responses"]
     for code in ("401", "403", "404", "422"):
         del responses[code]
 
 
 def another_content_type(document: dict[str, Any]) -> None:
-    for one in document["paths"][MATTER]["get"]["responses"].values():
+    for one in document["paths"][UPHOLD]["post"]["responses"].values():
         one["content"] = {"text/csv": {"schema": {"type": "string"}}}
 
 
@@ -214,8 +231,8 @@ def another_content_type(document: dict[str, Any]) -> None:
 def test_an_answer_that_the_document_does_not_know_is_found(
     change: Callable[[dict[str, Any]], None], mode: GenerationMode, world: World
 ) -> None:
-    assert not found_in(DOCUMENT, MATTER, world, mode)
-    assert found_in(planted(change), MATTER, world, mode)
+    assert not found_in(DOCUMENT, UPHOLD, world, mode)
+    assert found_in(planted(change), UPHOLD, world, mode)
 
 
 def test_something_wrong_that_is_taken_all_the_same_is_found(world: World) -> None:
