@@ -316,7 +316,6 @@ def test_every_screen_of_the_style_guide_is_clean(screen: str) -> None:
 LOOKED_AT = [(one.name, look) for one in COMPONENTS for look in one.looks]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(("name", "look"), LOOKED_AT)
 def test_every_component_has_a_page_in_every_look(name: str, look: str) -> None:
     html = styleguide.component(RequestFactory().get("/", {"as": look}), name).content.decode()
@@ -329,7 +328,6 @@ def test_every_component_has_a_page_in_every_look(name: str, look: str) -> None:
     assert ("/styleguide/paper.css" in html) == (look == "print")
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     "name", [one.name for one in COMPONENTS if one.can_fail and one.name != "error_summary"]
 )

@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import SimpleLazyObject
 
-from nuocheng.cases.pages.rating import RatingForm
-from nuocheng.cases.pages.signing_forms import StrokesForm
-from nuocheng.cases.pages.window_forms import ScansForm
 from nuocheng.edge import display, forms, icons
 from nuocheng.edge.context import LOOKS
 from nuocheng.site import styleguide_samples as samples
@@ -51,9 +47,9 @@ FORMS = {
     "number_form": samples.NumberForm,
     "upload_form": samples.UploadForm,
     "sign_form": samples.SignatureForm,
-    "rating": RatingForm,
-    "pad_form": StrokesForm,
-    "scans_form": ScansForm,
+    "rating": samples.RatingForm,
+    "pad_form": samples.StrokesForm,
+    "scans_form": samples.ScansForm,
 }
 
 
@@ -128,7 +124,9 @@ def _paper_rules() -> str:
 def _everything(*, wrong: bool = False) -> dict[str, Any]:
     """Return the sample contents under the names the templates use; *wrong*, with every form filled in badly."""
     named = {name.lower(): value for name, value in vars(samples).items() if name.isupper()}
-    drawn = {name: SimpleLazyObject(partial(_drawn, form, wrong=wrong)) for name, form in FORMS.items()}
+    drawn: dict[str, forms.Form] = {
+        name: form(samples.MISTAKES, {}) if wrong else form() for name, form in FORMS.items()
+    }
     return {
         **named,
         **drawn,
@@ -146,11 +144,6 @@ def _everything(*, wrong: bool = False) -> dict[str, Any]:
             ("id_phone", "手机号应为11位，请核对"),
         ],
     }
-
-
-def _drawn(form: type[forms.Form], *, wrong: bool) -> forms.Form:
-    """Return the form; only what a page shows is drawn, for some ask the law what may be chosen."""
-    return form(samples.MISTAKES, {}) if wrong else form()
 
 
 def _of(screen: str) -> dict[str, Any]:

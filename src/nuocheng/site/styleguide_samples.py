@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.forms import CharField, FileField, HiddenInput
+
 from nuocheng.edge import forms, number_fields
 from nuocheng.edge.number_fields import Mobile, PartyNumber
 from nuocheng.kernel.numbers import PartyKind
@@ -376,3 +378,38 @@ class VisitForm(forms.Form):
     )
     photos = forms.Upload(label="拍照（最多9张）", required=False)
     note = forms.LongText(label="情况说明", initial="门牌与承诺不符")
+
+
+GRADES = [
+    (str(rank), word) for rank, word in enumerate(("非常满意", "满意", "基本满意", "不满意", "非常不满意"))
+]
+
+
+class RatingForm(forms.Form):
+    """The five grades and four indicators of 好差评, in the words of the State."""
+
+    grade = forms.OneOf(
+        label="您觉得这次办得怎么样？", choices=GRADES, blank="请选一个评价，从非常满意到非常不满意"
+    )
+    speed = forms.OneOf(label="办事效率", choices=GRADES, look="inline", required=False)
+    guide = forms.OneOf(label="办事指南精确度", choices=GRADES, look="inline", required=False)
+    ease = forms.OneOf(label="办事便捷度", choices=GRADES, look="inline", required=False)
+    platform = forms.OneOf(label="平台操作性", choices=GRADES, look="inline", required=False)
+    text = forms.LongText(label="还想说什么", required=False, help_text="哪里好、哪里不好，都可以说")
+
+
+class StrokesForm(forms.Form):
+    """The strokes of a hand; the pad fills them in."""
+
+    strokes = CharField(required=False, widget=HiddenInput(attrs={"data-strokes": ""}))
+
+
+class ScansForm(forms.Form):
+    """Scanned pages: what the camera takes joins the files that were chosen."""
+
+    scans = FileField(
+        label="扫描件或照片",
+        required=False,
+        help_text="一次可以选多个。图片（JPG、PNG）或PDF，每个不超过20MB；哪一页归哪里，二维码会说",
+        widget=forms.FileInput(attrs={"data-scans": ""}),
+    )
