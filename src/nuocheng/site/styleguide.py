@@ -15,6 +15,7 @@ from django.shortcuts import render
 
 from nuocheng.edge import display, forms, icons
 from nuocheng.edge.context import LOOKS
+from nuocheng.site import styleguide_forms as shown
 from nuocheng.site import styleguide_samples as samples
 from nuocheng.site.styleguide_components import BY_NAME, COMPONENTS
 
@@ -39,17 +40,17 @@ SCREENS = {
     "stop": "停一停",
 }
 FORMS = {
-    "way": samples.WayForm,
-    "sides": samples.SidesForm,
-    "words": samples.TextForm,
-    "day_form": samples.DayForm,
-    "money_form": samples.MoneyForm,
-    "number_form": samples.NumberForm,
-    "upload_form": samples.UploadForm,
-    "sign_form": samples.SignatureForm,
-    "rating": samples.RatingForm,
-    "pad_form": samples.StrokesForm,
-    "scans_form": samples.ScansForm,
+    "way": shown.WayForm,
+    "sides": shown.SidesForm,
+    "words": shown.TextForm,
+    "day_form": shown.DayForm,
+    "money_form": shown.MoneyForm,
+    "number_form": shown.NumberForm,
+    "upload_form": shown.UploadForm,
+    "sign_form": shown.SignatureForm,
+    "rating": shown.RatingForm,
+    "pad_form": shown.StrokesForm,
+    "scans_form": shown.ScansForm,
 }
 
 
@@ -125,7 +126,7 @@ def _everything(*, wrong: bool = False) -> dict[str, Any]:
     """Return the sample contents under the names the templates use; *wrong*, with every form filled in badly."""
     named = {name.lower(): value for name, value in vars(samples).items() if name.isupper()}
     drawn: dict[str, forms.Form] = {
-        name: form(samples.MISTAKES, {}) if wrong else form() for name, form in FORMS.items()
+        name: form(shown.MISTAKES, {}) if wrong else form() for name, form in FORMS.items()
     }
     return {
         **named,
@@ -151,7 +152,7 @@ def _of(screen: str) -> dict[str, Any]:
     if screen == "pledge":
         return {**_blank_pledge(), **_nav(PUBLIC_NAV, 1)}
     if screen == "visit":
-        return {"form": samples.VisitForm(), "who": "陈晓（区卫生健康局核查岗）"}
+        return {"form": shown.VisitForm(), "who": "陈晓（区卫生健康局核查岗）"}
     if screen in ("queue", "stop"):
         nav = [
             {"label": label, "url": "#", "count": count, "current": label == "核查"}
@@ -160,12 +161,12 @@ def _of(screen: str) -> dict[str, Any]:
         return {"shell_nav": nav, "who": "陈晓（区卫生健康局核查岗）"}
     if screen == "overview":
         return {**_nav(LEAD_NAV, 0), "who": "区司法局监督岗"}
-    return {"form": samples.WayForm(), **_nav(PUBLIC_NAV, 1)}
+    return {"form": shown.WayForm(), **_nav(PUBLIC_NAV, 1)}
 
 
 def _blank_pledge() -> dict[str, Any]:
     """Return the pledge as it comes back when nothing was filled in."""
-    facts, ticks = samples.PledgeForm({}), samples.TicksForm({})
+    facts, ticks = shown.PledgeForm({}), shown.TicksForm({})
     return {"form": facts, "ticks": ticks, "errors": facts.summary() + ticks.summary()}
 
 
