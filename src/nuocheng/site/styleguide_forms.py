@@ -4,7 +4,7 @@ from datetime import date
 
 from django.forms import CharField, FileField, HiddenInput
 
-from nuocheng.edge import forms
+from nuocheng.edge import forms, number_fields
 from nuocheng.edge.number_fields import Mobile, PartyNumber
 from nuocheng.kernel.numbers import PartyKind
 
