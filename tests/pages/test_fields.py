@@ -129,7 +129,7 @@ def test_every_message_of_the_summary_leads_to_an_input_that_exists() -> None:
     form = Answers({})
     html = str(form)
     assert [message for _, message in form.summary()] == [
-        "请选择是您本人经营吗？",
+        "请选择是您本人经营吗",
         "请选择怎么办",
         "请勾选“我已看完告知内容”",
     ]

@@ -174,7 +174,9 @@ def test_a_code_or_a_number_may_be_typed_as_people_copy_it(world: World, spellin
 def test_which_half_was_wrong_is_never_told(world: World) -> None:
     case = world.pledged()
     pages = [
-        re.sub(r'value="[^"]{20,}"', "", answer.content.decode())
+        re.sub(
+            r'value="[^"]*"', "", answer.content.decode()
+        )  # what was typed stands there again: that tells nothing
         for answer in (
             typed(world, case.code, "9999"),
             typed(world, "7K3M-92QX-0104", case.party[-4:]),
