@@ -107,6 +107,10 @@ def with_a_key_that_is_too_long() -> Any:
     return applicant().post("/cases", {"item_code": "MZ-001", "party": PARTY}, once="k" * 81)
 
 
+def with_a_key_of_other_signs() -> Any:
+    return applicant().post("/cases", {"item_code": "MZ-001", "party": PARTY}, once="a key")
+
+
 def against_the_law() -> Any:
     case = builders.a_pledged_case()
     return machine(Role.REVIEWER).post(f"/cases/{case.reference}/refuse", {"reason": "", "basis": ""})
@@ -174,6 +178,7 @@ KINDS: list[tuple[Asking, int, str]] = [
     (out_of_order, 409, "OutOfOrder"),
     (with_a_key_used_before, 409, "KeyReused"),
     (with_a_key_that_is_too_long, 422, "Malformed"),
+    (with_a_key_of_other_signs, 422, "Malformed"),
     (against_the_law, 422, "RuledOut"),
     (with_a_part_missing, 422, "Malformed"),
     (with_a_part_too_many, 422, "Malformed"),

@@ -88,7 +88,7 @@ def occasion(request: HttpRequest, for_: ActBase | Iterable[Role], *, department
     Raises:
         NotSignedIn: Nobody is signed in.
         NotInOffice: No post held may do it.
-        Malformed: The idempotency key is too long.
+        Malformed: The idempotency key is too long, or holds something else than plain signs.
 
     """
     user = request.user
@@ -103,6 +103,8 @@ def occasion(request: HttpRequest, for_: ActBase | Iterable[Role], *, department
     key = request.headers.get("Idempotency-Key", "") or request.POST.get("idempotency_key", "")
     if len(key) > LONGEST_KEY:
         raise Malformed.at("Idempotency-Key", f"请求编号最多{LONGEST_KEY}个字符，请改短")
+    if not all("!" <= sign <= "~" for sign in key):
+        raise Malformed.at("Idempotency-Key", "请求编号只能用英文字母、数字和符号，不能有空格，请改一个")
     post = fitting[0]
     party, mandate = "", ""
     if post.role is Role.APPLICANT:
