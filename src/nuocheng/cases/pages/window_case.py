@@ -128,7 +128,7 @@ class WindowCase(View):
         return SeeOther(_url(case))
 
     def _accept(self, request: HttpRequest, on: Occasion, case: Case) -> HttpResponse:
-        """Take over what the party chose, wrote and signed on paper: all of it, or nothing and why."""
+        """Take over what the party chose, wrote and signed on paper, or say why not; the telling stands."""
         if case.state not in shown.CHOOSING:
             return SeeOther(_url(case))
         draft = WindowDraft(request, case.reference)
