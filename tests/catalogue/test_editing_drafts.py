@@ -195,7 +195,7 @@ def test_an_item_of_a_public_service_unit_hangs_under_its_lead_department() -> N
         ({"name": ""}, "请填写事项名称"),
         ({"kind": ""}, "请选择事项类型"),
         ({"code": "坏"}, "事项编码只能有"),
-        ({"department": MARKET}, MARKET),
+        ({"department": MARKET}, "请选择"),
     ],
 )
 def test_a_new_item_not_well_filled_comes_back_with_what_was_typed(what: dict[str, str], says: str) -> None:
