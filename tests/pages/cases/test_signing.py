@@ -179,6 +179,6 @@ def test_the_signing_record_says_so_where_something_was_changed(world: World) ->
 
 def _accepting(method: str) -> Any:
     """Publish the slow item anew, with one more way to sign, and return it."""
-    item = replace(SLOW, signing_methods=("typed_name", method))
+    item = replace(SLOW, signing_methods=("typed_name", "paper", method))
     publish(item)
     return item

@@ -215,14 +215,17 @@ ROWS: dict[str, Row] = {
     **each("desk-report desk-report-submit", unit(*REPORTING, reference="report")),
     "desk-report-read": unit(*REPORTING, LEGAL, BUREAU, reference="report"),
     # The administrator.
-    **each("system system-theme webhooks", holders(ADMIN)),
+    **each("system system-theme webhooks portals", holders(ADMIN)),
     "system-try": holders(ADMIN, key="=internal_record"),
     "webhook": holders(ADMIN, key="subscriber"),
+    "portal": holders(ADMIN, key="portal"),
+    "portal-switch": holders(ADMIN, key="portal", what="=off"),
     "webhook-do": holders(ADMIN, key="subscriber", what="=off"),
 }
 
 #: Addresses whose guard is tried by the office's own tests, because nothing of their kind is laid out in this world.
 ELSEWHERE_TRIED = {
+    **dict.fromkeys(("journey-open", "journey-leave", "journey-elsewhere"), "tests/site/test_journeys.py"),
     **dict.fromkeys(("programme-explanation", "lead-round-step"), "tests/programme/test_pages.py"),
     **dict.fromkeys(("desk-letter", "desk-letter-file"), "tests/letters/test_pages.py"),
     **dict.fromkeys(("own-form", "own-form-original", "own-form-filled"), "tests/pages/test_own_forms.py"),

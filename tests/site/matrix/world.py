@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests import builders
 from tests.builders import Hours
 from tests.programme import situations
+from tests.site.portals import a_platform
 
 from nuocheng.cases import queries as cases
 from nuocheng.catalogue import acts as catalogue
@@ -117,6 +118,7 @@ def files() -> dict[str, str]:
         "round": plan.round,
         "milestone": milestone.reference,
         "subscriber": str(subscriber.pk),
+        "portal": str(a_platform().portal.pk),
     }
 
 
