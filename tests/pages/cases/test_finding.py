@@ -51,7 +51,8 @@ def plan_of(sql: str) -> str:
     """Return how the database reads a statement; PostgreSQL as if the table were large."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+            for dear_on_large_tables in ("seqscan", "bitmapscan", "sort", "incremental_sort"):
+                cursor.execute(f"SET LOCAL enable_{dear_on_large_tables} = off")
         cursor.execute(f"{'EXPLAIN' if connection.vendor == 'postgresql' else 'EXPLAIN QUERY PLAN'} {sql}")
         return "\n".join(" ".join(map(str, row)) for row in cursor.fetchall())
 

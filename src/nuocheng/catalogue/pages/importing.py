@@ -11,7 +11,9 @@ from django.core.files import File
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.views import View
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from nuocheng.catalogue import acts, jobs
@@ -123,6 +125,7 @@ class Imports(View):
         return render(request, "catalogue/imports.html", context, status=code if errors else 200)
 
 
+@method_decorator(gzip_page, name="dispatch")  # one and the same list of choices for each column: 90 KB, or 8
 class Columns(View):
     """Confirming what each column of the table means."""
 
