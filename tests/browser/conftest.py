@@ -27,7 +27,7 @@ FLAGS = (
     "--disable-sync",
 )
 #: Preparing the demonstration tells sixty stories; on two busy cores that takes most of a minute.
-READY_WITHIN_S = 240
+READY_WITHIN_S = 600
 #: Where the browser asks for a card; nothing answers there but what a test lays down.
 CARD_READER = "http://127.0.0.1:18599/read"
 STOPS_WITHIN_S = 30
