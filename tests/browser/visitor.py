@@ -105,6 +105,10 @@ class Visitor:
         """Note a page of the house that weighs more than it may; the guide to style shows everything at once."""
         if not self.page.url.startswith(self.house) or "/styleguide" in self.page.url:
             return
+        if self.page.url.endswith(
+            "/v/offline"
+        ):  # the page without a network comes from its worker, not over the wire
+            return
         weight = self.scales.weight
         public = self.page.locator("body.public").count()
         if not LIGHTEST_BYTES < weight <= (PUBLIC_BYTES if public else DESK_BYTES):

@@ -49,6 +49,8 @@ NOT_PAGES = frozenset(
     }
     | {"catalogue-stock-file", "import-original", "import-report", "lead-contacts-file", "desk-plan-file"}
     | {"open-csv", "open-json", "open-negative", "open-schema"}
+    # Doors of a platform's frame, walked by tests/site/test_journeys_in_browser.py, and a switch beside a page.
+    | {"journey-open", "journey-leave", "journey-elsewhere", "portal-switch"}
     | {
         "block-print",
         "case-pledge-text",
