@@ -155,6 +155,5 @@ def prove_genuine(anybody: Way, number: str, who: Party) -> None:
     look_up(anybody, number, "0000")
     anybody.see()
     anybody.expected("404")
-    anybody.follow("再填一遍")
     look_up(anybody, number, who.tail)
     anybody.see("真的，有效")
