@@ -15,8 +15,12 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nuocheng.cases.pages.rating import RatingForm
+from nuocheng.cases.pages.signing_forms import StrokesForm
+from nuocheng.cases.pages.window_forms import ScansForm
 from nuocheng.edge import charts, diffs, display, icons, views
-from nuocheng.site import styleguide, styleguide_samples
+from nuocheng.edge.forms import Form
+from nuocheng.site import styleguide, styleguide_forms, styleguide_samples
 from nuocheng.site.styleguide_components import COMPONENTS
 
 SITE = Path(styleguide.__file__).parent
@@ -361,6 +365,27 @@ def test_every_part_has_a_component_that_shows_it() -> None:
     parts = {path.stem for path in (SITE / "templates/parts").glob("*.html")} - tagged
     inner = {"nav_links", "keys", "strip", "masthead", "print_header", "verdict"}
     assert sorted(part for part in parts - inner if f'"parts/{part}.html"' not in shown) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("sample", "built"),
+    [
+        (styleguide_forms.RatingForm, RatingForm),
+        (styleguide_forms.StrokesForm, StrokesForm),
+        (styleguide_forms.ScansForm, ScansForm),
+    ],
+)
+def test_what_stands_in_the_style_guide_says_what_the_built_form_says(
+    sample: type[Form], built: type[Form]
+) -> None:
+    def says(form: type[Form]) -> list[tuple[Any, ...]]:
+        return [
+            (one.label, one.help_text, one.required, [word for _, word in getattr(one, "choices", [])])
+            for one in form().fields.values()
+        ]
+
+    assert says(sample) == says(built)
 
 
 def test_there_is_no_screen_of_any_other_name() -> None:
