@@ -13,7 +13,7 @@ from django.views import View
 from nuocheng.catalogue import acts
 from nuocheng.catalogue.models import SuperiorList
 from nuocheng.catalogue.pages import superior_showing as showing
-from nuocheng.catalogue.pages.areas import areas
+from nuocheng.catalogue.pages.areas import areas, chosen_unit
 from nuocheng.catalogue.pages.superior_forms import ManyForm
 from nuocheng.catalogue.queries import superior as queries
 from nuocheng.catalogue.queries.superior import Difference
@@ -38,10 +38,9 @@ class SettleMany(View):
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Show what was ticked and ask for the reason, or settle."""
-        posts = must_hold(request, *SETTLING)
+        must_hold(request, *SETTLING)
         found, back = SuperiorList.load(reference), _back(request, reference)
-        everywhere = any(post.role is Role.BUREAU for post in posts)
-        picked = _picked(request, reference, None if everywhere else posts[0].department)
+        picked = _picked(request, reference, chosen_unit(request))
         if not picked:
             messages.warning(request, "还没选。请先勾选，再点“一起处理”")
             return SeeOther(back)
