@@ -103,11 +103,6 @@ def about(item: catalogue.Item, department: str, version: int) -> dict[str, str]
     }
 
 
-def said_in(form: Form, refusal: Refusal, fields: Mapping[str, str] | None = None) -> int:
-    """Put a refusal's sentences into a form, each at its field where one is named; return the status."""
-    return form.say(refusal, fields)
-
-
 def said_among(forms: Sequence[Form], refusal: Refusal, fields: Mapping[str, str] | None = None) -> int:
     """Put a refusal's sentences into the forms that have their fields, the others above the first; return the status."""
     places, first = fields or {}, forms[0]

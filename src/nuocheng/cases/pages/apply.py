@@ -13,7 +13,7 @@ from django.views import View
 from nuocheng.cases import acts, queries
 from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case
-from nuocheng.cases.pages.access import about, applicant, context, own, said_in
+from nuocheng.cases.pages.access import about, applicant, context, own
 from nuocheng.cases.pages.draft import began
 from nuocheng.cases.pages.forms import ContactForm
 from nuocheng.cases.pages.procedure import begin
@@ -60,7 +60,7 @@ class Apply(View):
             case = begin(on, reference)
             began(case)
         except Refusal as refusal:
-            return _show(request, listed, form, code=said_in(form, refusal))
+            return _show(request, listed, form, code=form.say(refusal))
         place = "why" if case.state == CaseState.ORDINARY else "notice"
         return SeeOther(f"/cases/{reference}/{place}")
 

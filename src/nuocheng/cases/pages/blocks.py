@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from nuocheng.cases import acts
 from nuocheng.cases.models import NumberBlock
-from nuocheng.cases.pages.access import said_among, said_in
+from nuocheng.cases.pages.access import said_among
 from nuocheng.cases.pages.block_forms import DrawForm, LaterForm, VoidForm
 from nuocheng.cases.pages.procedure import begin
 from nuocheng.cases.pages.window import GIVEN, clerks_department, known_number
@@ -57,7 +57,7 @@ class Blocks(View):
         try:
             drawn = acts.draw_block(on, wanted=acts.BlockWanted(**form.cleaned_data))
         except Refusal as refusal:
-            return self._show(request, form, said_in(form, refusal))
+            return self._show(request, form, form.say(refusal))
         messages.success(request, "号段领好了。请打印空白表，放在窗口备用")
         return SeeOther(f"/desk/blocks/{drawn.reference}")
 
@@ -98,7 +98,7 @@ class Block(View):
             else:
                 acts.void_numbers(on, reference, references=request.POST.getlist("numbers"), reason=reason)
         except Refusal as refusal:
-            return self._show(request, block, form, said_in(form, refusal))
+            return self._show(request, block, form, form.say(refusal))
         messages.success(request, "号段已交清，没用的号都作废了" if closing else "选中的号已作废")
         return SeeOther(f"/desk/blocks/{reference}")
 

@@ -12,7 +12,6 @@ from django.views import View
 
 from nuocheng.cases import acts, queries
 from nuocheng.cases.models import Rating
-from nuocheng.cases.pages.access import said_in
 from nuocheng.cases.pages.rating import rows_of
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
@@ -71,7 +70,7 @@ class CallPage(View):
         try:
             acts.call_back(on, reference, **form.cleaned_data)
         except Refusal as refusal:
-            return self._show(request, rating, form, said_in(form, refusal))
+            return self._show(request, rating, form, form.say(refusal))
         messages.success(request, "记好了")
         return SeeOther("/desk/ratings")
 

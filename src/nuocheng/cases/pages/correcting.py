@@ -13,7 +13,7 @@ from django.views import View
 from nuocheng.cases import acts, queries
 from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case, Correction
-from nuocheng.cases.pages.access import context, of_department, own, said_in
+from nuocheng.cases.pages.access import context, of_department, own
 from nuocheng.cases.pages.correcting_forms import AnswerForm
 from nuocheng.cases.pages.forms import CertificateForm
 from nuocheng.cases.pages.materials import say_taken, size_of, upload_of
@@ -58,7 +58,7 @@ class CorrectionPage(View):
         try:
             acts.answer_correction(on, reference, given=form.mended())
         except Refusal as refusal:
-            return self._show(request, case, {"answer": form}, said_in(form, refusal))
+            return self._show(request, case, {"answer": form}, form.say(refusal))
         messages.success(request, "收到了您补的内容，办理期限接着算")
         return SeeOther(self.after.format(reference=reference))
 
@@ -71,7 +71,7 @@ class CorrectionPage(View):
             upload = upload_of(form)
             acts.submit_certificate(on, case.reference, certificate=key, upload=upload)
         except Refusal as refusal:
-            return self._show(request, case, {"upload": form}, said_in(form, refusal))
+            return self._show(request, case, {"upload": form}, form.say(refusal))
         say_taken(request, form, upload)
         return SeeOther(request.path)
 

@@ -13,7 +13,6 @@ from django.views import View
 from nuocheng.cases import acts, queries
 from nuocheng.cases.lifecycle import DEMAND_LIFECYCLE, DemandState
 from nuocheng.cases.models import Demand
-from nuocheng.cases.pages.access import said_in
 from nuocheng.cases.pages.desk_forms import LiftForm
 from nuocheng.edge import forms as edge
 from nuocheng.edge.display import cn_datetime
@@ -56,7 +55,7 @@ class DemandPage(View):
         try:
             acts.lift_demand(on, reference, **form.cleaned_data)
         except Refusal as refusal:
-            return self._show(request, demand, form, said_in(form, refusal))
+            return self._show(request, demand, form, form.say(refusal))
         messages.success(request, f"已撤销，申请人马上能看到：{demand.certificate}不用交了")
         return SeeOther(_base(request))
 

@@ -13,7 +13,7 @@ from nuocheng.cases import acts, queries
 from nuocheng.cases import papers as papers_of_cases
 from nuocheng.cases.lifecycle import LIFECYCLE, UNDECIDED, CaseState
 from nuocheng.cases.models import Case, Demand
-from nuocheng.cases.pages.access import READERS, of_department, roles_in, said_in
+from nuocheng.cases.pages.access import READERS, of_department, roles_in
 from nuocheng.cases.pages.clockface import handling, term_line
 from nuocheng.cases.pages.correcting import correction_rows
 from nuocheng.cases.pages.desk_forms import RefusalForm
@@ -79,7 +79,7 @@ class DeskCase(View):
         except Refusal as refusal:
             form = RefusalForm(case, {})
             form.errors.clear()
-            return _show(request, case, None, said_in(form, refusal), edge.error_summary(form))
+            return _show(request, case, None, form.say(refusal), edge.error_summary(form))
         messages.success(request, f"{case.number}已准予，决定书已送达申请人")
         return SeeOther(f"/desk/cases/{case.reference}")
 
@@ -104,7 +104,7 @@ class DeskCase(View):
         try:
             acts.refuse(on, case.reference, **given)
         except Refusal as refusal:
-            return _show(request, case, form, said_in(form, refusal))
+            return _show(request, case, form, form.say(refusal))
         messages.success(request, f"{case.number}不予批准，决定书已送达申请人")
         return SeeOther(f"/desk/cases/{case.reference}")
 

@@ -11,7 +11,7 @@ from django.views import View
 
 from nuocheng.cases import acts
 from nuocheng.cases.models import Case
-from nuocheng.cases.pages.access import of_department, rules_of, said_in
+from nuocheng.cases.pages.access import of_department, rules_of
 from nuocheng.cases.pages.desk_forms import FIRST, PointsForm
 from nuocheng.cases.pages.sure import Sure, are_you_sure, sent_again
 from nuocheng.cases.papers.communications import PointTold, correction
@@ -80,7 +80,7 @@ class AskCorrection(View):
         return are_you_sure(request, case, sure)
 
     def _refused(self, request: HttpRequest, case: Case, form: PointsForm, refusal: Refusal) -> HttpResponse:
-        code = said_in(form, refusal)
+        code = form.say(refusal)
         return self._show(request, case, form, code, guarded=GUARD in rules_of(refusal))
 
     def _show(

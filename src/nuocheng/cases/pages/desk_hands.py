@@ -11,7 +11,7 @@ from django.views import View
 
 from nuocheng.cases import acts
 from nuocheng.cases.models import Case
-from nuocheng.cases.pages.access import of_department, said_in
+from nuocheng.cases.pages.access import of_department
 from nuocheng.cases.pages.desk_forms import AssignForm, RecuseForm
 from nuocheng.cases.pages.sure import Sure, are_you_sure, sent_again
 from nuocheng.edge import forms as edge
@@ -53,7 +53,7 @@ class HandsPage(View):
         try:
             acts.assign(on, case.reference, **form.cleaned_data)
         except Refusal as refusal:
-            return self._show(request, case, {"assign": form}, said_in(form, refusal))
+            return self._show(request, case, {"assign": form}, form.say(refusal))
         to = form.cleaned_data["to"]
         messages.success(request, f"{case.number}转给了{people.names_of([to]).get(to, to)}")
         return SeeOther(f"/desk/cases/{case.reference}")
@@ -68,7 +68,7 @@ class HandsPage(View):
         try:
             acts.recuse(on, case.reference, reason=form.cleaned_data["recuse_reason"])
         except Refusal as refusal:
-            return self._show(request, case, {"recuse": form}, said_in(form, refusal))
+            return self._show(request, case, {"recuse": form}, form.say(refusal))
         messages.success(request, f"您在{case.number}里回避了")
         return SeeOther("/desk/review")
 

@@ -11,7 +11,7 @@ from django.views import View
 
 from nuocheng.cases import acts, queries
 from nuocheng.cases.models import Case
-from nuocheng.cases.pages.access import of_department, said_in
+from nuocheng.cases.pages.access import of_department
 from nuocheng.cases.pages.clockface import handling, term_line
 from nuocheng.cases.pages.desk_forms import ExtensionForm, ProcedureForm, ResultForm
 from nuocheng.cases.pages.sure import Sure, are_you_sure, sent_again
@@ -56,7 +56,7 @@ class TermPage(View):
         try:
             acts.extend_term(on, case.reference, given=given)
         except Refusal as refusal:
-            return self._show(request, case, {"extension": form}, said_in(form, refusal))
+            return self._show(request, case, {"extension": form}, form.say(refusal))
         messages.success(request, f"{case.number}的期限延长了{days}个工作日，已告知申请人")
         return SeeOther(f"/desk/cases/{case.reference}")
 
@@ -78,7 +78,7 @@ class TermPage(View):
         try:
             acts.begin_procedure(on, case.reference, given=given)
         except Refusal as refusal:
-            return self._show(request, case, {"procedure": form}, said_in(form, refusal))
+            return self._show(request, case, {"procedure": form}, form.say(refusal))
         messages.success(request, f"{case.number}开始{title}，计时暂停，已告知申请人")
         return SeeOther(f"/desk/cases/{case.reference}")
 
@@ -89,7 +89,7 @@ class TermPage(View):
         try:
             acts.end_procedure(on, case.reference, **form.cleaned_data)
         except Refusal as refusal:
-            return self._show(request, case, {"result": form}, said_in(form, refusal))
+            return self._show(request, case, {"result": form}, form.say(refusal))
         messages.success(request, f"{case.number}的特别程序结束了，计时恢复")
         return SeeOther(f"/desk/cases/{case.reference}")
 

@@ -9,7 +9,7 @@ from django.views import View
 
 from nuocheng.cases import acts, queries
 from nuocheng.cases.models import Case
-from nuocheng.cases.pages.access import of_department, said_in
+from nuocheng.cases.pages.access import of_department
 from nuocheng.cases.pages.desk_forms import BasisForm
 from nuocheng.cases.pages.sure import Sure, are_you_sure, sent_again
 from nuocheng.cases.papers.communications import turned
@@ -43,7 +43,7 @@ class TurnOrdinary(View):
         try:
             acts.turn_ordinary(on, reference, **form.given())
         except Refusal as refusal:
-            return self._show(request, case, form, said_in(form, refusal))
+            return self._show(request, case, form, form.say(refusal))
         messages.success(request, f"{case.number}已改为提交证明，告知书已送达申请人")
         return SeeOther(f"/desk/cases/{reference}")
 

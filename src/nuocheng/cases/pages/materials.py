@@ -14,7 +14,7 @@ from django.views import View
 from nuocheng.cases import acts, official, queries
 from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case, Material
-from nuocheng.cases.pages.access import IN, READERS, already_in, context, of_department, own, said_in
+from nuocheng.cases.pages.access import IN, READERS, already_in, context, of_department, own
 from nuocheng.cases.pages.draft import Draft
 from nuocheng.cases.pages.forms import CertificateForm, RenameForm
 from nuocheng.catalogue import queries as catalogue
@@ -61,7 +61,7 @@ class MaterialsPage(View):
             key = request.POST.get("certificate", "")
             acts.submit_certificate(on, case.reference, certificate=key, upload=upload)
         except Refusal as refusal:
-            return self._show(request, case, form, said_in(form, refusal))
+            return self._show(request, case, form, form.say(refusal))
         say_taken(request, form, upload)
         return SeeOther(f"/cases/{case.reference}/materials")
 
@@ -96,7 +96,7 @@ class MaterialsPage(View):
         try:
             acts.rename_certificate(on, case.reference, certificate=key, name=form.cleaned_data["name"])
         except Refusal as refusal:
-            code = said_in(form, refusal)
+            code = form.say(refusal)
             return self._show(request, case, renaming=(key, form), code=code)
         messages.success(request, "文件名改好了")
         return SeeOther(f"/cases/{case.reference}/materials")
@@ -123,7 +123,7 @@ class MaterialsPage(View):
             return SeeOther(f"/cases/{case.reference}")
         form = CertificateForm({}, {})
         form.errors.clear()
-        code = said_in(form, refusal)
+        code = form.say(refusal)
         return self._show(request, case, form, code)
 
     def _show(

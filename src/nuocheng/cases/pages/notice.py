@@ -13,7 +13,7 @@ from nuocheng.cases import acts, queries
 from nuocheng.cases import papers as papers_of
 from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case
-from nuocheng.cases.pages.access import context, own, said_in
+from nuocheng.cases.pages.access import context, own
 from nuocheng.cases.pages.changes import TERMS, changes
 from nuocheng.cases.pages.draft import Draft
 from nuocheng.cases.pages.forms import ChooseForm, WayForm
@@ -64,7 +64,7 @@ class NoticePage(View):
                 acts.acknowledge_notice(on, reference, shown=shown)
             return self._go(request, on, case, form.cleaned_data.get("way", "none"))
         except Refusal as refusal:
-            return _show(request, case, form, said_in(form, refusal))
+            return _show(request, case, form, form.say(refusal))
 
     def _go(self, request: HttpRequest, on: Occasion, case: Case, way: str) -> HttpResponse:
         draft = Draft(request, case.reference)
@@ -104,7 +104,7 @@ class ChoosePage(View):
             try:
                 acts.decline_pledge(on, reference)
             except Refusal as refusal:
-                return self._show(request, case, form, said_in(form, refusal))
+                return self._show(request, case, form, form.say(refusal))
             return SeeOther(f"/cases/{reference}/materials")
         return SeeOther(f"/cases/{reference}/pledge")
 

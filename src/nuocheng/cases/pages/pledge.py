@@ -14,7 +14,7 @@ from nuocheng.cases import acts, papers, queries
 from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages import signing
-from nuocheng.cases.pages.access import already_in, applicant, context, keyless, own, rules_of, said_in
+from nuocheng.cases.pages.access import already_in, applicant, context, keyless, own, rules_of
 from nuocheng.cases.pages.draft import LATER, Draft, Typed
 from nuocheng.cases.pages.forms import FactsForm, SignForm, StatementsForm, statements_form
 from nuocheng.cases.pages.notice import READING, renew
@@ -143,7 +143,7 @@ class CheckPage(View):
             return SeeOther(f"/cases/{case.reference}/why")
         if STALE_NOTICE in rules:
             return renew(request, on, case)
-        code = said_in(form, refusal, {"signature_is_the_partys": "signed_as"})
+        code = form.say(refusal, {"signature_is_the_partys": "signed_as"})
         return self._show(request, case, form, code)
 
     def _show(self, request: HttpRequest, case: Case, form: SignForm, code: int = 200) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.views import View
 from nuocheng.cases import acts, queries
 from nuocheng.cases.lifecycle import DECIDED, CaseState
 from nuocheng.cases.models import Case, Rating
-from nuocheng.cases.pages.access import context, own, said_in
+from nuocheng.cases.pages.access import context, own
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
@@ -75,7 +75,7 @@ class RatePage(View):
         except Overtaken:
             messages.info(request, "您已经评价过这一件了，谢谢")
         except Refusal as refusal:
-            return self._show(request, case, form, said_in(form, refusal))
+            return self._show(request, case, form, form.say(refusal))
         else:
             messages.success(request, "收到您的评价了，谢谢")
         return SeeOther(f"/cases/{reference}/rate")

@@ -15,7 +15,7 @@ from nuocheng.cases.acts import Evidence, SigningGiven
 from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.methods import Asked, methods, provider, words_to_sign
 from nuocheng.cases.models import Case
-from nuocheng.cases.pages.access import READERS, already_in, applicant, context, own, rules_of, said_in
+from nuocheng.cases.pages.access import READERS, already_in, applicant, context, own, rules_of
 from nuocheng.cases.pages.draft import Draft
 from nuocheng.cases.pages.procedure import MAY_NOT_PLEDGE, STALE_NOTICE, decide_on_the_spot
 from nuocheng.cases.pages.signing_forms import CertificateSignatureForm, PlainForm, SignatureForm, StrokesForm
@@ -144,7 +144,7 @@ class SignBy(View):
         except Refusal as refusal:
             if rules_of(refusal) & (MAY_NOT_PLEDGE | {STALE_NOTICE}):
                 return SeeOther(f"/cases/{reference}/check")
-            return self._show(request, here, way, form, said_in(form, refusal))
+            return self._show(request, here, way, form, form.say(refusal))
 
     def _show(
         self,

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from nuocheng.cases.pages import cards
-from nuocheng.cases.pages.access import keyless, said_in
+from nuocheng.cases.pages.access import keyless
 from nuocheng.cases.pages.window import AsksReader, clerks_department, known_number
 from nuocheng.cases.pages.window_forms import PartyForm, only_what_is_wrong
 from nuocheng.edge import forms as edge
@@ -84,7 +84,7 @@ class Accounts(AsksReader):
         try:
             act(occasion(request, (Role.CLERK,), department=department), seen=seen)
         except Refusal as refusal:
-            return self._show(request, form, said_in(form, refusal))
+            return self._show(request, form, form.say(refusal))
         kind = PartyKind(said["kind"])
         who = f"{mask_name(said['name'], kind)}（{mask_number(said['number'], kind)}）"
         messages.success(
@@ -105,7 +105,7 @@ class Accounts(AsksReader):
         try:
             acts.release_phone(keyless(on), account=account, phone=phone, papers=form.cleaned_data["papers"])
         except Refusal as refusal:
-            return self._show(request, form, said_in(form, refusal))
+            return self._show(request, form, form.say(refusal))
         messages.success(request, f"{mask_phone(phone)}不能再登录那个账号了，已告诉对方，已记入日志")
         return self._show(request, form)
 

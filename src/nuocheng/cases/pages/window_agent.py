@@ -11,6 +11,7 @@ from nuocheng.cases.acts.representing import on_file
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages import cards
 from nuocheng.cases.pages.access import keyless
+from nuocheng.cases.pages.window_forms import only_blank
 from nuocheng.cases.rules.ceremony import Ceremony, Signer
 from nuocheng.cases.rules.signer_may_sign import signer_may_sign
 from nuocheng.catalogue import queries as catalogue
@@ -126,7 +127,7 @@ class AgentForm(edge.Form):
             if held is not None:
                 self.mandate, self.covers_pledges = held.reference, held.may_sign
         for name in set(self.fields) - set(_PERSON if self.mandate and needed else needed):
-            if self.alone or _only_blank(self, name):
+            if self.alone or only_blank(self, name):
                 self.errors.pop(name, None)
         return data
 
@@ -168,11 +169,6 @@ class AgentForm(edge.Form):
             may_sign=bool(said["may_sign"]),
         )
         return mandate_acts.register_mandate(keyless(on), principal=principal, given=given).reference
-
-
-def _only_blank(form: edge.Form, name: str) -> bool:
-    """Say whether all that is wrong with a field is that nothing was filled in."""
-    return all(one.code == "required" for one in form.errors.as_data().get(name, []))
 
 
 def _with_card(data: Any) -> Any:

@@ -14,7 +14,7 @@ from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages import window_scans as scanning
 from nuocheng.cases.pages import window_shown as shown
-from nuocheng.cases.pages.access import keyless, of_department, rules_of, said_among, said_in
+from nuocheng.cases.pages.access import keyless, of_department, rules_of, said_among
 from nuocheng.cases.pages.forms import CertificateForm, FactsForm
 from nuocheng.cases.pages.materials import TAKING, say_taken, upload_of
 from nuocheng.cases.pages.pledge import chosen_of
@@ -198,7 +198,7 @@ class WindowCase(View):
             upload = upload_of(form)
             acts.submit_certificate(on, case.reference, certificate=key, upload=upload)
         except Refusal as refusal:
-            return self._show(request, case, {"upload": form}, said_in(form, refusal))
+            return self._show(request, case, {"upload": form}, form.say(refusal))
         say_taken(request, form, upload)
         return SeeOther(_url(case))
 
@@ -209,7 +209,7 @@ class WindowCase(View):
             acts.hand_in(on, case.reference)
         except Refusal as refusal:
             form = _blank(CertificateForm({}, {}))
-            return self._show(request, case, {"upload": form}, said_in(form, refusal))
+            return self._show(request, case, {"upload": form}, form.say(refusal))
         return self._accepted(on, case.reference)
 
     def _show(

@@ -90,9 +90,13 @@ def only_what_is_wrong(form: edge.Form) -> None:
     """Keep complaints about what was typed, and none about what is not typed yet."""
     form.is_valid()
     for name in list(form.errors):
-        said = form.errors.as_data()[name]
-        if all(one.code == "required" for one in said):
+        if only_blank(form, name):
             del form.errors[name]
+
+
+def only_blank(form: edge.Form, name: str) -> bool:
+    """Say whether all that is wrong with a field is that nothing was filled in."""
+    return all(one.code == "required" for one in form.errors.as_data().get(name, []))
 
 
 #: What the party answers when the clerk asks.

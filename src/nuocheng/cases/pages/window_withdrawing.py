@@ -13,7 +13,7 @@ from nuocheng.cases import acts, queries
 from nuocheng.cases.lifecycle import LIFECYCLE, CaseState
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages import window_scans as scanning
-from nuocheng.cases.pages.access import keyless, of_department, said_in
+from nuocheng.cases.pages.access import keyless, of_department
 from nuocheng.cases.pages.forms import WhyForm
 from nuocheng.cases.pages.window_forms import ScansForm
 from nuocheng.cases.pages.window_papers import what_of
@@ -60,7 +60,7 @@ class WindowWithdraw(View):
         try:
             act(keyless(on), reference, reason=form.cleaned_data["reason"])
         except Refusal as refusal:
-            return self._show(request, queries.case(reference), known, form, said_in(form, refusal))
+            return self._show(request, queries.case(reference), known, form, form.say(refusal))
         messages.success(request, DONE[known])
         return SeeOther(f"/desk/intake/{reference}")
 

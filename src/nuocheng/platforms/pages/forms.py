@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from nuocheng.edge import forms as edge
-from nuocheng.edge.problems import status
-from nuocheng.kernel.errors import Refusal
 from nuocheng.kernel.occasion import ASSURANCE_TITLES, Assurance
 from nuocheng.people import queries as people
 from nuocheng.platforms.models import Portal, Subscriber
@@ -81,7 +79,7 @@ class PortalForm(edge.Form):
         help_text="先用命令nuocheng people add添加，再用nuocheng people key给它机器密钥；不用给岗位",
     )
     origins = edge.LongText(
-        label="哪些网站可以嵌入（可以不填）",
+        label="哪些网站可以嵌入",
         required=False,
         max_length=1000,
         help_text="一行一个，例如https://zwfw.example.gov.cn；不填就只能在整个窗口里办",
@@ -125,12 +123,3 @@ class PortalForm(edge.Form):
         said = self.cleaned_data
         lists = {name: tuple(dict.fromkeys(said[name].split())) for name in ("origins", "returns")}
         return PortalWish(**{**said, **lists})
-
-
-def said_in(form: edge.Form, refusal: Refusal) -> int:
-    """Put a refusal's sentences into a form, each at its field where one is named; return the status."""
-    for said in refusal.objections:
-        form.add_error(said.field if said.field in form.fields else None, said.text)
-    if not refusal.objections:
-        form.add_error(None, refusal.text)
-    return status(refusal)

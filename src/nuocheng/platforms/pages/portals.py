@@ -22,7 +22,7 @@ from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.kernel.occasion import ASSURANCE_TITLES, Assurance, Role
 from nuocheng.platforms import official, queries
 from nuocheng.platforms.models import Portal
-from nuocheng.platforms.pages.forms import PortalForm, said_in
+from nuocheng.platforms.pages.forms import PortalForm
 
 HOME = "/sys/portals"
 #: What is asked once more before it is done: the heading, what follows from it, and the word on the button.
@@ -58,7 +58,7 @@ class Portals(View):
         try:
             made = official.register(form.wish(), on.actor, on.at)
         except Refusal as refusal:
-            return self._show(request, form, said_in(form, refusal))
+            return self._show(request, form, form.say(refusal))
         messages.success(request, "已登记")
         return SeeOther(f"{HOME}/{made.pk}")
 
@@ -87,7 +87,7 @@ class OnePortal(View):
         try:
             official.change_portal(one, form.wish())
         except Refusal as refusal:
-            return _show(request, one, form, said_in(form, refusal))
+            return _show(request, one, form, form.say(refusal))
         messages.success(request, "已保存")
         return SeeOther(f"{HOME}/{one.pk}")
 

@@ -22,7 +22,7 @@ from nuocheng.kernel.occasion import Role
 from nuocheng.people import queries as people
 from nuocheng.platforms import official, queries
 from nuocheng.platforms.models import PARKED, STATES, WAITING, Subscriber
-from nuocheng.platforms.pages.forms import OFFERED, SubscriberForm, said_in
+from nuocheng.platforms.pages.forms import OFFERED, SubscriberForm
 
 HOME = "/sys/webhooks"
 #: What is asked once more before it is done: the heading, what follows from it, and the word on the button.
@@ -56,7 +56,7 @@ class Subscribers(View):
         try:
             made, secret = official.subscribe(form.wish(), on.actor, on.at)
         except Refusal as refusal:
-            return self._show(request, form, said_in(form, refusal))
+            return self._show(request, form, form.say(refusal))
         return _secret(request, made, secret)
 
     def _show(self, request: HttpRequest, form: SubscriberForm, code: int = 200) -> HttpResponse:
@@ -93,7 +93,7 @@ class OneSubscriber(View):
         try:
             official.change(one, form.wish())
         except Refusal as refusal:
-            return self._show(request, one, form, said_in(form, refusal))
+            return self._show(request, one, form, form.say(refusal))
         messages.success(request, "已保存")
         return SeeOther(f"{HOME}/{one.pk}")
 
