@@ -31,6 +31,13 @@ PERSON = {
 SLOW_S = 30
 
 
+def private_key(kind: str) -> Any:
+    """Make a key to sign with, of the kind that an algorithm asks for."""
+    if kind == "ES256":
+        return ec.generate_private_key(ec.SECP256R1())
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
 @dataclass
 class Office:
     """What the provider knows: keys, codes given out, who signs in, and its orders."""
@@ -47,12 +54,7 @@ class Office:
 
     def new_key(self, kind: str = "RS256") -> None:
         """Sign with a new key from now on; the one before is published no more."""
-        key: Any = (
-            ec.generate_private_key(ec.SECP256R1())
-            if kind == "ES256"
-            else rsa.generate_private_key(public_exponent=65537, key_size=2048)
-        )
-        self.keys[:] = [(secrets.token_hex(4), kind, key)]
+        self.keys[:] = [(secrets.token_hex(4), kind, private_key(kind))]
 
     def metadata(self) -> dict[str, Any]:
         """Say where everything is."""
@@ -121,7 +123,7 @@ class Office:
         if self.fault == "shared_secret":
             return jwt.encode(claims, SECRET * 2, algorithm="HS256", headers={"kid": kid})
         if self.fault == "forged":
-            key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+            key = private_key(kind)
         return jwt.encode(claims, key, algorithm=kind, headers={"kid": kid})
 
 

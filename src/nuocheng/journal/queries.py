@@ -13,7 +13,7 @@ from django.db import connection
 
 from nuocheng.journal.deeds import entry_digest
 from nuocheng.journal.files import kinds
-from nuocheng.journal.models import Entry, Outbox
+from nuocheng.journal.models import Answered, Entry, Outbox
 from nuocheng.kernel.errors import OutOfOrder
 from nuocheng.kernel.lifecycles import Lifecycle
 
@@ -38,6 +38,12 @@ def history(kind: str, reference: str) -> list[Line]:
         Line(row.number, row.verb, row.at, row.actor, row.post, json.loads(row.note), row.digest)
         for row in rows
     ]
+
+
+def answered(actor: str, key: str) -> str:
+    """Return the reference of the file that a request under this key moved already; nothing if none did."""
+    receipts = Answered.objects.filter(actor=actor, key=key).values_list("receipt", flat=True)
+    return next((str(json.loads(one)["reference"]) for one in receipts if key), "")
 
 
 @dataclass(frozen=True, slots=True)

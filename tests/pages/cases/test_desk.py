@@ -91,6 +91,15 @@ def test_at_the_window_whoever_pledges_nothing_hands_everything_in(world: World)
     assert queries.case(reference).state == "submitted"
 
 
+def test_the_same_page_sent_twice_opens_one_case_and_leads_there_both_times(world: World) -> None:
+    reference = opened_at_window(world)
+    assert opened_at_window(world) == reference
+    sent = {**PARTY, "item": "WS01", "step": "open", "idempotency_key": "w2"}
+    answer = world.client("liu").post("/desk/intake", sent)
+    assert answer.status_code == 409
+    assert f"/desk/intake/{reference}" in answer.content.decode()
+
+
 def test_the_window_tells_at_once_whether_a_pledge_is_possible(world: World) -> None:
     client = world.client("liu")
     sent = {**PARTY, "item": "WS01", "step": "look"}

@@ -27,6 +27,7 @@ from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import now, today
 from nuocheng.edge.occasions import must_hold, occasion
 from nuocheng.edge.views import SeeOther
+from nuocheng.journal import queries as journal
 from nuocheng.journal.files import new_token
 from nuocheng.kernel.dates import years_after
 from nuocheng.kernel.errors import NotFound, Refusal
@@ -109,9 +110,13 @@ class Intake(AsksReader):
         if not asked.are_valid():
             return self._show(request, asked, looked=True, code=422)
         code = request.POST.get("item", "")
-        if queries.undecided(form.cleaned_data["number"], code) is not None:
-            return self._show(request, asked, looked=True, code=409)
         on = occasion(request, (Role.CLERK,), department=department)
+        existing = queries.undecided(form.cleaned_data["number"], code)
+        if existing is not None:
+            # The same page sent twice (a second press, a browser that asks again) leads to the case it opened.
+            again = journal.answered(on.actor, on.key) == existing.reference
+            there = f"/desk/intake/{existing.reference}"
+            return SeeOther(there) if again else self._show(request, asked, looked=True, code=409)
         given = {name: form.cleaned_data[name] for name in GIVEN}
         try:
             acting = asked.agent.signer(on, given["kind"], given["name"])
