@@ -1,13 +1,12 @@
-"""Tables of verification: tasks, the answers of sources, photographs, and the department's own register."""
+"""The duty to verify one pledged fact."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
 
-from nuocheng.journal.files import File, Record, in_lifecycle
+from nuocheng.journal.files import File, in_lifecycle
 from nuocheng.verification.lifecycle import LIFECYCLE
 
 
@@ -69,67 +68,3 @@ class Task(File):
     def __str__(self) -> str:
         """Name the task by its fact."""
         return f"{self.reference} {self.label}"
-
-
-class Answer(Record):
-    """What a source answered, word for word: the raw bytes, their digest, source and time are kept."""
-
-    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="answers")
-    channel = models.CharField("核查方式", max_length=24)
-    source = models.CharField("数据来源", max_length=60)
-    outcome = models.CharField("结果", max_length=20)
-    observed = models.CharField("查到的内容", max_length=400, blank=True)
-    note = models.CharField("说明", max_length=400, blank=True)
-    raw = models.BinaryField("原始应答", default=b"")
-    digest = models.CharField("应答摘要值", max_length=64)
-    receipt_no = models.CharField("回执号", max_length=64, blank=True)
-    source_time = models.DateField("数据日期", null=True)
-    asked_at = models.DateTimeField("查询时间")
-    answered_at = models.DateTimeField("应答时间")
-    latency_ms = models.PositiveIntegerField("耗时毫秒", default=0)
-
-    class Meta:
-        indexes = [models.Index(fields=["source", "asked_at"], name="answer_by_source")]
-
-    def __str__(self) -> str:
-        """Name the answer by source and outcome."""
-        return f"{self.source} {self.outcome}"
-
-
-class Photo(Record):
-    """A photograph taken on the spot, kept as evidence with the answer it belongs to; its bytes lie in holdings.
-
-    *content* held them before; its seal is the same either way (ADR 0017).
-    """
-
-    keeps: ClassVar[tuple[str, ...]] = ("digest",)
-    moved: ClassVar[Mapping[str, str]] = {"content": "digest"}
-
-    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="photos")
-    filename = models.CharField("文件名", max_length=200)
-    media_type = models.CharField("文件类型", max_length=60)
-    size = models.PositiveIntegerField("字节数")
-    digest = models.CharField("摘要值", max_length=64)
-    content = models.BinaryField("内容", default=b"")
-
-    def __str__(self) -> str:
-        """Name the photograph by its digest."""
-        return f"照片 {self.digest[:16]}"
-
-
-class RegisterRow(models.Model):
-    """A row of a department's own register (部门台账), loaded from CSV and replaced as a whole."""
-
-    register = models.CharField("台账", max_length=60)
-    department = models.CharField("所属单位", max_length=20)
-    number = models.CharField("号码", max_length=18)
-    name = models.CharField("名称", max_length=100)
-    fields = models.JSONField("字段")
-    as_of = models.DateField("数据日期")
-
-    class Meta:
-        indexes = [models.Index(fields=["register", "number"], name="register_by_number")]
-
-    def __str__(self) -> str:
-        """Name the row by its register and number."""
-        return f"{self.register} {self.name}"
