@@ -83,11 +83,11 @@ class Form(forms.Form):
     def say(self, refusal: Refusal, fields: Mapping[str, str] | None = None) -> int:
         """Put a refusal's sentences into the form, each at its field where one is named; return the status.
 
-        *fields* names the field by the rule that objected, where the rule itself names none.
+        *fields* names the field by the rule that objected, where neither the refusal nor the rule's fault names one.
         """
         places = fields or {}
         for one in refusal.objections:
-            field = places.get(one.rule, one.field)
+            field = places.get(one.rule, one.field or one.at)
             self.add_error(field if field in self.fields else None, one.text)
         if not refusal.objections:
             self.add_error(None, refusal.text)

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from nuocheng.edge import forms as edge
 from nuocheng.edge.display import cn_datetime, mask_number
 from nuocheng.edge.occasions import must_hold, occasion
-from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.journal import queries as journal
 from nuocheng.kernel.errors import ChannelDown, NotFound, Refusal
@@ -143,8 +142,7 @@ class MailingPage(View):
         try:
             _do(step, on, reference, form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return _show(request, mailing, step, form, status(refusal))
+            return _show(request, mailing, step, form, form.say(refusal))
         messages.success(request, f"记下了：{PLAIN[f'mailing.{step}']}")
         return SeeOther(f"/desk/letters/{reference}")
 

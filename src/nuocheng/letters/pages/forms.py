@@ -11,7 +11,7 @@ from django.core.validators import EmailValidator
 from nuocheng.edge import forms as edge
 from nuocheng.edge.number_fields import Mobile
 
-_is_email = EmailValidator("邮箱写得不对，例如zhangsan@example.cn，请核对")
+_is_email = EmailValidator("邮箱写得不对，请核对；照“zhangsan@example.cn”这样写")
 
 
 class Email(edge.TextLine):
@@ -43,17 +43,16 @@ class ReachForm(edge.Form):
 class RetryForm(edge.Form):
     """To send again, elsewhere if need be."""
 
-    address = edge.TextLine(
-        label="送到哪里",
-        required=False,
-        max_length=160,
-        help_text="号码或者邮箱有变的，改成新的；没变的不用填",
-    )
-
     def __init__(self, *args: Any, way: str, **kwargs: Any) -> None:
         """Take the way: it says what an address looks like."""
         super().__init__(*args, **kwargs)
         self.way = way
+        self.fields["address"] = edge.TextLine(
+            label="新的手机号" if way == "sms" else "新的邮箱",
+            required=False,
+            max_length=160,
+            help_text="有变的才填；不填就送到原来的号码或者邮箱",
+        )
 
     def clean_address(self) -> str:
         """Return the address as its way wants it.

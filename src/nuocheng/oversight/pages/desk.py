@@ -13,7 +13,6 @@ from django.views import View
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import now, today
 from nuocheng.edge.occasions import must_hold, occasion
-from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import Refusal
 from nuocheng.kernel.occasion import Post
@@ -113,8 +112,7 @@ class Write(View):
         try:
             acts.write_report(on, reference, texts=acts.Texts(**form.cleaned_data))
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return self._show(request, report, form, status(refusal))
+            return self._show(request, report, form, form.say(refusal))
         if "submit" in request.POST:
             return SeeOther(f"/desk/report/{reference}/submit")
         messages.success(request, "已保存")
@@ -147,8 +145,7 @@ class Submit(View):
         try:
             acts.submit_report(on, reference, zero=bool(form.cleaned_data.get("zero")))
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return self._show(request, report, form, status(refusal))
+            return self._show(request, report, form, form.say(refusal))
         messages.success(request, "已报送区司法局，数据已经固定")
         return SeeOther(f"/desk/report/{reference}/read")
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import must_hold, occasion
-from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.kernel.occasion import Role
@@ -89,8 +88,7 @@ class SendBack(View):
         try:
             acts.return_report(on, reference, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return self._show(request, report, form, status(refusal))
+            return self._show(request, report, form, form.say(refusal))
         messages.success(request, "已退回，报送单位马上能看到原因")
         return SeeOther(f"/lead/reports/{reference}")
 

@@ -38,8 +38,14 @@ def objection(url: str) -> str:
         return "地址里不能有账号、密码、#号和空格"
     if port == 0:
         return "端口不对，请核对"
-    if parts.scheme == "http" and not allowed_networks():
-        return "地址要以https://开头；内网平台只能用http的，请先由系统管理员设置NUOCHENG_WEBHOOK_NETWORKS"
+    return _objection_to_where(parts.scheme, parts.hostname)
+
+
+def _objection_to_where(scheme: str, host: str) -> str:
+    if scheme == "http" and not allowed_networks():
+        return "地址要以https://开头；内网平台只能用http的，请先由系统管理员设置“NUOCHENG_WEBHOOK_NETWORKS”"
+    if _is_inside(host):
+        return "地址指向本机或者内部网络；确实要发到内网的，请先由系统管理员设置“NUOCHENG_WEBHOOK_NETWORKS”"
     return ""
 
 
@@ -71,6 +77,15 @@ def checked(addresses: Sequence[Address], *, plain: bool) -> Address:
         if plain and not inside:
             raise Unwelcome("不加密的地址只能在设置允许的内网里用，没有发送")
     return addresses[0]
+
+
+def _is_inside(host: str) -> bool:
+    """Say whether a host that is written as an address is of this machine or its network, and no setting names it."""
+    try:
+        address = ipaddress.ip_address("127.0.0.1" if host == "localhost" else host)
+    except ValueError:
+        return False  # a name: what it leads to is looked at whenever something is sent
+    return not _is_public(address) and not any(address in network for network in allowed_networks())
 
 
 def _is_public(address: Address) -> bool:

@@ -20,6 +20,10 @@ from nuocheng.platforms.models import Portal
 ASSURANCES = (Assurance.REAL_NAME, Assurance.STRONG)
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
+#: Signs that no address of a page has, and that mean something where it is written into one.
+ODD = frozenset("\"<>'\\`{}|^")
+#: So much of a wrong answer is repeated in the sentence about it.
+SHOWN = 60
 LONGEST_RETURN = 300
 
 
@@ -70,7 +74,7 @@ def _looked_at(wish: PortalWish, one: Portal | None = None) -> dict[str, str]:
     if not wish.name.strip():
         raise Malformed.at("name", "请写平台名称")
     if people.account(wish.account) is None:
-        raise Malformed.at("account", "没有这个账号，请先用命令nuocheng people add添加")
+        raise Malformed.at("account", "没有这个账号，请先用命令“nuocheng people add”添加")
     if others.filter(account=wish.account).exists():
         raise Malformed.at("account", "这个账号已经是别的接入平台的，一个平台要用一个账号")
     if not wish.issuer.strip():
@@ -97,9 +101,11 @@ def _origin(said: str) -> str:
         Malformed: It is none: a wildcard or a path would let in more than was meant.
 
     """
-    origin = said.strip().rstrip("/")
+    origin = said.strip().rstrip("/").lower()
     if not ORIGIN.fullmatch(origin) or not _encrypted(origin):
-        raise Malformed.at("origins", f"“{said}”不对，请照这样写：https://zwfw.example.gov.cn，一行一个")
+        raise Malformed.at(
+            "origins", f"“{said[:SHOWN]}”不对，请照“https://zwfw.example.gov.cn”这样写；一行一个"
+        )
     return origin
 
 
@@ -109,11 +115,13 @@ def _return(said: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         parts = urlsplit("")
-    odd = parts.query or parts.fragment or parts.username or any(sign.isspace() for sign in url)
+    odd = (
+        parts.query or parts.fragment or parts.username or any(sign.isspace() or sign in ODD for sign in url)
+    )
     if odd or not url.isascii() or not _encrypted(url) or len(url) > LONGEST_RETURN:
         raise Malformed.at(
             "returns",
-            f"“{said}”不对，请照这样写：https://zwfw.example.gov.cn/back，一行一个，不带问号后面的内容",
+            f"“{said[:SHOWN]}”不对，请照“https://zwfw.example.gov.cn/back”这样写；一行一个，不带问号后面的内容",
         )
     return url
 
@@ -123,8 +131,13 @@ def _none_to_return() -> str:
 
 
 def _encrypted(url: str) -> bool:
-    """Say whether an address is encrypted, or on this very machine in a demonstration."""
-    parts = urlsplit(url)
+    """Say whether an address can be one, and is encrypted, or on this very machine in a demonstration."""
+    try:
+        parts = urlsplit(url)
+        if parts.port == 0:
+            return False
+    except ValueError:
+        return False
     here = parts.scheme == "http" and parts.hostname in LOOPBACK and not settings.SECURE_SSL_REDIRECT
     return bool(parts.hostname) and (parts.scheme == "https" or here)
 
@@ -135,4 +148,4 @@ def _keys(said: str) -> str:
     except ValueError as wrong:
         raise Malformed.at("keys", "公钥读不出来，请贴JWK Set格式的JSON") from wrong
     except Untrusted as wrong:
-        raise Malformed.at("keys", f"{wrong}，请贴JWK Set格式的公钥") from wrong
+        raise Malformed.at("keys", f"{wrong}；请贴JWK Set格式的公钥") from wrong

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from nuocheng.journal import queries as journal
 from nuocheng.journal.files import new_token
@@ -46,7 +47,7 @@ def subscribe(wish: Wish, by: str, at: datetime) -> tuple[Subscriber, str]:
         NotFound: There is no such department.
 
     """
-    _look_at(wish)
+    _look_at(wish, Subscriber.objects.all())
     salt = new_token()
     secret = secret_of(salt)
     made = Subscriber.objects.create(
@@ -70,7 +71,7 @@ def change(one: Subscriber, wish: Wish) -> None:
         NotFound: There is no such department.
 
     """
-    _look_at(wish)
+    _look_at(wish, Subscriber.objects.exclude(pk=one.pk))
     one.name, one.url, one.department = wish.name, wish.url, wish.department
     one.wanted = " ".join(wish.wanted)
     one.failures, one.rests_until = 0, None
@@ -209,12 +210,14 @@ def forget_sent(at: datetime) -> int:
     return Dispatch.objects.filter(pk__in=keys).delete()[0]
 
 
-def _look_at(wish: Wish) -> None:
+def _look_at(wish: Wish, others: QuerySet[Subscriber]) -> None:
     if not wish.name.strip():
         raise Malformed.at("name", "请写平台名称")
     against = objection(wish.url)
     if against:
         raise Malformed.at("url", against)
+    if others.filter(url=wish.url, department=wish.department).exists():
+        raise Malformed.at("url", "这个地址已经订阅了同样单位的变动，请回到列表改原来那一个")
     if wish.department and people.department(wish.department) is None:
         raise NotFound("没有这个单位，请核对单位代码")
     known = _known()

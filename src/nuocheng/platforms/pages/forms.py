@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
+
+from django.core.exceptions import ValidationError
 
 from nuocheng.edge import forms as edge
 from nuocheng.kernel.occasion import ASSURANCE_TITLES, Assurance
 from nuocheng.people import queries as people
+from nuocheng.platforms import queries
+from nuocheng.platforms.channels.addresses import objection
 from nuocheng.platforms.models import Portal, Subscriber
 from nuocheng.platforms.official import PortalWish, Wish
 
@@ -19,6 +24,8 @@ OFFERED = (
     ("edition", "事项目录：公布、暂停、取消"),
     ("report", "月报"),
 )
+#: So much of a wrong answer is repeated in the sentence about it.
+SHOWN = 60
 NAMES = frozenset(name for name, _ in OFFERED)
 
 
@@ -35,10 +42,10 @@ class SubscriberForm(edge.Form):
     department = edge.Pick(label="哪个单位的变动", choices=[], required=False)
     wanted = edge.SomeOf(label="要哪些变动", choices=OFFERED, required=False)
     verbs = edge.LongText(
-        label="只要某些行为",
+        label="另外要的行为",
         required=False,
         max_length=2000,
-        help_text="一行一个，例如case.grant。名称见行为清单docs/acts.md；上面勾选的种类会全部发送",
+        help_text="上面没有勾的种类，只要其中几种行为的，写在这里。一行一个，例如case.grant，名称见行为清单docs/acts.md",
     )
 
     def __init__(self, *args: Any, held: Subscriber | None = None, **kwargs: Any) -> None:
@@ -55,6 +62,33 @@ class SubscriberForm(edge.Form):
         super().__init__(*args, **kwargs)
         units = [(one.code, one.name) for one in people.departments()]
         self.fields["department"].choices = [("", "所有单位"), *units]  # type: ignore[attr-defined]
+
+    def clean_url(self) -> str:
+        """Return the address.
+
+        Raises:
+            ValidationError: Nothing can be sent there.
+
+        """
+        said: str = self.cleaned_data["url"]
+        against = objection(said)
+        if against:
+            raise ValidationError(against, code="address")
+        return said
+
+    def clean_verbs(self) -> str:
+        """Return what is wanted besides the kinds.
+
+        Raises:
+            ValidationError: Nothing in the journal is called so.
+
+        """
+        said: str = self.cleaned_data["verbs"]
+        known = queries.kinds_and_verbs()
+        strange = [one for one in said.split() if one not in known and one not in chain(*known.values())]
+        if strange:
+            raise ValidationError(f"没有这种变动：{'、'.join(strange)[:SHOWN]}，请照清单填写", code="unknown")
+        return said
 
     def wish(self) -> Wish:
         """Return what was filled in."""
@@ -79,13 +113,13 @@ class PortalForm(edge.Form):
         help_text="先用命令nuocheng people add添加，再用nuocheng people key给它机器密钥；不用给岗位",
     )
     origins = edge.LongText(
-        label="哪些网站可以嵌入",
+        label="可以嵌入的网站",
         required=False,
         max_length=1000,
         help_text="一行一个，例如https://zwfw.example.gov.cn；不填就只能在整个窗口里办",
     )
     returns = edge.LongText(
-        label="办完回到哪里",
+        label="办完回到的网址",
         blank="请至少写一个办完以后回到的网址",
         max_length=1000,
         help_text="一行一个完整网址，不带问号后面的内容",

@@ -16,7 +16,7 @@ from nuocheng.programme.models import Contact
 from nuocheng.programme.rules import MAY_APPOINT, TWO_PEOPLE
 from nuocheng.programme.rules.content import CONTACT_TITLES, ContactRole
 from nuocheng.programme.rules.facts import Reaching
-from nuocheng.programme.rules.phones import tidy_name, tidy_phone
+from nuocheng.programme.rules.phones import tidy_name, tidy_person, tidy_phone
 
 #: How long beforehand a change may be entered; a year typed wrong would otherwise bar every later change.
 BEFOREHAND = timedelta(days=60)
@@ -35,7 +35,7 @@ class Reached:
     def tidied(self) -> Reached:
         """Return the same with digits half-width and blanks in order."""
         return Reached(
-            tidy_name(self.name),
+            tidy_person(self.name),
             tidy_name(self.title),
             tidy_phone(self.office_phone),
             tidy_phone(self.mobile),

@@ -14,7 +14,6 @@ from django.views import View
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import must_hold, occasion
-from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import Refusal
 from nuocheng.kernel.occasion import Role
@@ -82,8 +81,7 @@ class Chase(View):
         try:
             acts.chase(on, row.reference, whom=_whom(chosen, form.cleaned_data["text"], today()))
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return self._show(request, row, ticked, form, status(refusal))
+            return self._show(request, row, ticked, form, form.say(refusal))
         messages.success(
             request, f"已催办{len({one.unit.code for one in chosen})}家单位的{len(chosen)}个节点"
         )

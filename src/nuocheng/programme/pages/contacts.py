@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import must_hold, occasion
-from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import ChannelDown, NotFound, Refusal, RuledOut
 from nuocheng.kernel.occasion import Role
@@ -79,8 +78,7 @@ class ChangeContact(View):
             if isinstance(refusal, RuledOut) and _is_warning(refusal):
                 form = ContactForm(request.POST, held=held, today=today(), warn=True)
                 form.is_valid()
-            form.add_error(None, refusal.text)
-            return self._show(request, (unit, role), form, status(refusal))
+            return self._show(request, (unit, role), form, form.say(refusal))
         messages.success(request, "已登记")
         return SeeOther(self._back(unit))
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import must_hold, occasion
-from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.kernel.occasion import Role
@@ -60,8 +59,7 @@ class Explain(View):
                 on, department=department, of_round=row.reference, said=form.said()
             )
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return self._show(request, department, form, status(refusal))
+            return self._show(request, department, form, form.say(refusal))
         messages.success(request, "已报送区司法局")
         return SeeOther(f"/desk/programme/explanations/{receipt.reference}")
 
@@ -95,8 +93,7 @@ class ExplanationPage(View):
         try:
             acts.file_explanation_again(on, reference, said=form.said())
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return self._show(request, told, form, status(refusal))
+            return self._show(request, told, form, form.say(refusal))
         messages.success(request, "已改后再报区司法局")
         return SeeOther(f"/desk/programme/explanations/{reference}")
 

@@ -10,6 +10,8 @@ from django import forms as django
 from django.core.exceptions import ValidationError
 
 from nuocheng.edge import forms as edge
+from nuocheng.edge.name_fields import PersonName
+from nuocheng.edge.number_fields import Mobile
 from nuocheng.programme.acts import Explained, Reached
 from nuocheng.programme.models import Contact, Explanation
 from nuocheng.programme.queries import PlannedItem
@@ -188,17 +190,13 @@ class ExplanationForm(edge.Form):
         self.fields["items"].choices = list(self.names.items())  # type: ignore[attr-defined]
         if not self.names:
             del self.fields["items"]
+            self.fields["scope"].choices = [("whole", "本单位全部事项")]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Return what was filled in.
-
-        Raises:
-            ValidationError: Some items are meant, and none is ticked.
-
-        """
+        """Return what was filled in; some items may be meant, and none ticked."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        if said.get("scope") == "items" and not said.get("items"):
-            raise ValidationError("请勾选不能实行的事项", code="items")
+        if said.get("scope") == "items" and not self.errors.get("items") and not said.get("items"):
+            self.add_error("items", ValidationError("请勾选不能实行的事项", code="items"))
         return said
 
     def said(self) -> Explained:
@@ -211,12 +209,12 @@ class ExplanationForm(edge.Form):
 class ContactForm(edge.Form):
     """Who follows in a post, how to reach them, and from which day."""
 
-    name = edge.TextLine(label="姓名", max_length=60)
+    name = PersonName(label="姓名", max_length=60)
     title = edge.TextLine(label="职务", max_length=60, help_text="例如：副局长、办公室主任")
     office_phone = edge.TextLine(
         label="办公电话", required=False, max_length=40, help_text="写区号，例如0943-8220000"
     )
-    mobile = edge.TextLine(label="手机", required=False, max_length=20, help_text="只给区司法局和本单位看")
+    mobile = Mobile(label="手机", required=False, max_length=20, help_text="只给区司法局和本单位看")
     since = edge.DateParts(label="从哪天起", help_text="原来的联系人到这一天为止，留在历史里")
 
     def __init__(
@@ -284,17 +282,14 @@ class RoundForm(edge.Form):
             self.fields[f"own{place}-due"] = edge.DateParts(label=f"节点{place}的完成日期", required=False)
 
     def clean(self) -> dict[str, Any]:
-        """Return what was filled in.
-
-        Raises:
-            ValidationError: A milestone of one's own lacks its name or its day.
-
-        """
+        """Return what was filled in; a milestone of one's own may lack its name or its day."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
         for place in range(1, OWN_MILESTONES + 1):
-            title, due = said.get(f"own{place}-title", ""), said.get(f"own{place}-due")
-            if bool(title) != bool(due):
-                raise ValidationError(f"另加节点{place}要同时写名称和完成日期", code="half")
+            title, due = f"own{place}-title", f"own{place}-due"
+            if {title, due} & set(self.errors) or bool(said[title]) == bool(said[due]):
+                continue
+            missing = due if said[title] else title
+            self.add_error(missing, ValidationError(f"另加节点{place}要同时写名称和完成日期", code="half"))
         return said
 
     def asked(self) -> tuple[Asked, ...]:

@@ -20,6 +20,7 @@ from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import Malformed, NotInOffice, Refusal
 from nuocheng.kernel.occasion import Role
 from nuocheng.programme import acts, queries
+from nuocheng.programme.acts.appoint import BEFOREHAND
 from nuocheng.programme.pages.forms import TableForm
 from nuocheng.programme.pages.guards import writer
 from nuocheng.programme.queries import Change, Import
@@ -53,6 +54,9 @@ class ImportContacts(View):
         if not form.is_valid():
             return self._ask(request, form, 422)
         table, since = form.cleaned_data["table"], form.cleaned_data["since"]
+        if since > today() + BEFOREHAND:
+            form.add_error("since", f"最多提前{BEFOREHAND.days}天登记，请核对日期")
+            return self._ask(request, form, 422)
         try:
             found = queries.look_through(table.read(), table.name or "", today(), only)
         except Refusal as refusal:

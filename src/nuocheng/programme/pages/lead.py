@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import must_hold, occasion
-from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.kernel.occasion import Role
@@ -139,8 +138,7 @@ class OpenRound(View):
                 asked=form.asked(),
             )
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return self._show(request, form, status(refusal))
+            return self._show(request, form, form.say(refusal))
         messages.success(request, "已部署，各单位马上能看到")
         return SeeOther("/lead/programme")
 

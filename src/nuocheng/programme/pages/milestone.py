@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
@@ -13,7 +14,6 @@ from django.views.decorators.http import require_safe
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import must_hold, occasion
-from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.kernel.occasion import Role
@@ -45,12 +45,12 @@ class MilestonePage(View):
         if not form.is_valid():
             return self._show(request, code, reached=form, status_code=422)
         try:
-            reference = begun.reference if begun else _begun(request, (department, row.reference, code))
-            on = occasion(request, acts.report_milestone, department=department)
-            acts.report_milestone(on, reference, **form.cleaned_data)
+            with transaction.atomic():  # a report that is refused begins nothing
+                reference = begun.reference if begun else _begun(request, (department, row.reference, code))
+                on = occasion(request, acts.report_milestone, department=department)
+                acts.report_milestone(on, reference, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return self._show(request, code, reached=form, status_code=status(refusal))
+            return self._show(request, code, reached=form, status_code=form.say(refusal))
         messages.success(request, "已报告，等区司法局确认")
         return SeeOther("/desk/programme")
 
@@ -61,8 +61,7 @@ class MilestonePage(View):
         try:
             _begun(request, what, form.cleaned_data["how"])
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return self._show(request, what[2], begin=form, status_code=status(refusal))
+            return self._show(request, what[2], begin=form, status_code=form.say(refusal))
         messages.success(request, "已记下，完成后请来报告")
         return SeeOther("/desk/programme")
 
@@ -94,7 +93,7 @@ def _forms(
     begun: Milestone | None,
     typed: tuple[BeginForm | None, ReachedForm | None],
 ) -> dict[str, Any]:
-    """Return the forms that fit where the milestone stands; none for whoever only reads."""
+    """Return the forms that fit where the milestone stands; none for whoever only reads, but what was typed."""
     begin, reached = typed
     open_ = seen.may_write and row.state == "open" and not cell.excused
     may_report = begun is None or "report" in MILESTONE.possible(MilestoneState(begun.state))
@@ -102,10 +101,9 @@ def _forms(
         {"evidence": begun.evidence, "done_on": begun.done_on or today()} if begun else {"done_on": today()}
     )
     return {
-        "begin": (begin or BeginForm()) if open_ and begun is None else None,
-        "reached": (reached or ReachedForm(initial=first, shows=cell.asked.shows))
-        if open_ and may_report
-        else None,
+        "begin": begin or (BeginForm() if open_ and begun is None else None),
+        "reached": reached
+        or (ReachedForm(initial=first, shows=cell.asked.shows) if open_ and may_report else None),
     }
 
 

@@ -111,8 +111,7 @@ class PlanPage(View):
         try:
             acts.write_plan(on, reference, text=form.text())
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return self._show(request, plan, form, status(refusal))
+            return self._show(request, plan, form, form.say(refusal))
         if "file" in request.POST:
             return SeeOther(f"/desk/programme/plans/{reference}/file")
         messages.success(request, "已保存")
@@ -154,9 +153,7 @@ class FilePlan(View):
         try:
             acts.file_plan(on, reference, **form.cleaned_data)
         except Refusal as refusal:
-            for one in refusal.objections or (None,):
-                form.add_error(None, one.text if one else refusal.text)
-            return self._show(request, plan, form, status(refusal))
+            return self._show(request, plan, form, form.say(refusal))
         messages.success(request, "已报送区司法局，备案后公布")
         return SeeOther(f"/desk/programme/plans/{reference}")
 

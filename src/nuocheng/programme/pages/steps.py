@@ -161,7 +161,9 @@ class TakeStep(View):
         try:
             found.act(on, reference, **(form.cleaned_data if form else {}))
         except Refusal as refusal:
-            return self._show(request, (file, found), form, refusal.text, status(refusal))
+            if form is not None:
+                return self._show(request, (file, found), form, code=form.say(refusal))
+            return self._show(request, (file, found), None, refusal.text, status(refusal))
         messages.success(request, found.done)
         return SeeOther(self._back(file))
 

@@ -13,7 +13,7 @@ from nuocheng.programme.queries.contacts import contact_table
 from nuocheng.programme.rules import MAY_APPOINT, TWO_PEOPLE
 from nuocheng.programme.rules.content import CONTACT_TITLES
 from nuocheng.programme.rules.facts import Reaching
-from nuocheng.programme.rules.phones import both_phones, tidy_name
+from nuocheng.programme.rules.phones import both_phones, tidy_name, tidy_person
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 
@@ -126,8 +126,8 @@ def _judged(
     """Return what a row would change about one post, or why it is not taken."""
     code, role = post
     office, mobile, more = both_phones(person.phone)
-    name, title = tidy_name(person.name), tidy_name(person.title)
-    other = next(tidy_name(one.name) for key, one in line.people.items() if key != role)
+    name, title = tidy_person(person.name), tidy_name(person.title)
+    other = next(tidy_person(one.name) for key, one in line.people.items() if key != role)
     facts = Reaching(name, title, office, mobile, other)
     wrong = [one.text for one in objections(MAY_APPOINT, facts, on=on)]
     if more:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from nuocheng.kernel.rulings import rule
+from nuocheng.kernel.rulings import Fault, rule
 from nuocheng.programme.rules.facts import Explaining
 from nuocheng.programme.rules.sources import WRITTEN_EXPLANATION
 
@@ -15,10 +15,10 @@ SHORTEST, LONGEST = 20, 3000
 def explanation_gives_grounds(facts: Explaining) -> str | None:
     """Object to an explanation without a ground the law names, without reasons, or about no item at all."""
     if not facts.grounds or not set(facts.grounds) <= set(facts.known):
-        return "请选是哪一种情形：责任重大，或者情况特殊"
+        return Fault("请选是哪一种情形：责任重大，或者情况特殊", "grounds")
     length = len(facts.text.strip())
     if length < SHORTEST:
-        return f"请写明具体理由，至少{SHORTEST}个字，让群众看得明白"
+        return Fault(f"请写明具体理由，至少{SHORTEST}个字，让群众看得明白", "text")
     if length > LONGEST:
-        return f"理由请写在{LONGEST}个字以内，现在有{length}个字"
-    return None if facts.whole or facts.items else "请选是哪些事项不能实行"
+        return Fault(f"理由请写在{LONGEST}个字以内，现在有{length}个字", "text")
+    return None if facts.whole or facts.items else Fault("请选是哪些事项不能实行", "items")

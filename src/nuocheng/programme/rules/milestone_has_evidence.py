@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from nuocheng.kernel.dates import cn_date
-from nuocheng.kernel.rulings import rule
+from nuocheng.kernel.rulings import Fault, rule
 from nuocheng.programme.rules.facts import Reporting
 from nuocheng.programme.rules.sources import MILESTONES
 
@@ -19,9 +19,11 @@ def milestone_has_evidence(facts: Reporting) -> str | None:
     """Object to a report that shows nothing, or gives a day that cannot be the day it was reached."""
     length = len(facts.evidence.strip())
     if length < SHORTEST:
-        return f"请写完成依据：{facts.shows or '写明做了什么、在哪里能看到'}"
+        return Fault(f"请写完成依据：{facts.shows or '写明做了什么、在哪里能看到'}", "evidence")
     if length > LONGEST:
-        return f"完成依据请写在{LONGEST}个字以内，现在有{length}个字"
+        return Fault(f"完成依据请写在{LONGEST}个字以内，现在有{length}个字", "evidence")
     if facts.done_on > facts.today:
-        return "完成日期不能晚于今天，请等完成以后再报"
-    return f"完成日期应在{cn_date(SCHEME_BEGAN)}以后，请核对" if facts.done_on < SCHEME_BEGAN else None
+        return Fault("完成日期不能晚于今天，请等完成以后再报", "done_on")
+    if facts.done_on < SCHEME_BEGAN:
+        return Fault(f"完成日期应在{cn_date(SCHEME_BEGAN)}以后，请核对", "done_on")
+    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from nuocheng.kernel import names
 from nuocheng.programme.rules.contact_can_be_reached import MOBILE
 
 _HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—―−－ー~～"), "-")
@@ -30,6 +31,11 @@ def tidy_name(text: str) -> str:
     """Return a name or a title with its blanks in order: Chinese is written without any."""
     plain = " ".join(unicodedata.normalize("NFKC", text).split())
     return plain if _LATIN.search(plain) else plain.replace(" ", "")
+
+
+def tidy_person(text: str) -> str:
+    """Return a person's name with its blanks in order, and its dots in one spelling."""
+    return tidy_name(names.tidy(text))
 
 
 def both_phones(text: str) -> tuple[str, str, str]:

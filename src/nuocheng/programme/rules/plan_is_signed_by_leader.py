@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from nuocheng.kernel.rulings import rule
+from nuocheng.kernel.rulings import Fault, rule
 from nuocheng.programme.rules.facts import PlanFiling
 from nuocheng.programme.rules.sources import CONTACTS, IMPLEMENTATION_PLAN
 
@@ -15,5 +15,5 @@ def plan_is_signed_by_leader(facts: PlanFiling) -> str | None:
     if not facts.leader:
         return "还没有登记负责领导，请先在“联系人”里登记"
     if facts.signed_by.strip() != facts.leader:
-        return f"方案由负责领导“{facts.leader}”签发；换了人的，请先在“联系人”里更换"
-    return "签发日期不能晚于今天" if facts.signed_on > facts.today else None
+        return Fault(f"方案由负责领导“{facts.leader}”签发；换了人的，请先在“联系人”里更换", "signed_by")
+    return Fault("签发日期不能晚于今天，请核对", "signed_on") if facts.signed_on > facts.today else None

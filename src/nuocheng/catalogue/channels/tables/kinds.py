@@ -68,8 +68,8 @@ def kind_of(raw: bytes, name: str) -> str:
 def _of_another_name(ending: str) -> str:
     known = "、".join(READABLE)
     if ending in _OTHER_ENDINGS:
-        return f"只能读{known}文件，您给的是{_OTHER_ENDINGS[ending]}，请另存为.xlsx后再导入"
-    return f"只能读{known}文件，您给的是{ending or '没有扩展名的文件'}，请另存后再导入"
+        return f"只能读{known}文件；您给的是{_OTHER_ENDINGS[ending]}，请另存为.xlsx后再导入"
+    return f"只能读{known}文件；您给的是{ending or '没有扩展名的文件'}，请另存后再导入"
 
 
 def _content_of(raw: bytes) -> str:
