@@ -13,6 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 from tests.holdings.clamd import EICAR
 
+from nuocheng.programme.channels.contacts_table import contacts_as_csv
+
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Page>>endobj\n%%EOF\n"
 MEGABYTE = 1024 * 1024
 
@@ -53,6 +55,14 @@ def archive(**members: str) -> bytes:
 def docx() -> bytes:
     """Return a document of a word processor."""
     return archive(**{"[Content_Types].xml": "<Types/>", "word__document.xml": "<w:document/>"})
+
+
+def contacts() -> bytes:
+    """Return a table of contacts with one department in it."""
+    unit = (
+        "白银市白银区卫生健康局", "冯理", "副局长", "0943-0000121", "钟晴", "法规科科员", "0943-0000122、13909430401"
+    )  # fmt: skip
+    return contacts_as_csv([unit])
 
 
 def heic() -> bytes:

@@ -26,6 +26,7 @@ from tests.pages.cases.world import (
     build,
     publish,
 )
+from tests.site.bad_input.ground_offices import offices
 from tests.site.bad_input.page import Page, hidden
 
 from nuocheng.cases import acts, queries
@@ -38,6 +39,8 @@ from nuocheng.mandates import acts as mandates
 from nuocheng.mandates.acts import MandateGiven
 from nuocheng.verification import queries as verification
 
+#: Who is in besides those who lay the ground out.
+STAFF = ("chen", "fa", "editor", "verifier-1", "bureau", "editor-2", "administrator-1")
 LI_TWO = "620402198001010013"
 #: One certificate with a fact of every data type there is, bounded where a type can be.
 EVERY = Certificate(
@@ -132,7 +135,8 @@ def lay() -> Ground:
     ground = Ground(build(PASSWORD))
     _online(ground)
     _later(ground)
-    for who in ("chen", "fa", "editor", "lisi", "verifier-1", "{suspect}", "{barred}"):
+    ground.files |= offices(ground.world)
+    for who in (*STAFF, "lisi", "{suspect}", "{barred}"):
         ground.client(who)  # now, not in a row: what a row does is undone, a sign-in too
     return ground
 

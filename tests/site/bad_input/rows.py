@@ -7,13 +7,25 @@ from tests.site.bad_input import (
     rows_desk,
     rows_files,
     rows_later,
+    rows_offices,
     rows_pledge,
+    rows_programme,
     rows_signing_in,
     rows_window,
 )
 from tests.site.bad_input.table import Place, Row, Taken
 
-PARTS = (rows_signing_in, rows_applying, rows_pledge, rows_files, rows_later, rows_window, rows_desk)
+PARTS = (
+    rows_signing_in,
+    rows_applying,
+    rows_pledge,
+    rows_files,
+    rows_later,
+    rows_window,
+    rows_desk,
+    rows_programme,
+    rows_offices,
+)
 PLACES: dict[str, Place] = {name: place for part in PARTS for name, place in part.PLACES.items()}
 ROWS: list[Row] = [row for part in PARTS for row in part.ROWS]
 TAKEN: list[Taken] = [one for part in PARTS for one in part.TAKEN]

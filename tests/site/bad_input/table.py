@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,8 @@ class Place:
     secret: frozenset[str] = frozenset()
     #: How a right form is answered: led on, or asked once more to be sure.
     well: int = 303
+    #: What is done on the ground before this page is opened; undone with the row.
+    before: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True)

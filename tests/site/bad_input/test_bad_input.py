@@ -36,6 +36,14 @@ def filled(ground: Ground, place: Place, typed: Typed, drop: Any = ()) -> tuple[
     return answer, {name: value for name, value in sent.items() if name not in hidden(form)}
 
 
+def ready(name: str) -> Place:
+    """Return a place, with what has to be done before it is opened done."""
+    place = PLACES[name]
+    if place.before is not None:
+        place.before()
+    return place
+
+
 def said(typed: Typed, ground: Ground) -> dict[str, Any]:
     """Return what is typed, with the files made and the names of what lies on the ground filled in."""
     found = {}
@@ -78,7 +86,7 @@ def lost(row: Row, place: Place, page: Page, sent: dict[str, Any]) -> list[str]:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.place}: {row.what}")
 def test_a_wrong_input_gets_its_sentence_and_nothing_typed_is_lost(ground: Ground, row: Row) -> None:
-    place = PLACES[row.place]
+    place = ready(row.place)
     before = Entry.objects.count()
     answer, sent = filled(ground, place, row.typed, row.drop)
     assert "\n".join(faults(row, place, answer, sent)) == ""
@@ -87,13 +95,13 @@ def test_a_wrong_input_gets_its_sentence_and_nothing_typed_is_lost(ground: Groun
 
 @pytest.mark.parametrize("name", PLACES)
 def test_the_same_form_filled_in_right_is_taken(ground: Ground, name: str) -> None:
-    answer, _ = filled(ground, PLACES[name], {})
+    answer, _ = filled(ground, ready(name), {})
     assert answer.status_code == PLACES[name].well, Page(answer.content).complaints()
 
 
 @pytest.mark.parametrize("one", TAKEN, ids=lambda one: f"{one.place}: {one.what}")
 def test_an_unusual_but_right_input_is_taken(ground: Ground, one: Taken) -> None:
-    place = PLACES[one.place]
+    place = ready(one.place)
     answer, _ = filled(ground, place, one.typed)
     assert answer.status_code == place.well, Page(answer.content).complaints()
     if one.kept:
