@@ -42,6 +42,15 @@ class ExplanationState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class SummaryState(StrEnum):
+    """Where the summary of a department stands."""
+
+    DRAFTED = "drafted"
+    HANDED_IN = "handed_in"
+    RETURNED = "returned"
+    TAKEN = "taken"
+
+
 class ContactState(StrEnum):
     """Whether a contact is still the one to turn to."""
 
@@ -114,6 +123,23 @@ EXPLANATION: Lifecycle[ExplanationState] = Lifecycle(
         ExplanationState.RETURNED: "退回修改",
         ExplanationState.ACCEPTED: "已采纳",
         ExplanationState.WITHDRAWN: "已撤回",
+    },
+)
+
+SUMMARY: Lifecycle[SummaryState] = Lifecycle(
+    subject="summary",
+    births={"draft": SummaryState.DRAFTED},
+    moves={
+        "write": staying(SummaryState.DRAFTED, SummaryState.RETURNED),
+        "hand_in": from_each(SummaryState.HANDED_IN, SummaryState.DRAFTED, SummaryState.RETURNED),
+        "return": {SummaryState.HANDED_IN: SummaryState.RETURNED},
+        "take": {SummaryState.HANDED_IN: SummaryState.TAKEN},
+    },
+    titles={
+        SummaryState.DRAFTED: "起草中",
+        SummaryState.HANDED_IN: "已报送，等区司法局接收",
+        SummaryState.RETURNED: "退回修改",
+        SummaryState.TAKEN: "已接收",
     },
 )
 

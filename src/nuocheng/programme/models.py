@@ -1,4 +1,4 @@
-"""Tables of the programme of work: rounds, plans, milestones, explanations, contacts, and reminders."""
+"""Tables of the programme of work: rounds, plans, milestones, explanations, summaries, contacts, reminders."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from nuocheng.programme.lifecycle import (
     MILESTONE,
     PLAN,
     ROUND,
+    SUMMARY,
     ContactState,
     ExplanationState,
     RoundState,
@@ -22,9 +23,11 @@ from nuocheng.programme.rules.content import (
     CONTACT_TITLES,
     Asked,
     Named,
+    Part,
     PlanText,
     asked_from_json,
     items_from,
+    parts_from_json,
     plan_from_json,
 )
 
@@ -166,6 +169,68 @@ class Explanation(File):
     def named(self) -> tuple[Named, ...]:
         """Return the items that cannot take part; none where it is all of them."""
         return items_from(json.loads(self.items))
+
+
+class Summary(File):
+    """The summary (总结) of a department's work in a round: one for each department and round.
+
+    *content* is the department's own until it hands it in; each handing-in keeps what it said, see `HandedSummary`.
+    """
+
+    kind: ClassVar[str] = "summary"
+    lifecycle = SUMMARY
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="summaries")
+    due_on = models.DateField("报送期限")
+    content = models.TextField("内容", default="[]")
+    times = models.PositiveIntegerField("报送次数", default=0)
+    handed_in_at = models.DateTimeField("第一次报送时间", null=True)
+    late = models.BooleanField("逾期报送", default=False)
+    taken_at = models.DateTimeField("接收时间", null=True)
+    returned_reason = models.CharField("退回原因", max_length=400, blank=True)
+
+    class Meta:
+        constraints = [
+            in_lifecycle(SUMMARY, "summary_state_known"),
+            models.UniqueConstraint(fields=["round", "department"], name="summary_once_per_round"),
+        ]
+        indexes = [models.Index(fields=["department", "state"], name="summary_by_department")]
+
+    def __str__(self) -> str:
+        """Name the summary."""
+        return self.reference
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Return what it says, part by part."""
+        return parts_from_json(self.content)
+
+
+class HandedSummary(Record):
+    """A summary as it was handed in (报送) once: its parts, who signed it off, and who handed it in."""
+
+    summary = models.ForeignKey(Summary, on_delete=models.PROTECT, related_name="handed")
+    number = models.PositiveIntegerField("第几次")
+    content = models.TextField("内容")
+    signed_by = models.CharField("签发人", max_length=60)
+    signed_on = models.DateField("签发日期")
+    sender = models.CharField("报送人", max_length=60)
+    at = models.DateTimeField("报送时间")
+    late = models.BooleanField("逾期报送", default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["summary", "number"], name="handed_summary_numbered"),
+        ]
+
+    def __str__(self) -> str:
+        """Name the handing-in by its summary and number."""
+        return f"{self.summary_id} {self.number}"
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Return what it says, part by part."""
+        return parts_from_json(self.content)
 
 
 class Contact(File):

@@ -18,9 +18,17 @@ from nuocheng.programme.acts.milestones import (
 from nuocheng.programme.acts.open_round import close_round, open_round
 from nuocheng.programme.acts.remind import Reminded, chase, remind
 from nuocheng.programme.acts.taking_plan import publish_plan, return_plan, supersede_plan
+from nuocheng.programme.acts.taking_summary import return_summary, take_summary
 from nuocheng.programme.acts.writing_plan import UNFINISHED, draft_plan, file_plan, write_plan
+from nuocheng.programme.acts.writing_summary import (
+    LONGEST_PART,
+    draft_summary,
+    hand_in_summary,
+    write_summary,
+)
 
 __all__ = [
+    "LONGEST_PART",
     "UNFINISHED",
     "Explained",
     "Reached",
@@ -32,10 +40,12 @@ __all__ = [
     "close_round",
     "confirm_milestone",
     "draft_plan",
+    "draft_summary",
     "end_contact",
     "file_explanation",
     "file_explanation_again",
     "file_plan",
+    "hand_in_summary",
     "open_round",
     "publish_plan",
     "remind",
@@ -43,7 +53,10 @@ __all__ = [
     "return_explanation",
     "return_milestone",
     "return_plan",
+    "return_summary",
     "supersede_plan",
+    "take_summary",
     "withdraw_explanation",
     "write_plan",
+    "write_summary",
 ]

@@ -13,7 +13,7 @@ from nuocheng.programme import queries
 from nuocheng.programme.lifecycle import RoundState
 from nuocheng.programme.models import Milestone, Round
 from nuocheng.programme.rules import MAY_REPORT, MAY_RETURN, ON_TIME
-from nuocheng.programme.rules.content import PLAN_CODE
+from nuocheng.programme.rules.content import BY_PAPER
 from nuocheng.programme.rules.facts import Reporting, SendingBack
 
 
@@ -24,13 +24,13 @@ def begin_milestone(
     """Begin a milestone (工作节点) of a round, saying how it is to be reached.
 
     Raises:
-        NotFound: The round asks for no such milestone, or it is the plan, which is filed and not reported.
+        NotFound: The round asks for no such milestone, or it is one that a paper fulfils (plan, summary).
         OutOfOrder: The round is closed, or the milestone was begun before.
 
     """
     row = queries.a_round(of_round)
     _require_open(row)
-    asked = next((one for one in row.asked if one.code == code and code != PLAN_CODE), None)
+    asked = next((one for one in row.asked if one.code == code and code not in BY_PAPER), None)
     if asked is None:
         raise NotFound("这一轮工作没有这个节点，请回到“工作推进”重新选")
     if (department, code) in queries.milestones(row, department):

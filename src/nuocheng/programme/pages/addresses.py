@@ -9,13 +9,18 @@ from nuocheng.programme.pages import (
     explanation,
     importing,
     lead,
+    lead_summaries,
     milestone,
     plan,
     public,
     steps,
+    summary,
+    summary_files,
 )
 
 DESK, LEAD = "desk/programme", "lead/programme"
+#: One handing-in of a summary, below either.
+HANDED = "summaries/<str:reference>/handed/<int:number>"
 
 urlpatterns = [
     path("programme", public.plans, name="programme"),
@@ -41,6 +46,15 @@ urlpatterns = [
         steps.TakeStep.as_view(kind="explanation", side="desk"),
         name="desk-explanation-step",
     ),
+    path(f"{DESK}/summaries", summary.BeginSummary.as_view(), name="desk-summary-begin"),
+    path(f"{DESK}/summaries/<str:reference>", summary.SummaryPage.as_view(), name="desk-summary"),
+    path(
+        f"{DESK}/summaries/<str:reference>/hand-in",
+        summary.HandInSummary.as_view(),
+        name="desk-summary-hand-in",
+    ),
+    path(f"{DESK}/{HANDED}", summary.desk_handed, name="desk-summary-handed"),
+    path(f"{DESK}/{HANDED}.<str:ending>", summary_files.desk_summary_file, name="desk-summary-file"),
     path(f"{DESK}/contacts", contacts.desk_contacts, name="desk-contacts"),
     path(
         f"{DESK}/contacts/import",
@@ -63,6 +77,10 @@ urlpatterns = [
     path(f"{LEAD}/plans/<str:reference>", lead.lead_plan, name="lead-plan"),
     path(f"{LEAD}/milestones/<str:reference>", milestone.lead_milestone, name="lead-milestone"),
     path(f"{LEAD}/explanations/<str:reference>", explanation.lead_explanation, name="lead-explanation"),
+    path(f"{LEAD}/summaries", lead_summaries.lead_summaries, name="lead-summaries"),
+    path(f"{LEAD}/summaries/<str:reference>", lead_summaries.lead_summary, name="lead-summary"),
+    path(f"{LEAD}/{HANDED}", lead_summaries.lead_handed, name="lead-summary-handed"),
+    path(f"{LEAD}/{HANDED}.<str:ending>", summary_files.lead_summary_file, name="lead-summary-file"),
     *(
         path(
             f"{LEAD}/{folder}/<str:reference>/<str:step>",
@@ -73,6 +91,7 @@ urlpatterns = [
             ("plan", "plans"),
             ("milestone", "milestones"),
             ("explanation", "explanations"),
+            ("summary", "summaries"),
             ("round", "rounds"),
         )
     ),

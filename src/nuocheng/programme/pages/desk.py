@@ -15,9 +15,11 @@ from nuocheng.programme.models import Round
 from nuocheng.programme.pages.guards import here
 from nuocheng.programme.pages.wording import TONES, scope
 from nuocheng.programme.reports.board import Cell, Unit, unit
-from nuocheng.programme.rules.content import CONTACT_TITLES, PLAN_CODE
+from nuocheng.programme.rules.content import CONTACT_TITLES, PLAN_CODE, SUMMARY_CODE
 
 MOST_REMINDERS = 10
+#: The word of the link that begins what a paper fulfils.
+VERBS = {PLAN_CODE: "起草", SUMMARY_CODE: "写总结"}
 
 
 @require_safe
@@ -30,14 +32,16 @@ def desk(request: HttpRequest) -> HttpResponse:
         "may_write": seen.may_write,
         "contacts": _contacts(seen.department),
         "round": row,
+        "left_over": [one for one in queries.left_over(seen.department) if row and one.round_id != row.pk],
     }
     found = unit(row, seen.department, today()) if row else None
     if row is not None and found is not None:
-        context |= _standing(row, found, may_write=seen.may_write and row.state == "open")
+        context |= _standing(row, found, writes=seen.may_write)
     return render(request, "programme/desk.html", context)
 
 
-def _standing(row: Round, found: Unit, *, may_write: bool) -> dict[str, Any]:
+def _standing(row: Round, found: Unit, *, writes: bool) -> dict[str, Any]:
+    may_write = writes and row.state == "open"
     owed = sorted((one for one in found.cells if one.owed), key=lambda one: one.left)
     told = found.explanation
     return {
@@ -51,6 +55,8 @@ def _standing(row: Round, found: Unit, *, may_write: bool) -> dict[str, Any]:
         "told": told,
         "told_tone": TONES.get(told.state, "todo") if told else "",
         "told_scope": scope(told) if told else "",
+        "summary_url": summary_address(found.summary),
+        "may_sum_up": writes and not found.summary.reference,
         "reminders": queries.reminders(row, found.code, MOST_REMINDERS),
         "has_plan": bool(queries.plans_of(row, found.code)),
     }
@@ -79,7 +85,14 @@ def address(cell: Cell) -> str:
     """Return where a department goes on with a milestone."""
     if cell.asked.code == PLAN_CODE:
         return f"/desk/programme/plans/{cell.reference}" if cell.reference else "/desk/programme/plans"
+    if cell.asked.code == SUMMARY_CODE:
+        return summary_address(cell)
     return f"/desk/programme/milestones/{cell.asked.code}"
+
+
+def summary_address(cell: Cell) -> str:
+    """Return where a department goes on with its summary."""
+    return f"/desk/programme/summaries/{cell.reference}" if cell.reference else "/desk/programme/summaries"
 
 
 def _verb(cell: Cell, *, may_write: bool) -> str:
@@ -87,5 +100,5 @@ def _verb(cell: Cell, *, may_write: bool) -> str:
     if not cell.owed or not may_write:
         return "查看" if cell.reference else ""
     if not cell.reference:
-        return "起草" if cell.asked.code == PLAN_CODE else "开始"
+        return VERBS.get(cell.asked.code, "开始")
     return "接着办"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,10 +12,10 @@ from django.core.exceptions import ValidationError
 from nuocheng.edge import forms as edge
 from nuocheng.edge.name_fields import PersonName
 from nuocheng.edge.number_fields import Mobile
-from nuocheng.programme.acts import Explained, Reached
+from nuocheng.programme.acts import LONGEST_PART, Explained, Reached
 from nuocheng.programme.models import Contact, Explanation
 from nuocheng.programme.queries import PlannedItem
-from nuocheng.programme.rules.content import Asked, Named, PlanText, Work
+from nuocheng.programme.rules.content import Asked, Named, Part, PlanText, Work
 from nuocheng.programme.rules.return_says_what_to_mend import LONGEST
 
 FEWEST_WORKS, MORE_WORKS, MOST_WORKS = 3, 2, 40
@@ -125,6 +125,26 @@ class SignedForm(edge.Form):
 
     signed_by = edge.TextLine(label="签发人", max_length=60, help_text="负责领导的姓名")
     signed_on = edge.DateParts(label="签发日期")
+
+
+class SummaryForm(edge.Form):
+    """What a summary says: one field for each part that the law names."""
+
+    def __init__(self, *args: Any, parts: Sequence[Part], **kwargs: Any) -> None:
+        """Take Django's arguments and the parts with what is written in them so far."""
+        super().__init__(*args, **kwargs)
+        self.codes = [one.code for one in parts]
+        for one in parts:
+            self.fields[f"part-{one.code}"] = _Text(
+                label=one.title,
+                initial=one.text,
+                max_length=LONGEST_PART,
+                widget=django.Textarea(attrs={"rows": 8}),
+            )
+
+    def texts(self) -> dict[str, str]:
+        """Return what was written, by the code of the part."""
+        return {code: self.cleaned_data[f"part-{code}"] for code in self.codes}
 
 
 class BeginForm(edge.Form):

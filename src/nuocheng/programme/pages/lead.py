@@ -25,8 +25,10 @@ from nuocheng.programme.pages.forms import RoundForm
 from nuocheng.programme.pages.plan import shown as plan_shown
 from nuocheng.programme.pages.wording import TONES, events, scope
 from nuocheng.programme.reports.board import Cell, Unit, board, unit
-from nuocheng.programme.rules.content import PLAN_CODE
+from nuocheng.programme.rules.content import PLAN_CODE, SUMMARY_CODE
 
+#: Where the papers lie that fulfil a milestone.
+FOLDERS = {PLAN_CODE: "plans", SUMMARY_CODE: "summaries"}
 #: What the board can be narrowed to, by the word in the address.
 NARROWED: dict[str, tuple[str, Callable[[Unit], bool]]] = {
     "": ("全部单位", lambda _: True),
@@ -61,6 +63,7 @@ def lead_board(request: HttpRequest) -> HttpResponse:
         "shown": word,
         "day": today(),
         "overdue": sum(one.overdue for one in found),
+        "summed_up": sum(one.summary.waiting for one in found),
     }
     return render(request, "programme/lead_board.html", context)
 
@@ -168,7 +171,7 @@ def _not_before(asked: queries.Asked, day: date) -> queries.Asked:
 def _address(one: Unit, cell: Cell, row: Round) -> str:
     """Return where the Bureau looks at how a unit stands with a milestone."""
     if cell.reference:
-        return f"/lead/programme/{'plans' if cell.asked.code == PLAN_CODE else 'milestones'}/{cell.reference}"
+        return f"/lead/programme/{FOLDERS.get(cell.asked.code, 'milestones')}/{cell.reference}"
     if cell.excused and one.explanation:
         return f"/lead/programme/explanations/{one.explanation.reference}"
     return f"/lead/programme/units/{one.code}?round={row.reference}"

@@ -25,7 +25,7 @@ from nuocheng.programme.pages.forms import BeginForm, ReachedForm
 from nuocheng.programme.pages.guards import Here, here, writer
 from nuocheng.programme.pages.wording import events
 from nuocheng.programme.reports.board import Cell, cells
-from nuocheng.programme.rules.content import PLAN_CODE
+from nuocheng.programme.rules.content import BY_PAPER
 
 
 class MilestonePage(View):
@@ -143,7 +143,7 @@ def _cell(row: Round, department: str, code: str) -> Cell:
 
     """
     found = cells(queries.read_board(row), department, today())
-    cell = next((one for one in found if one.asked.code == code and code != PLAN_CODE), None)
+    cell = next((one for one in found if one.asked.code == code and code not in BY_PAPER), None)
     if cell is None:
         raise NotFound("这一轮工作没有这个节点，请回到“工作推进”重新选")
     return cell

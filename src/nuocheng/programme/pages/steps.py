@@ -118,6 +118,27 @@ STEPS: Mapping[str, Kind] = {
             ),
         },
     ),
+    "summary": Kind(
+        queries.summary,
+        "summaries",
+        {
+            "take": StepOf(
+                acts.take_summary,
+                "接收{unit}的总结",
+                ("接收后不能再退回", "单位马上能看到已接收"),
+                "接收",
+                "已接收",
+            ),
+            "return": StepOf(
+                acts.return_summary,
+                "退回{unit}的总结",
+                ("退回后由单位修改再报", "这一次报的全文留着，还可以看"),
+                "退回修改",
+                "已退回，单位马上能看到原因",
+                ReasonForm,
+            ),
+        },
+    ),
     "round": Kind(
         queries.a_round,
         "rounds",
@@ -126,7 +147,7 @@ STEPS: Mapping[str, Kind] = {
                 acts.close_round,
                 "结束“{name}”",
                 (
-                    "结束后各单位不能再报方案、说明和完成情况",
+                    "结束后各单位不能再报方案、说明和完成情况，总结还可以报",
                     "已经有的情况都留着，随时可以看",
                     "结束后才能部署新一轮",
                 ),

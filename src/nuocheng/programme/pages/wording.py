@@ -5,7 +5,7 @@ from __future__ import annotations
 from nuocheng.journal import queries as journal
 from nuocheng.journal.files import File
 from nuocheng.kernel.dates import cn_time
-from nuocheng.programme.lifecycle import ExplanationState, MilestoneState, PlanState
+from nuocheng.programme.lifecycle import ExplanationState, MilestoneState, PlanState, SummaryState
 from nuocheng.programme.models import Explanation
 
 DONE: dict[str, str] = {
@@ -24,6 +24,11 @@ DONE: dict[str, str] = {
     "explanation.return": "区司法局退回修改",
     "explanation.accept": "区司法局采纳",
     "explanation.withdraw": "撤回",
+    "summary.draft": "开始起草",
+    "summary.write": "修改",
+    "summary.hand_in": "报送区司法局",
+    "summary.return": "区司法局退回修改",
+    "summary.take": "区司法局接收",
 }
 TONES: dict[str, str] = {
     PlanState.DRAFTED: "",
@@ -36,9 +41,11 @@ TONES: dict[str, str] = {
     MilestoneState.CONFIRMED: "ok",
     ExplanationState.ACCEPTED: "ok",
     ExplanationState.WITHDRAWN: "off",
+    SummaryState.HANDED_IN: "info",
+    SummaryState.TAKEN: "ok",
 }
 #: Entries that say nothing to whoever reads a history: a draft is saved many times.
-QUIET = frozenset({"programme_plan.write"})
+QUIET = frozenset({"programme_plan.write", "summary.write"})
 
 
 def events(file: File) -> list[dict[str, str]]:

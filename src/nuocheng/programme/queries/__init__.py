@@ -1,6 +1,15 @@
-"""What others may read of the programme of work: rounds, plans, explanations, contacts."""
+"""What others may read of the programme of work: rounds, plans, explanations, summaries, contacts."""
 
-from nuocheng.programme.models import Contact, Explanation, ImplementationPlan, Milestone, Reminder, Round
+from nuocheng.programme.models import (
+    Contact,
+    Explanation,
+    HandedSummary,
+    ImplementationPlan,
+    Milestone,
+    Reminder,
+    Round,
+    Summary,
+)
 from nuocheng.programme.queries.contact_import import Change, Fault, Import, look_through
 from nuocheng.programme.queries.contacts import (
     ContactLine,
@@ -15,7 +24,6 @@ from nuocheng.programme.queries.contacts import (
 )
 from nuocheng.programme.queries.items import PlannedItem, items_of, open_now
 from nuocheng.programme.queries.rounds import (
-    Board,
     a_round,
     current_round,
     explanation,
@@ -31,14 +39,25 @@ from nuocheng.programme.queries.rounds import (
     plans_of,
     public_plan,
     published_plans,
-    read_board,
     reminder_days,
     reminders,
     rounds,
     rounds_begun_in,
     steps_taken,
 )
-from nuocheng.programme.rules.content import CONTACT_TITLES, Asked, ContactRole, Named, PlanText, Work
+from nuocheng.programme.queries.standing import Board, read_board
+from nuocheng.programme.queries.summaries import (
+    handed,
+    handed_once,
+    left_over,
+    parts_on,
+    sections,
+    summaries,
+    summary,
+    summary_asked,
+    summary_of,
+)
+from nuocheng.programme.rules.content import CONTACT_TITLES, Asked, ContactRole, Named, Part, PlanText, Work
 
 __all__ = [
     "CONTACT_TITLES",
@@ -50,14 +69,17 @@ __all__ = [
     "ContactRole",
     "Explanation",
     "Fault",
+    "HandedSummary",
     "ImplementationPlan",
     "Import",
     "Milestone",
     "Named",
+    "Part",
     "PlanText",
     "PlannedItem",
     "Reminder",
     "Round",
+    "Summary",
     "Work",
     "a_round",
     "appointments",
@@ -73,14 +95,18 @@ __all__ = [
     "explanations",
     "explanations_of",
     "grounds",
+    "handed",
+    "handed_once",
     "in_law",
     "items_of",
     "last_round",
+    "left_over",
     "look_through",
     "milestone",
     "milestones",
     "newest_plans",
     "open_now",
+    "parts_on",
     "plan",
     "plans_of",
     "public_plan",
@@ -90,5 +116,10 @@ __all__ = [
     "reminders",
     "rounds",
     "rounds_begun_in",
+    "sections",
     "steps_taken",
+    "summaries",
+    "summary",
+    "summary_asked",
+    "summary_of",
 ]

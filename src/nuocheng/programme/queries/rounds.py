@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from nuocheng.kernel.errors import NotFound
@@ -163,18 +161,3 @@ def steps_taken(round_: Round) -> set[tuple[str, str, str]]:
     """Return which reminders went out already: department, milestone, step."""
     rows = Reminder.objects.filter(round=round_).values_list("department", "code", "step")
     return {(department, code, step) for department, code, step in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """Everything a round has come to, read in few statements however many departments there are."""
-
-    round: Round
-    plans: Mapping[str, ImplementationPlan]
-    milestones: Mapping[tuple[str, str], Milestone]
-    explanations: Mapping[str, Explanation]
-
-
-def read_board(round_: Round) -> Board:
-    """Read everything a round has come to."""
-    return Board(round_, newest_plans(round_), milestones(round_), explanations(round_))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from nuocheng.kernel.occasion import CHINA
 from nuocheng.people import queries as people
 from nuocheng.programme import queries
-from nuocheng.programme.lifecycle import ExplanationState, MilestoneState, PlanState
-from nuocheng.programme.models import Contact, Explanation, ImplementationPlan, Milestone, Round
+from nuocheng.programme.lifecycle import ExplanationState, MilestoneState, PlanState, SummaryState
+from nuocheng.programme.models import Contact, Explanation, ImplementationPlan, Milestone, Round, Summary
 from nuocheng.programme.queries import Board, ContactRole
-from nuocheng.programme.rules.content import PLAN_CODE, Asked
+from nuocheng.programme.rules.content import PLAN_CODE, SUMMARY_CODE, Asked
 
 #: What a department shows the Bureau before it counts as reached.
 PLAN_WORDS = {PlanState.FILED: "待备案", PlanState.RETURNED: "退回修改", PlanState.DRAFTED: "起草中"}
@@ -20,8 +21,13 @@ MILESTONE_WORDS = {
     MilestoneState.RETURNED: "退回补充",
     MilestoneState.UNDER_WAY: "正在做",
 }
+SUMMARY_WORDS = {
+    SummaryState.DRAFTED: "起草中",
+    SummaryState.HANDED_IN: "待接收",
+    SummaryState.RETURNED: "退回修改",
+}
 #: States in which it is the Bureau's turn.
-WAITING = frozenset({str(PlanState.FILED), str(MilestoneState.REPORTED)})
+WAITING = frozenset({str(PlanState.FILED), str(MilestoneState.REPORTED), str(SummaryState.HANDED_IN)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class Unit:
     short: str
     cells: tuple[Cell, ...]
     explanation: Explanation | None
+    summary: Cell
     leader: Contact | None
     liaison: Contact | None
 
@@ -79,9 +86,15 @@ class Unit:
 
     @property
     def waiting(self) -> int:
-        """Return how many things wait for the Bureau, a written explanation included."""
+        """Return how many things wait for the Bureau, explanation and summary included."""
         told = self.explanation is not None and self.explanation.state == ExplanationState.FILED
-        return sum(one.waiting for one in self.cells) + told
+        summed_up = self.summary.waiting and not self.is_asked_to_sum_up
+        return sum(one.waiting for one in self.cells) + told + summed_up
+
+    @property
+    def is_asked_to_sum_up(self) -> bool:
+        """Say whether the summary is among the milestones of the round."""
+        return any(one.asked.code == SUMMARY_CODE for one in self.cells)
 
     @property
     def missing_contacts(self) -> str:
@@ -101,6 +114,7 @@ def board(round_: Round, today: date) -> list[Unit]:
             one.short,
             cells(read, one.code, today),
             read.explanations.get(one.code),
+            summary_cell(read, one.code, today),
             held.get((one.code, ContactRole.LEADER)),
             held.get((one.code, ContactRole.LIAISON)),
         )
@@ -115,14 +129,26 @@ def unit(round_: Round, department: str, today: date) -> Unit | None:
 
 def cells(read: Board, department: str, today: date) -> tuple[Cell, ...]:
     """Return how a department stands with every milestone of a round."""
-    told = read.explanations.get(department)
-    excused = told is not None and told.whole and told.state == ExplanationState.ACCEPTED
+    excused = _is_excused(read, department)
     return tuple(_cell(read, department, one, today, excused=excused) for one in read.round.asked)
+
+
+def summary_cell(read: Board, department: str, today: date) -> Cell:
+    """Return how a department stands with its summary, whether the round names it among its milestones or not."""
+    excused = _is_excused(read, department)
+    return _of_summary(read.summaries.get(department), read.summary, today, excused=excused)
+
+
+def _is_excused(read: Board, department: str) -> bool:
+    told = read.explanations.get(department)
+    return told is not None and told.whole and told.state == ExplanationState.ACCEPTED
 
 
 def _cell(read: Board, department: str, asked: Asked, today: date, *, excused: bool) -> Cell:
     if asked.code == PLAN_CODE:
         return _of_plan(read.plans.get(department), asked, today, excused=excused)
+    if asked.code == SUMMARY_CODE:
+        return _of_summary(read.summaries.get(department), asked, today, excused=excused)
     return _of_milestone(read.milestones, department, asked, today, excused=excused)
 
 
@@ -138,6 +164,27 @@ def _of_plan(plan: ImplementationPlan | None, asked: Asked, today: date, *, excu
         return _owed(asked, "没开始", today)
     word = PLAN_WORDS[PlanState(plan.state)]
     return _owed(asked, word, today, reference, waiting=str(plan.state) in WAITING)
+
+
+def _of_summary(summary: Summary | None, asked: Asked, today: date, *, excused: bool) -> Cell:
+    """Return how a summary stands; one that came late says by how much, whether it is taken or not."""
+    if summary is None:
+        return _excused(asked) if excused else _owed(asked, "没开始", today)
+    lost = _days_late(summary)
+    if summary.state == SummaryState.TAKEN:
+        return _done(asked, "已接收", summary.reference, lost, late=summary.late)
+    if excused and summary.state == SummaryState.DRAFTED:
+        return _excused(asked)
+    word, waiting = SUMMARY_WORDS[SummaryState(summary.state)], str(summary.state) in WAITING
+    cell = _owed(asked, word, today, summary.reference, waiting=waiting)
+    return replace(cell, days=lost, late=summary.late) if waiting else cell
+
+
+def _days_late(summary: Summary) -> str:
+    """Return in words by how many days a summary came late."""
+    if not summary.late or summary.handed_in_at is None:
+        return ""
+    return f"晚了{(summary.handed_in_at.astimezone(CHINA).date() - summary.due_on).days}天"
 
 
 def _of_milestone(

@@ -1,4 +1,4 @@
-"""What plans, rounds and explanations say, as values that are written as JSON and read back the same."""
+"""What plans, rounds, explanations and summaries say, as values that are written as JSON and read back the same."""
 
 from __future__ import annotations
 
@@ -17,8 +17,12 @@ class ContactRole(StrEnum):
 
 
 CONTACT_TITLES: dict[str, str] = {ContactRole.LEADER: "负责领导", ContactRole.LIAISON: "联络员"}
-#: The milestone that a published plan fulfils; departments do not report it by hand.
+#: The milestone that a published plan fulfils.
 PLAN_CODE = "plan"
+#: The milestone that a summary taken by the Bureau fulfils.
+SUMMARY_CODE = "summary"
+#: The milestones that a paper of their own fulfils; departments do not report them by hand.
+BY_PAPER = frozenset({PLAN_CODE, SUMMARY_CODE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,15 @@ class Asked:
     quote: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a summary: its code and heading as the law names them, and what the department wrote."""
+
+    code: str
+    title: str
+    text: str = ""
+
+
 def written(value: object) -> str:
     """Write a value as JSON."""
     return json.dumps(value, ensure_ascii=False, default=_plain, separators=(",", ":"))
@@ -94,6 +107,16 @@ def asked_from_json(text: str) -> tuple[Asked, ...]:
     return tuple(
         Asked(**{**one, "due_on": date.fromisoformat(one["due_on"])}) for one in json.loads(text or "[]")
     )
+
+
+def parts_as_json(parts: tuple[Part, ...]) -> str:
+    """Write what a summary says."""
+    return written([asdict(one) for one in parts])
+
+
+def parts_from_json(text: str) -> tuple[Part, ...]:
+    """Read what a summary says."""
+    return tuple(Part(**one) for one in json.loads(text))
 
 
 def items_as_json(items: tuple[Named, ...]) -> str:

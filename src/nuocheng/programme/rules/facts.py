@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from nuocheng.programme.rules.content import Asked, PlanText
+from nuocheng.programme.rules.content import Asked, Part, PlanText
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,22 @@ class Explaining:
     text: str
     whole: bool
     items: int
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryHanding:
+    """A summary about to be handed in: its parts, who signed it and when, and until when it is due.
+
+    *first_on* is the day of its first handing-in: one that was sent back to be mended is not late for that.
+    """
+
+    parts: tuple[Part, ...]
+    signed_by: str
+    signed_on: date
+    leader: str
+    first_on: date
+    due_on: date
+    today: date
 
 
 @dataclass(frozen=True, slots=True)

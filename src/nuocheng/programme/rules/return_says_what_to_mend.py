@@ -6,14 +6,14 @@ from datetime import date
 
 from nuocheng.kernel.rulings import Fault, rule
 from nuocheng.programme.rules.facts import SendingBack
-from nuocheng.programme.rules.sources import IMPLEMENTATION_PLAN, MILESTONES, WRITTEN_EXPLANATION
+from nuocheng.programme.rules.sources import IMPLEMENTATION_PLAN, MILESTONES, SUMMARY, WRITTEN_EXPLANATION
 
 LONGEST = 400
 
 
 @rule(
     title="退回要写明改哪里",
-    cites=(IMPLEMENTATION_PLAN, WRITTEN_EXPLANATION, MILESTONES),
+    cites=(IMPLEMENTATION_PLAN, WRITTEN_EXPLANATION, SUMMARY, MILESTONES),
     since=date(2020, 4, 3),
 )
 def return_says_what_to_mend(facts: SendingBack) -> str | None:

@@ -17,6 +17,12 @@ WRITTEN_EXPLANATION = Citation(
     "确因责任重大、情况特殊、无法开展告知承诺制工作的单位，要作出书面说明。",
     "S12.2",
 )
+SUMMARY = Citation(
+    _SEED,
+    "四（三）",
+    "各单位要对工作情况、主要做法和成效、建立的制度和规范、存在的问题和建议等进行总结，形成书面材料报送区司法局。",
+    "S12.3",
+)
 MILESTONES = Citation(
     _SEED,
     "六、2",

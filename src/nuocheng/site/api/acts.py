@@ -45,6 +45,7 @@ PLURALS = {
     "programme_plan": "programme-plans",
     "milestone": "milestones",
     "explanation": "explanations",
+    "summary": "summaries",
     "contact": "contacts",
 }
 #: Acts that are only ever part of another one, or record what this house itself asked outside.
