@@ -184,6 +184,10 @@ ON_FILE: Mapping[str, OnFile] = {
     "explanation.return": OnFile(lambda _: REASON),
     "explanation.accept": OnFile(),
     "explanation.withdraw": OnFile(),
+    "summary.write": OnFile(lambda _: {"texts": situations.SUMMED_UP}),
+    "summary.hand_in": OnFile(lambda _: SIGNED),
+    "summary.return": OnFile(lambda _: REASON),
+    "summary.take": OnFile(),
     "contact.end": OnFile(lambda _: {"until": situations.ON_TIME}),
     "case.check_eligibility": OnFile(
         by_state={
@@ -321,6 +325,7 @@ OPENING: Mapping[str, Opening] = {
         in_a_round_after(situations.a_filed_explanation, said=situations.EXPLAINED),
         OutOfOrder,
     ),
+    "summary.draft": Opening(in_a_round(), in_a_round_after(situations.a_drafted_summary), OutOfOrder),
     "contact.appoint": Opening(
         lambda _: a_contact_to_name(),
         lambda hours: a_contact_to_name() if situations.a_contact(hours) else {},

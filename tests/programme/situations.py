@@ -11,7 +11,7 @@ from tests.builders import Hours, an_occasion
 from nuocheng.journal.files import File
 from nuocheng.kernel.occasion import Role
 from nuocheng.programme import acts, queries
-from nuocheng.programme.models import Contact, Explanation, ImplementationPlan, Milestone, Round
+from nuocheng.programme.models import Contact, Explanation, ImplementationPlan, Milestone, Round, Summary
 from nuocheng.programme.queries import Asked, ContactRole, Named, PlanText, Work
 
 #: All in the month of builders.MORNING, 2 November 2026, and the next.
@@ -31,6 +31,12 @@ TEXT = PlanText(
 )
 REASONS = "这些事项直接关系人身安全，现在没有可以核对的数据，承诺以后没有办法核查。"
 EXPLAINED = acts.Explained(("duty",), REASONS)
+SUMMED_UP = {
+    "work": "全年办理告知承诺126件，代替证明210份，核查198件。",
+    "practice": "窗口全部培训，办事指南改成大白话，群众少跑一趟。",
+    "rules": "印发了《告知承诺工作规程》。",
+    "problems": "无",
+}
 EVIDENCE = "已印发《告知承诺工作规程》（虚构文号〔2026〕12号）"
 ON_TIME = date(2026, 11, 2)
 
@@ -179,6 +185,42 @@ def a_withdrawn_explanation(hours: Hours) -> Explanation:
     return queries.explanation(told.reference)
 
 
+def a_drafted_summary(hours: Hours, department: str = b.DEPARTMENT) -> Summary:
+    """Return a summary that says everything, its department's leader named, not handed in yet."""
+    row = an_open_round(hours)
+    if queries.current(department, ContactRole.LEADER) is None:
+        a_contact(hours, department=department)
+    receipt = acts.draft_summary(editor(hours, department), department=department, of_round=row.reference)
+    acts.write_summary(editor(hours, department), receipt.reference, texts=SUMMED_UP)
+    return queries.summary(receipt.reference)
+
+
+def handed_in(hours: Hours, summary: Summary) -> Summary:
+    """Return a summary after its department has handed it in."""
+    on = editor(hours, summary.department)
+    acts.hand_in_summary(on, summary.reference, signed_by="葛平川", signed_on=ON_TIME)
+    return queries.summary(summary.reference)
+
+
+def a_handed_in_summary(hours: Hours) -> Summary:
+    """Return a summary that waits for the Bureau."""
+    return handed_in(hours, a_drafted_summary(hours))
+
+
+def a_returned_summary(hours: Hours) -> Summary:
+    """Return a summary that was sent back."""
+    summary = a_handed_in_summary(hours)
+    acts.return_summary(bureau(hours), summary.reference, reason="请写明核查中发现了什么问题")
+    return queries.summary(summary.reference)
+
+
+def a_taken_summary(hours: Hours) -> Summary:
+    """Return a summary that the Bureau has taken."""
+    summary = a_handed_in_summary(hours)
+    acts.take_summary(bureau(hours), summary.reference)
+    return queries.summary(summary.reference)
+
+
 IN_STATE: Mapping[str, Mapping[str, Callable[[Hours], File]]] = {
     "round": {"open": an_open_round, "closed": a_closed_round},
     "programme_plan": {
@@ -199,6 +241,12 @@ IN_STATE: Mapping[str, Mapping[str, Callable[[Hours], File]]] = {
         "returned": a_returned_explanation,
         "accepted": an_accepted_explanation,
         "withdrawn": a_withdrawn_explanation,
+    },
+    "summary": {
+        "drafted": a_drafted_summary,
+        "handed_in": a_handed_in_summary,
+        "returned": a_returned_summary,
+        "taken": a_taken_summary,
     },
     "contact": {"current": a_contact, "ended": an_ended_contact},
 }
