@@ -94,6 +94,7 @@ def files() -> dict[str, str]:
     )
     plan = situations.a_published_plan(hours)
     milestone = situations.a_reported_milestone(hours)
+    summary = situations.handed_in(hours, situations.a_drafted_summary(hours))
     subscriber, _ = platforms.subscribe(
         platforms.Wish("平台", "https://platform.example/", ("case",)), "x", now()
     )
@@ -117,6 +118,7 @@ def files() -> dict[str, str]:
         "plan": plan.reference,
         "round": plan.round,
         "milestone": milestone.reference,
+        "summary": summary.reference,
         "subscriber": str(subscriber.pk),
         "portal": str(a_platform().portal.pk),
     }

@@ -7,12 +7,21 @@ from datetime import date
 
 from nuocheng.law import queries as law
 from nuocheng.oversight.models import Report
-from nuocheng.oversight.queries.figures import Value, counted, figures, frozen, is_zero, thawed
+from nuocheng.oversight.queries.figures import (
+    Value,
+    counted,
+    counted_through,
+    figures,
+    frozen,
+    is_zero,
+    thawed,
+)
 from nuocheng.oversight.rules.due import Terms, last_day, month_after
 
 __all__ = [
     "Value",
     "counted",
+    "counted_through",
     "due_on",
     "figures",
     "find",

@@ -11,7 +11,7 @@ from typing import Any
 from nuocheng.journal.canonical import canonical
 from nuocheng.oversight.lifecycle import ReportState
 from nuocheng.oversight.models import Report
-from nuocheng.oversight.queries.counting import Counted, Work
+from nuocheng.oversight.queries.counting import Counted, Work, end_of
 from nuocheng.oversight.queries.monthly_work import FIGURES, WORK_KEYS
 
 #: The form in which figures are frozen; a later one must still be able to read this one.
@@ -54,6 +54,18 @@ def counted(
         for one in FIGURES
         if keys is None or one.key in keys
     )
+
+
+def counted_through(
+    department: str, months: tuple[date, date], now: datetime, keys: Collection[str]
+) -> dict[str, int]:
+    """Count some figures of a department from the first through the last of two months, as far as *now*.
+
+    What stands at the end of a month (the catalogue) is counted at the end of the last.
+    """
+    first, last = months
+    work = Work(department, first.replace(day=1), min(end_of(last), now))
+    return {one.key: len(one.made(work)) for one in FIGURES if one.key in keys}
 
 
 def is_zero(values: Iterable[Value]) -> bool:

@@ -18,7 +18,6 @@ from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.people import queries as people
 from nuocheng.programme import acts, queries
-from nuocheng.programme.lifecycle import SUMMARY, SummaryState
 from nuocheng.programme.models import Summary
 from nuocheng.programme.pages.forms import SignedForm, SummaryForm
 from nuocheng.programme.pages.guards import own, writer
@@ -89,7 +88,7 @@ class SummaryPage(View):
         """Show the form, or what was handed in last."""
         summary, seen = own(request, queries.summary, reference)
         parts = queries.parts_on(summary, today())
-        if "write" in SUMMARY.possible(SummaryState(summary.state)) and seen.may_write:
+        if queries.may_be_written(summary) and seen.may_write:
             return self._show(request, summary, SummaryForm(parts=parts))
         last = as_handed(summary, summary.times) if summary.times else {"parts": parts}
         context = {**shown(summary, "desk"), **last, "events": events(summary)}

@@ -6,7 +6,7 @@ from datetime import date
 
 from nuocheng.kernel.errors import NotFound
 from nuocheng.law import queries as law
-from nuocheng.programme.lifecycle import RoundState, SummaryState
+from nuocheng.programme.lifecycle import SUMMARY, RoundState, SummaryState
 from nuocheng.programme.models import HandedSummary, Round, Summary
 from nuocheng.programme.queries.rounds import in_law
 from nuocheng.programme.rules.content import SUMMARY_CODE, Asked, Part
@@ -38,6 +38,11 @@ def summary(reference: str) -> Summary:
 
     """
     return Summary.load(reference)
+
+
+def may_be_written(summary_: Summary) -> bool:
+    """Say whether a summary is still the department's own."""
+    return "write" in SUMMARY.possible(SummaryState(summary_.state))
 
 
 def summary_of(row: Round, department: str) -> Summary | None:
