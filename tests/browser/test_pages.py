@@ -52,6 +52,7 @@ STARTS = {
     "mzj-editor": ("/desk/catalogue", "/desk/catalogue/620402-mzj-C0053-v1/new", "/desk/programme"),
     "jyj-editor": ("/desk/programme", "/desk/catalogue/superior"),
     "zjj-editor": ("/desk/programme",),
+    "scj-editor": ("/desk/programme",),
     "gaj-editor": ("/desk/programme",),
     "mzj-legal": ("/desk/catalogue", "/desk/matters", "/desk/repairs"),
     "bureau": (
@@ -61,6 +62,7 @@ STARTS = {
         "/lead/programme/units/620402-mzj",
         "/lead/programme/units/620402-zrj",
         "/lead/programme/contacts/import",
+        "/lead/programme/summaries",
         "/desk/catalogue/superior",
         "/desk/catalogue/watch",
     ),
@@ -76,6 +78,7 @@ BEHIND_FORMS = {
     **dict.fromkeys(("case-choose", "case-why", "my-objection", "objection"), "test_other_ways_out"),
     **dict.fromkeys(("intake-correction", "intake-case", "intake-withdraw"), "test_window_three_ways"),
     **dict.fromkeys(("own-form", "find-later", "webhook"), "test_side_pages"),
+    **dict.fromkeys(("desk-summary-hand-in", "desk-summary-figures"), "test_summary"),
     "import": "test_catalogue_story",
     "import-columns": "test_catalogue_story",
     "block": "test_window",

@@ -84,6 +84,16 @@ def test_last_months_reports_stand_in_every_state_and_their_figures_are_not_all_
     assert any(value.number for values in frozen for value in values)
 
 
+@pytest.mark.req("S12.3")
+def test_summaries_are_told_in_every_state_with_one_that_came_late(told: int) -> None:
+    row = programme.current_round()
+    assert row is not None
+    summaries = programme.summaries(row)
+    assert {str(one.state) for one in summaries.values()} == {"drafted", "handed_in", "returned", "taken"}
+    assert [one.department for one in summaries.values() if one.late] == ["620402-sfj"]
+    assert all(part.text for one in summaries.values() for part in programme.summary(one.reference).parts)
+
+
 @pytest.mark.req("S12.1", "S12.2", "S14.2", "S14.3")
 def test_the_programme_of_work_is_told_with_what_is_late_and_what_waits(told: int) -> None:
     row = programme.current_round()

@@ -27,6 +27,7 @@ from tests.pages.cases.world import (
     publish,
 )
 from tests.site.bad_input.ground_offices import offices
+from tests.site.bad_input.ground_summaries import summaries
 from tests.site.bad_input.page import Page, hidden
 
 from nuocheng.cases import acts, queries
@@ -136,6 +137,7 @@ def lay() -> Ground:
     _online(ground)
     _later(ground)
     ground.files |= offices(ground.world)
+    ground.files |= summaries()
     for who in (*STAFF, "lisi", "{suspect}", "{barred}"):
         ground.client(who)  # now, not in a row: what a row does is undone, a sign-in too
     return ground

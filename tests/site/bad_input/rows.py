@@ -11,6 +11,7 @@ from tests.site.bad_input import (
     rows_pledge,
     rows_programme,
     rows_signing_in,
+    rows_summaries,
     rows_window,
 )
 from tests.site.bad_input.table import Place, Row, Taken
@@ -25,6 +26,7 @@ PARTS = (
     rows_desk,
     rows_programme,
     rows_offices,
+    rows_summaries,
 )
 PLACES: dict[str, Place] = {name: place for part in PARTS for name, place in part.PLACES.items()}
 ROWS: list[Row] = [row for part in PARTS for row in part.ROWS]

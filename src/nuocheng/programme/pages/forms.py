@@ -39,6 +39,12 @@ class _Text(_Later, edge.LongText):
     """Several lines, due on filing."""
 
 
+class _OnPaper(_Text):
+    """Several lines of text that are printed as they stand, due on filing."""
+
+    pictures = False
+
+
 class _Day(_Later, edge.DateParts):
     """A day, due on filing."""
 
@@ -135,7 +141,7 @@ class SummaryForm(edge.Form):
         super().__init__(*args, **kwargs)
         self.codes = [one.code for one in parts]
         for one in parts:
-            self.fields[f"part-{one.code}"] = _Text(
+            self.fields[f"part-{one.code}"] = _OnPaper(
                 label=one.title,
                 initial=one.text,
                 max_length=LONGEST_PART,

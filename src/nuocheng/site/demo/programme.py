@@ -1,4 +1,4 @@
-"""The programme of work of the demonstration: a round, plans, milestones, explanations and contacts, by real acts."""
+"""The programme of work of the demonstration: a round, plans, milestones, explanations, summaries and contacts."""
 
 from __future__ import annotations
 
@@ -68,6 +68,7 @@ def prepare_programme(now: datetime) -> None:
         _explain(telling, one)
         _plan(telling, one)
         _milestones(telling, one)
+        _sum_up(telling, one)
     _chase(telling)
     jobs.remind_due(Occasion("system", ROLE_TITLES[Role.SYSTEM], Post(Role.SYSTEM), now, door=Door.JOB))
 
@@ -198,6 +199,27 @@ def _reached(telling: Telling, which: tuple[str, str, str], days: int, ends: str
     }
     if ends in after:
         after[ends](telling.bureau(days + 1))
+
+
+def _sum_up(telling: Telling, one: dict[str, Any]) -> None:
+    """Tell the summary of a department, if it has begun one: as far as it came, on that day."""
+    if "summary" not in one:
+        return
+    ends, days = one["summary"]
+    code, words = one["code"], telling.said["summary"]
+    on = telling.editor(code, days)
+    reference = acts.draft_summary(on, department=code, of_round=telling.round_).reference
+    texts = {part: words[part].strip() for part in queries.sections(on.today) if part in words}
+    acts.write_summary(on, reference, texts=texts)
+    if ends == "drafted":
+        return
+    leader = queries.contact_on(code, ContactRole.LEADER, on.today)
+    signed_by = leader.name if leader else ""
+    acts.hand_in_summary(telling.editor(code, days, NOON), reference, signed_by=signed_by, signed_on=on.today)
+    if ends == "taken":
+        acts.take_summary(telling.bureau(days + 1), reference)
+    if ends == "returned":
+        acts.return_summary(telling.bureau(days + 1), reference, reason=words["returned"])
 
 
 def _chase(telling: Telling) -> None:
