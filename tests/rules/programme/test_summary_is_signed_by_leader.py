@@ -26,4 +26,4 @@ def test_the_leader_in_charge_signs() -> None:
 def test_nobody_else_signs_and_nobody_signs_tomorrow() -> None:
     assert "还没有登记负责领导" in says(rule, replace(HANDING, leader=""))
     assert "总结由负责领导“葛平川”签发" in says(rule, replace(HANDING, signed_by="钟晴"))
-    assert says(rule, replace(HANDING, signed_on=TODAY + timedelta(days=1))) == "签发日期不能晚于今天"
+    assert says(rule, replace(HANDING, signed_on=TODAY + timedelta(days=1))) == "签发日期不能晚于今天，请核对"

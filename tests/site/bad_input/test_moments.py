@@ -29,7 +29,7 @@ BACK = "退出以前填的都在。请核对一下，再往下办"
 TYPED_IN = (
     "apply", "pledge", "check", "withdraw", "mend", "object", "rate", "explain", "entrust", "end mandate",
     "intake", "draw", "later", "register", "refuse", "ask to mend", "extend", "procedure", "turn", "recuse",
-    "plan", "explanation", "liaison", "report", "webhook", "portal", "find", "open matter", "intend", "call back", "new item",
+    "plan", "explanation", "summary", "liaison", "report", "webhook", "portal", "find", "open matter", "intend", "call back", "new item",
 )  # fmt: skip
 
 

@@ -105,8 +105,7 @@ class SummaryPage(View):
         try:
             acts.write_summary(on, reference, texts=form.texts())
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return self._show(request, summary, form, status(refusal))
+            return self._show(request, summary, form, form.say(refusal))
         for step in ("hand-in", "figures"):
             if step in request.POST:
                 return _at(f"{reference}/{step}")
@@ -147,9 +146,7 @@ class HandInSummary(View):
         try:
             acts.hand_in_summary(on, reference, **form.cleaned_data)
         except Refusal as refusal:
-            for one in refusal.objections or (None,):
-                form.add_error(None, one.text if one else refusal.text)
-            return self._show(request, summary, form, status(refusal))
+            return self._show(request, summary, form, form.say(refusal))
         messages.success(request, "已报送区司法局")
         return _at(reference)
 
