@@ -40,6 +40,15 @@ def history(kind: str, reference: str) -> list[Line]:
     ]
 
 
+def actors(kind: str, references: Iterable[str]) -> dict[str, set[str]]:
+    """Return who did anything on each of these files; the system itself is nobody."""
+    found: dict[str, set[str]] = {}
+    rows = Entry.objects.filter(kind=kind, subject__in=list(references)).exclude(actor="system").order_by()
+    for subject, actor in rows.values_list("subject", "actor").distinct():
+        found.setdefault(subject, set()).add(actor)
+    return found
+
+
 def answered(actor: str, key: str) -> str:
     """Return the reference of the file that a request under this key moved already; nothing if none did."""
     receipts = Answered.objects.filter(actor=actor, key=key).values_list("receipt", flat=True)

@@ -58,6 +58,12 @@ def ask_sources(_at: datetime) -> str | None:
     return f"记下{kept}条答复" if kept else None
 
 
+def carry_out_draws(at: datetime) -> str | None:
+    """Hand out what was drawn, and pass over the rest."""
+    done = verification.carry_out_draws(by_itself(at))
+    return f"派发抽查{done}项" if done else None
+
+
 def close_verified(at: datetime) -> str | None:
     """Close what has nothing left to verify."""
     done = cases.close_verified(by_itself(at))
@@ -147,6 +153,7 @@ JOBS: tuple[Job, ...] = (
     Job("清理已送到的变动", HOUR, forget_sent),
     Job("查询数据来源", 10, ask_sources),
     Job("补查病毒", MINUTE, scan_waiting),
+    Job("派发抽查", MINUTE, carry_out_draws),
     Job("办结已核查的办件", MINUTE, close_verified),
     Job("草稿提醒和清除", HOUR, mind_drafts),
     Job("补正到期", HOUR, lapse_corrections),

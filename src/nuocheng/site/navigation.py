@@ -37,6 +37,7 @@ DESK = (
     Place("审查决定", "/desk/review", frozenset({Role.REVIEWER})),
     Place("要求交证", "/desk/demands", frozenset({Role.LEGAL})),
     Place("核查", "/desk/verify", frozenset({Role.VERIFIER})),
+    Place("抽查", "/desk/draws", frozenset({Role.VERIFIER})),
     Place("现场", "/field/", frozenset({Role.VERIFIER})),
     Place("信件", "/desk/letters", frozenset({Role.CLERK, Role.REVIEWER})),
     Place("不实处理", "/desk/matters", frozenset({Role.VERIFIER, Role.LEGAL, Role.REVIEWER})),

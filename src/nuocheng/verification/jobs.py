@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from nuocheng.edge.clock import now
+from nuocheng.journal import queries as journal
 from nuocheng.journal.files import new_id
 from nuocheng.journal.official import inside_act
 from nuocheng.kernel.errors import Refusal
@@ -17,13 +18,19 @@ from nuocheng.people import queries as people
 from nuocheng.verification import acts, queries
 from nuocheng.verification.channels import at_hand
 from nuocheng.verification.channels.protocol import Answer, Channel, Outcome, Question
-from nuocheng.verification.models import Task
+from nuocheng.verification.models import Draw, Task
+from nuocheng.verification.queries import draws
 from nuocheng.verification.rules.compare import Claim, compare_any
+from nuocheng.verification.rules.drawing import officers_for
 
 BATCH = 50
 #: How long a source that gave no answer is left in peace before it is asked again.
 PATIENCE = timedelta(minutes=10)
 PURPOSE = "pledge_verification"
+#: How many pledged facts of draws are handed out in one go; the next run takes the rest.
+HANDED_OUT = 500
+#: How many officers look at one of them (《行政处罚法》第四十二条：执法人员不得少于两人).
+OFFICERS = 2
 BASIS = "白政办发〔2020〕20号三（八）"
 
 
@@ -122,3 +129,47 @@ def heard(task: Task, answer: Answer) -> acts.Heard:
         answered_at=answer.answered_at,
         latency_ms=answer.latency_ms,
     )
+
+
+def carry_out_draws(on: Occasion, limit: int = HANDED_OUT) -> int:
+    """Hand out what was drawn and pass over the rest, each by an act of its own; return how many.
+
+    Whenever the worker ends, the next run goes on with whatever still waits: nothing is handed out twice.
+    """
+    done = 0
+    for draw in draws.to_carry_out():
+        listed = draws.references(draws.lines(draw.reference, drawn=False))
+        tasks = draws.still_pooled(listed, limit - done)
+        done += _handed_out(on, draw, tasks)
+        if done >= limit:
+            break
+        try:
+            acts.finish_draw(on, draw.reference)
+        except Refusal:
+            continue
+    return done
+
+
+def _handed_out(on: Occasion, draw: Draw, tasks: list[Task]) -> int:
+    drawn = set(draws.references(draws.lines(draw.reference, drawn=True)))
+    chosen = [task for task in tasks if task.reference in drawn]
+    handled = journal.actors("case", {task.origin for task in chosen})
+    officers = {
+        one.username: one
+        for one in people.holders(Role.VERIFIER, draw.department, on.at.astimezone(CHINA).date())
+    }
+    done = 0
+    for task in tasks:
+        parties = {name for name, one in officers.items() if one.number == task.party}
+        avoided = handled.get(task.origin, set()) | parties
+        try:
+            if task.reference in drawn:
+                names = officers_for(draw.seed, task.reference, officers, avoided, OFFICERS)
+                looking = tuple(officers[name].name for name in names)
+                acts.draw_task(on, task.reference, draw=draw.reference, officers=looking)
+            else:
+                acts.pass_over(on, task.reference, draw=draw.reference)
+        except Refusal:
+            continue
+        done += 1
+    return done

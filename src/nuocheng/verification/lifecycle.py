@@ -1,4 +1,4 @@
-"""The states of a verification task and the acts between them."""
+"""The states of verification tasks and draws, and the acts between them."""
 
 from __future__ import annotations
 
@@ -16,15 +16,37 @@ class TaskState(StrEnum):
     REFUTED = "refuted"
     UNRESOLVED = "unresolved"
     EXEMPT = "exempt"
+    POOLED = "pooled"
+    SPARED = "spared"
+
+
+class DrawState(StrEnum):
+    """Where a draw stands."""
+
+    PREPARED = "prepared"
+    FROZEN = "frozen"
+    DRAWN = "drawn"
+    CARRIED_OUT = "carried_out"
+    GIVEN_UP = "given_up"
 
 
 #: States in which an officer still owes a finding.
 OPEN = (TaskState.OWED, TaskState.ANSWERED)
+#: States in which nobody verifies, and which something particular may end.
+AT_REST = (TaskState.POOLED, TaskState.SPARED, TaskState.EXEMPT)
 
 LIFECYCLE: Lifecycle[TaskState] = Lifecycle(
     subject="task",
-    births={"owe": TaskState.OWED, "exempt": TaskState.EXEMPT},
+    births={
+        "owe": TaskState.OWED,
+        "exempt": TaskState.EXEMPT,
+        "pool": TaskState.POOLED,
+        "spare": TaskState.SPARED,
+    },
     moves={
+        "draw": {TaskState.POOLED: TaskState.OWED},
+        "pass_over": {TaskState.POOLED: TaskState.SPARED},
+        "trigger": from_each(TaskState.OWED, *AT_REST),
         "record_answer": from_each(TaskState.ANSWERED, TaskState.OWED, TaskState.ANSWERED),
         "confirm": {TaskState.ANSWERED: TaskState.CONFIRMED},
         "refute": {TaskState.ANSWERED: TaskState.REFUTED},
@@ -37,5 +59,28 @@ LIFECYCLE: Lifecycle[TaskState] = Lifecycle(
         TaskState.REFUTED: "不实",
         TaskState.UNRESOLVED: "无法核实",
         TaskState.EXEMPT: "免予核查",
+        TaskState.POOLED: "待抽查",
+        TaskState.SPARED: "这次不查",
+    },
+)
+
+#: A draw under way: a department has one at a time.
+DRAWING = (DrawState.PREPARED, DrawState.FROZEN, DrawState.DRAWN)
+
+DRAW: Lifecycle[DrawState] = Lifecycle(
+    subject="draw",
+    births={"prepare": DrawState.PREPARED},
+    moves={
+        "freeze": {DrawState.PREPARED: DrawState.FROZEN},
+        "reveal": {DrawState.FROZEN: DrawState.DRAWN},
+        "finish": {DrawState.DRAWN: DrawState.CARRIED_OUT},
+        "give_up": from_each(DrawState.GIVEN_UP, DrawState.PREPARED, DrawState.FROZEN),
+    },
+    titles={
+        DrawState.PREPARED: "种子已封存，等固定名单",
+        DrawState.FROZEN: "名单已固定，等抽取",
+        DrawState.DRAWN: "已抽取，正在派发",
+        DrawState.CARRIED_OUT: "已抽取，已派发",
+        DrawState.GIVEN_UP: "已作废",
     },
 )

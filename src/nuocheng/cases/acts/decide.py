@@ -19,12 +19,15 @@ from nuocheng.letters.official import letter
 from nuocheng.papers.official import Heading, issue
 from nuocheng.verification import acts as verification
 
+#: Duties that keep a case from being closed: they are to be carried out, or may be drawn.
+KEEPS_OPEN = (verification.owe, verification.pool)
+
 
 @official_act("case.grant", by=(Role.REVIEWER, Role.SYSTEM), file=Case, records=("case.grant", "case.close"))
 def grant(on: Occasion, case: Case, deed: Deed) -> None:
     """Grant what was applied for; each pledged fact becomes a duty to verify in the same transaction.
 
-    Where nothing was pledged, or all of it is exempt from verification, the case is closed at once.
+    Where nothing was pledged, or none of it is to be verified as a matter of course, the case is closed at once.
 
     Raises:
         OutOfOrder: There is no pledge or the certificates are not all in, or the decision is taken.
@@ -49,12 +52,11 @@ def grant(on: Occasion, case: Case, deed: Deed) -> None:
         decided_by=on.actor,
         decision=paper.pk.hex,
     )
-    owed = 0
-    for duty in duties_of(on, case, item, pledged):
-        act = verification.exempt if duty.exempt_reason else verification.owe
+    open_ends = 0
+    for act, duty in duties_of(on, case, item, pledged):
         act.within(deed, duty=duty)
-        owed += not duty.exempt_reason
-    if not owed:
+        open_ends += act in KEEPS_OPEN
+    if not open_ends:
         deed.move(case, "close", note={"verified": 0}, closed_at=on.at)
 
 

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from nuocheng.cases import queries
 from nuocheng.cases.models import Case, PledgedFact
 from nuocheng.catalogue import queries as catalogue
+from nuocheng.journal.official import Founding
 from nuocheng.kernel.occasion import Occasion
 from nuocheng.kernel.workdays import term_end
 from nuocheng.law import queries as law
+from nuocheng.verification import acts as verification
 from nuocheng.verification.acts import Duty
 
 EXEMPT = "exempt"
+#: How a duty is borne, by when its plan says that it is verified.
+BORNE = {
+    catalogue.Timing.AFTER_DECISION: verification.owe,
+    catalogue.Timing.SAMPLING: verification.pool,
+    catalogue.Timing.TRIGGERED: verification.spare,
+}
 
 
-def duties_of(on: Occasion, case: Case, item: catalogue.Item, pledged: list[PledgedFact]) -> Iterator[Duty]:
-    """Yield the duty that each pledged fact gives rise to, due in working days from the decision."""
+def duties_of(
+    on: Occasion, case: Case, item: catalogue.Item, pledged: list[PledgedFact]
+) -> Iterator[tuple[Founding[Any, ...], Duty]]:
+    """Yield the act by which each pledged fact's duty is borne, and the duty, due from the decision on."""
     calendar = law.calendar()
     known = _known(case)
     for place, fact in enumerate(pledged, start=1):
@@ -27,30 +38,35 @@ def duties_of(on: Occasion, case: Case, item: catalogue.Item, pledged: list[Pled
         asked = next(one for one in certificate.facts if one.key == fact.key)
         days = plan.workdays or law.term("term.verification.default", on.today).workdays
         due = term_end(calendar, on.today, days)
-        yield Duty(
-            reference=f"{case.reference}-{place}",
-            origin=case.reference,
-            department=case.department,
-            item_name=case.item_name,
-            party=case.party,
-            party_kind=case.party_kind,
-            party_name=case.party_name,
-            certificate=certificate.name,
-            certificate_key=certificate.key,
-            fact_key=fact.key,
-            label=fact.label,
-            fact_type=str(asked.type),
-            comparison=str(asked.comparison),
-            claimed=fact.value,
-            channel=plan.channel,
-            source=plan.source,
-            source_field=asked.source_field,
-            standard=plan.standard,
-            known=_differing(known, fact),
-            exempt_reason=plan.exempt_reason if plan.channel == EXEMPT else "",
-            decided_at=on.at,
-            due_on=due.on,
-            due_provisional=due.provisional,
+        act = verification.exempt if plan.channel == EXEMPT else BORNE[plan.timing]
+        yield (
+            act,
+            Duty(
+                reference=f"{case.reference}-{place}",
+                origin=case.reference,
+                department=case.department,
+                item_name=case.item_name,
+                party=case.party,
+                party_kind=case.party_kind,
+                party_name=case.party_name,
+                certificate=certificate.name,
+                certificate_key=certificate.key,
+                fact_key=fact.key,
+                label=fact.label,
+                fact_type=str(asked.type),
+                comparison=str(asked.comparison),
+                claimed=fact.value,
+                channel=plan.channel,
+                source=plan.source,
+                source_field=asked.source_field,
+                standard=plan.standard,
+                known=_differing(known, fact),
+                exempt_reason=plan.exempt_reason if plan.channel == EXEMPT else "",
+                decided_at=on.at,
+                due_on=due.on,
+                due_provisional=due.provisional,
+                workdays=plan.workdays,
+            ),
         )
 
 

@@ -170,18 +170,28 @@ def next_steps(case: Case, item: catalogue.Item) -> list[dict[str, Any]]:
 
 def _verification_step(case: Case, item: catalogue.Item) -> dict[str, Any]:
     tasks = verification.tasks_of(case.reference)
-    pending = [task for task in tasks if task.found_at is None and task.state != EXEMPT]
+    pending = [task for task in tasks if task.is_open]
     if tasks and not pending:
-        day = max(
-            (task.found_at for task in tasks if task.found_at), default=case.closed_at or case.decided_at
-        )
-        exempt = all(task.state == EXEMPT for task in tasks)
-        what = "按规定免予核查，不用您再做什么" if exempt else "承诺的内容核查完了"
-        return {"when": _day(day), "what": what, "at": "past"}
+        return _nothing_to_check(case, tasks)
     last = max((task.due_on for task in pending), default=None) or _latest(case, item)
     by = deadline(last, remaining(law.calendar(), today(), last))
     at = "now" if case.decided_at else ""
     return {"when": by, "what": "核查您承诺的内容。要到现场看的，会先打电话约时间", "at": at}
+
+
+def _nothing_to_check(case: Case, tasks: list[Any]) -> dict[str, Any]:
+    """Return the step of a case in which nobody verifies: not now, not any more, or never."""
+    if any(task.waits_for_draw for task in tasks):
+        return {"when": "分批抽查", "what": "可能会核查您承诺的内容，抽中了才查", "at": "now"}
+    found = [task.found_at for task in tasks if task.found_at]
+    day = max(found, default=case.closed_at or case.decided_at)
+    if found:
+        what = "承诺的内容核查完了"
+    elif all(task.state == EXEMPT for task in tasks):
+        what = "按规定免予核查，不用您再做什么"
+    else:
+        what = "这次不核查，不用您再做什么"
+    return {"when": _day(day), "what": what, "at": "past"}
 
 
 def _latest(case: Case, item: catalogue.Item) -> Any:
@@ -196,7 +206,7 @@ def _checks_by(case: Case) -> str:
     if case.state != S.GRANTED:
         return ""
     tasks = verification.tasks_of(case.reference)
-    pending = [task.due_on for task in tasks if task.found_at is None and task.state != EXEMPT]
+    pending = [task.due_on for task in tasks if task.is_open]
     if not pending:
         return ""
     last = max(pending)

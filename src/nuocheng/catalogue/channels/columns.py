@@ -205,6 +205,7 @@ PARTS: tuple[Column, ...] = (
     Column("plan_standard", "核查标准", (), 1000, _PART),
     Column("plan_way", "核查办法", (), 1000, _PART),
     Column("plan_exempt_reason", "免予核查的理由", (), 1000, _PART),
+    Column("plan_timing", "核查时间安排", (), 40, _PART, single=True),
 )
 COLUMNS: tuple[Column, ...] = (*MAIN, *ELSEWHERE, *PARTS)
 BY_KEY: Mapping[str, Column] = {column.key: column for column in COLUMNS}

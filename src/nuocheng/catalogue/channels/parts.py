@@ -22,6 +22,7 @@ from nuocheng.catalogue.channels.tables.cells import normal
 from nuocheng.catalogue.rules.content import (
     STEP_ACTOR_TITLES,
     STEP_PATH_TITLES,
+    TIMING_TITLES,
     Certificate,
     FactField,
     Item,
@@ -29,6 +30,7 @@ from nuocheng.catalogue.rules.content import (
     Step,
     StepActor,
     StepPath,
+    Timing,
 )
 from nuocheng.kernel.facts import Comparison, FactType
 
@@ -104,6 +106,7 @@ SAYS: Mapping[Layout, Mapping[str, Said]] = {
         "plan_standard": Said("standard"),
         "plan_way": Said("way"),
         "plan_exempt_reason": Said("exempt_reason"),
+        "plan_timing": Said("timing", *_choice(TIMING_TITLES)),
     },
 }
 _MADE: Mapping[Layout, Callable[..., Any]] = {Layout.STEPS: Step, Layout.FACTS: FactField, Layout.PLANS: Plan}
@@ -113,6 +116,7 @@ _OTHERWISE: Mapping[str, Any] = {
     "step_path": StepPath.BOTH,
     "fact_type": FactType.TEXT,
     "fact_comparison": Comparison.EQUALS,
+    "plan_timing": Timing.AFTER_DECISION,
 }
 Owner = tuple[str, str]
 

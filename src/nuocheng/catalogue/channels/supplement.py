@@ -18,6 +18,7 @@ from nuocheng.catalogue.rules.content import (
     StepActor,
     StepPath,
     Tried,
+    plan_from,
 )
 from nuocheng.kernel.errors import Malformed
 from nuocheng.kernel.facts import Comparison, FactType
@@ -123,7 +124,7 @@ def _certificate(plain: Mapping[str, Any]) -> CertificateDetails:
         issuer=plain.get("issuer", ""),
         bases=tuple(Basis(**one) for one in plain.get("bases", [])),
         facts=tuple(_fact(one) for one in plain.get("facts", [])),
-        plan=Plan(**plain["plan"]) if "plan" in plain else None,
+        plan=plan_from(plain["plan"]) if "plan" in plain else None,
         tried=tuple(Tried(Disposition(one["way"]), one["reason"]) for one in plain.get("tried", [])),
     )
 

@@ -15,9 +15,15 @@ from nuocheng.catalogue.channels.known_sources import sources
 from nuocheng.catalogue.pages.editing import SectionPage, certificate_of, with_certificate
 from nuocheng.catalogue.pages.editing_forms import Entry, Group, Hand, Lines, Sheet, WholeNumber, Words
 from nuocheng.catalogue.pages.editing_places import Section
-from nuocheng.catalogue.pages.editing_words import CHANNEL_HINTS, COMPARISON_TITLES, PLAN, TYPE_TITLES
+from nuocheng.catalogue.pages.editing_words import (
+    CHANNEL_HINTS,
+    COMPARISON_TITLES,
+    PLAN,
+    TIMING_HINTS,
+    TYPE_TITLES,
+)
 from nuocheng.catalogue.pages.leaves import NO_CHECK
-from nuocheng.catalogue.rules.content import EXEMPT, Basis, FactField, Item, Plan
+from nuocheng.catalogue.rules.content import EXEMPT, TIMING_TITLES, Basis, FactField, Item, Plan, Timing
 from nuocheng.catalogue.rules.facts_are_typed_and_checkable import COMPARISONS
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
@@ -25,7 +31,7 @@ from nuocheng.journal.canonical import sha256
 from nuocheng.kernel.facts import MEASURED, Comparison, FactType, measured
 
 _KEY = re.compile(r"[0-9A-Za-z_-]+")
-_AFTER_CHANNEL = ("source", "workdays", "standard", "way", "exempt_reason")
+_AFTER_CHANNEL = ("timing", "source", "workdays", "standard", "way", "exempt_reason")
 _BLANK_PLAN = Plan("")
 
 
@@ -185,6 +191,13 @@ class PlanForm(edge.Form):
         required=False,
         hints=CHANNEL_HINTS,
     )
+    timing = edge.OneOf(
+        label=PLAN["timing"],
+        choices=[(one.value, title) for one, title in TIMING_TITLES.items()],
+        hints=TIMING_HINTS,
+        look="rows",
+        required=False,
+    )
     source = edge.TextLine(
         label=PLAN["source"],
         required=False,
@@ -202,6 +215,10 @@ class PlanForm(edge.Form):
     exempt_reason = Words(
         label=PLAN["exempt_reason"], max_length=400, help_text="选了免予核查才写，写明依据", rows=2
     )
+
+    def clean_timing(self) -> Timing:
+        """Return when; where nobody says, every pledge is verified after the decision."""
+        return Timing(self.cleaned_data["timing"] or Timing.AFTER_DECISION)
 
     def __init__(self, *args: Any, channels: Mapping[str, str], **kwargs: Any) -> None:
         """Offer the channels of the law of today, and the one that the draft names already."""

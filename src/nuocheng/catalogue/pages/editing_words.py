@@ -103,6 +103,7 @@ CERTIFICATE: Mapping[str, str] = {
 }
 PLAN: Mapping[str, str] = {
     "channel": "核查方式",
+    "timing": "什么时候核查",
     "source": "向谁核查",
     "workdays": "多少个工作日内核查",
     "standard": "核查标准",
@@ -120,3 +121,8 @@ CHANNEL_HINTS: Mapping[str, str] = {
 }
 #: What an editor reads for yes and no.
 YES_NO = {True: "能", False: "不能"}
+TIMING_HINTS: Mapping[str, str] = {
+    "after_decision": "每一件都查",
+    "sampling": "先放进待抽查的，按抽查方案分批抽，抽中的才查",
+    "triggered": "平时不查，有人反映、信用变了，或者工作人员说明理由，才查",
+}

@@ -16,6 +16,7 @@ from nuocheng.catalogue.rules.content import (
     KIND_TITLES,
     STEP_ACTOR_TITLES,
     STEP_PATH_TITLES,
+    TIMING_TITLES,
     Basis,
     Certificate,
     FactField,
@@ -169,6 +170,7 @@ def _plan(channels: Mapping[str, str], one: Certificate) -> Iterator[Leaf]:
     known = sources().get(plan.source)
     said = {
         "channel": titles.get(plan.channel, plan.channel),
+        "timing": TIMING_TITLES[plan.timing] if plan.channel not in {"", EXEMPT} else "",
         "source": known.title if known else plan.source,
         "workdays": workdays(plan.workdays),
         "standard": plan.standard,

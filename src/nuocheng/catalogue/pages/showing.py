@@ -47,7 +47,7 @@ def checked(one: Certificate, default_workdays: int) -> str:
         return ""
     if one.plan.channel == EXEMPT:
         return f"免予核查。{one.plan.exempt_reason}"
-    return f"{one.plan.way}（作出决定后{one.plan.workdays or default_workdays}个工作日内）"
+    return f"{one.plan.way}（{one.plan.when(default_workdays)}）"
 
 
 def materials(item: Item, *, suspended: bool = False) -> list[dict[str, str]]:

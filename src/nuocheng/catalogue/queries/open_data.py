@@ -20,6 +20,7 @@ from nuocheng.catalogue.rules.content import (
     Step,
     StepActor,
     StepPath,
+    Timing,
 )
 from nuocheng.kernel.facts import FactType
 from nuocheng.kernel.occasion import CHINA
@@ -95,6 +96,7 @@ PLAN = (
     Field("standard", "核查标准"),
     Field("workdays", "核查期限（工作日）", _WHOLE, "0表示按规定的期限"),
     Field("exempt_reason", "免予核查的理由"),
+    Field("timing", "核查时间安排", _one_of(Timing)),
 )
 STEP = (
     Field("title", "步骤"),
@@ -293,7 +295,8 @@ def _fact(one: FactField) -> dict[str, Any]:
 
 
 def _plan(one: Plan) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in ("way", "standard", "workdays", "exempt_reason")}
+    said = {name: getattr(one, name) for name in ("way", "standard", "workdays", "exempt_reason")}
+    return {**said, "timing": str(one.timing)}
 
 
 def _step(one: Step) -> dict[str, Any]:

@@ -25,4 +25,4 @@ def verification_of(one: Certificate, on: date) -> str:
         return ""
     if one.plan.channel == EXEMPT or one.plan.exempt_reason:
         return f"免予核查。{one.plan.exempt_reason}"
-    return f"{one.plan.way}（作出决定后{days_to_verify(one, on)}个工作日内）"
+    return f"{one.plan.way}（{one.plan.when(days_to_verify(one, on))}）"

@@ -54,6 +54,21 @@ DISPOSITION_TITLES = {
 }
 
 
+class Timing(StrEnum):
+    """When a pledge is verified (核查时间)."""
+
+    AFTER_DECISION = "after_decision"
+    SAMPLING = "sampling"
+    TRIGGERED = "triggered"
+
+
+TIMING_TITLES = {
+    Timing.AFTER_DECISION: "决定后全部核查",
+    Timing.SAMPLING: "分批抽查",
+    Timing.TRIGGERED: "收到投诉或者信用变化时核查",
+}
+
+
 #: Dispositions under which the party must do something about a certificate.
 DEMANDED = frozenset({Disposition.PLEDGE, Disposition.SUBMIT})
 #: The channel of a plan that exempts from verification (免予核查), with its reason.
@@ -145,7 +160,8 @@ class Plan:
     """The verification plan (核查办法) of a certificate: time, standard and way.
 
     *channel* is the key of a channel, or "exempt" with its reason; *workdays* of 0 means the term
-    that the law preset gives.
+    that the law preset gives, counted from the decision, or from the day on which the pledge was drawn
+    or its verification triggered.
     """
 
     channel: str
@@ -154,6 +170,16 @@ class Plan:
     standard: str = ""
     way: str = ""
     exempt_reason: str = ""
+    timing: Timing = Timing.AFTER_DECISION
+
+    def when(self, default_workdays: int) -> str:
+        """Return when a pledge is verified, in the words that people read."""
+        days = f"{self.workdays or default_workdays}个工作日内"
+        return {
+            Timing.AFTER_DECISION: f"作出决定后{days}",
+            Timing.SAMPLING: f"分批抽查，抽中以后{days}",
+            Timing.TRIGGERED: f"收到投诉或者信用变化以后{days}",
+        }[self.timing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,11 +306,16 @@ def _certificate(plain: Mapping[str, Any]) -> Certificate:
         "disposition": Disposition(plain["disposition"]),
         "bases": tuple(Basis(**one) for one in plain.get("bases", ())),
         "facts": tuple(_fact(one) for one in plain.get("facts", ())),
-        "plan": Plan(**plain["plan"]) if plain.get("plan") else None,
+        "plan": plan_from(plain["plan"]) if plain.get("plan") else None,
         "tried": tuple(tried),
         **{name: tuple(plain[name]) for name in tuples if name in plain},
     }
     return Certificate(**{**plain, **typed})
+
+
+def plan_from(plain: Mapping[str, Any]) -> Plan:
+    """Read a plan back; one that does not say when is carried out after every decision."""
+    return Plan(**{**plain, "timing": Timing(plain.get("timing", Timing.AFTER_DECISION))})
 
 
 def _fact(plain: Mapping[str, Any]) -> FactField:

@@ -20,6 +20,8 @@ from nuocheng.verification import queries as verification
 
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 
+#: Acts from which on a finding is owed.
+OWED = ("task.owe", "task.draw", "task.trigger")
 FOUND = ("task.confirm", "task.refute", "task.leave_unresolved")
 SIGNED = ("case.sign_pledge", "case.sign_part")
 IN_FORCE = ("edition.publish", "edition.suspend", "edition.resume", "edition.supersede")
@@ -112,7 +114,7 @@ class Work:
     def overdue(self) -> list[Counted]:
         """Return the tasks whose term had run out by the end of the month without a finding."""
         found = {reference for _, reference, _ in self.ever(*FOUND)}
-        still = {reference: at for _, reference, at in self.ever("task.owe") if reference not in found}
+        still = {reference: at for _, reference, at in self.ever(*OWED) if reference not in found}
         today = self.until.astimezone(CHINA).date()
         tasks = verification.by_reference(list(still))
         late = [task for task in tasks.values() if task.due_on < today]

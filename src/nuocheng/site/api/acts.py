@@ -47,6 +47,7 @@ PLURALS = {
     "explanation": "explanations",
     "summary": "summaries",
     "contact": "contacts",
+    "draw": "draws",
 }
 #: Acts that are only ever part of another one, or record what this house itself asked outside.
 INNER = frozenset(
@@ -56,6 +57,11 @@ INNER = frozenset(
         "integrity.correct",
         "task.owe",
         "task.exempt",
+        "task.pool",
+        "task.spare",
+        "task.draw",
+        "task.pass_over",
+        "draw.finish",
         "task.record_answer",
         "case.revoke",
         "rating.report",

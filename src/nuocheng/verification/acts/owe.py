@@ -38,6 +38,7 @@ class Duty:
     due_on: date
     due_provisional: bool
     known: str = ""
+    workdays: int = 0
 
 
 @founding_act("task.owe", by=(Role.REVIEWER, Role.CLERK, Role.SYSTEM), file=Task)
@@ -50,6 +51,18 @@ def owe(on: Occasion, deed: Deed, *, duty: Duty) -> Task:
 def exempt(on: Occasion, deed: Deed, *, duty: Duty) -> Task:
     """Keep on file that a pledged fact is exempt from verification (免予核查), and why."""
     return deed.found(_task(duty), "exempt", note={"reason": duty.exempt_reason})
+
+
+@founding_act("task.pool", by=(Role.REVIEWER, Role.CLERK, Role.SYSTEM), file=Task)
+def pool(on: Occasion, deed: Deed, *, duty: Duty) -> Task:
+    """Keep a pledged fact for the next draw (待抽查): it is verified if it is drawn."""
+    return deed.found(_task(duty), "pool")
+
+
+@founding_act("task.spare", by=(Role.REVIEWER, Role.CLERK, Role.SYSTEM), file=Task)
+def spare(on: Occasion, deed: Deed, *, duty: Duty) -> Task:
+    """Keep a pledged fact that is verified only if something gives rise to it (触发式核查)."""
+    return deed.found(_task(duty), "spare")
 
 
 def _task(duty: Duty) -> Task:

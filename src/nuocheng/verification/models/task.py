@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from nuocheng.journal.files import File, in_lifecycle
-from nuocheng.verification.lifecycle import LIFECYCLE
+from nuocheng.verification.lifecycle import LIFECYCLE, OPEN, TaskState
 
 
 class Task(File):
@@ -15,7 +15,9 @@ class Task(File):
 
     kind: ClassVar[str] = "task"
     lifecycle = LIFECYCLE
-    later: ClassVar[frozenset[str]] = frozenset({"known"})
+    later: ClassVar[frozenset[str]] = frozenset(
+        {"known", "draw", "officers", "drawn_at", "triggered_by", "workdays"}
+    )
 
     origin = models.CharField("办件编号", max_length=48)
     item_name = models.CharField("事项", max_length=200)
@@ -37,6 +39,7 @@ class Task(File):
     decided_at = models.DateTimeField("决定时间")
     due_on = models.DateField("核查期限")
     due_provisional = models.BooleanField("期限暂定", default=False)
+    workdays = models.PositiveIntegerField("核查期限几个工作日", default=0)
     outcome = models.CharField("比对结果", max_length=20, blank=True)
     observed = models.CharField("查到的内容", max_length=400, blank=True)
     asked_at = models.DateTimeField("最近查询时间", null=True)
@@ -44,6 +47,10 @@ class Task(File):
     found_at = models.DateTimeField("结论时间", null=True)
     found_by = models.CharField("下结论的人", max_length=64, blank=True)
     finding_note = models.CharField("结论说明", max_length=400, blank=True)
+    draw = models.CharField("抽查编号", max_length=48, blank=True)
+    drawn_at = models.DateTimeField("抽查时间", null=True)
+    officers = models.CharField("抽到的核查人员", max_length=200, blank=True)
+    triggered_by = models.CharField("临时核查的起因", max_length=400, blank=True)
 
     class Meta:
         constraints = [
@@ -63,7 +70,19 @@ class Task(File):
             models.Index(fields=["state", "asked_at"], name="task_to_ask"),
             models.Index(fields=["origin", "state"], name="task_by_origin"),
             models.Index(fields=["found_at"], name="task_by_finding"),
+            models.Index(fields=["drawn_at"], name="task_by_draw"),
+            models.Index(fields=["party", "state"], name="task_by_party"),
         ]
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether an officer still owes a finding."""
+        return self.state in OPEN
+
+    @property
+    def waits_for_draw(self) -> bool:
+        """Say whether a draw decides whether it is verified."""
+        return self.state == TaskState.POOLED
 
     def __str__(self) -> str:
         """Name the task by its fact."""

@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from nuocheng.verification.pages import field, photos, queue, task
+from nuocheng.verification.pages import draws, field, photos, public_draws, queue, task
 
 urlpatterns = [
     path("desk/verify", queue.Queue.as_view(), name="verify-queue"),
     path("desk/verify/<str:reference>", task.TaskPage.as_view(), name="verify-task"),
     path("desk/verify/<str:reference>/ask", task.ask_again, name="verify-ask"),
+    path("desk/verify/<str:reference>/trigger", task.Trigger.as_view(), name="verify-trigger"),
+    path("desk/draws", draws.Draws.as_view(), name="desk-draws"),
+    path("desk/draws/new", draws.PrepareDraw.as_view(), name="desk-draw-new"),
+    path("desk/draws/<str:reference>", draws.DrawPage.as_view(), name="desk-draw"),
+    path("desk/draws/<str:reference>/<str:step>", draws.TakeDrawStep.as_view(), name="desk-draw-step"),
+    path("draws", public_draws.draws, name="draws"),
+    path("draws/replay.py", public_draws.replay, name="draw-replay"),
+    path("draws/<str:reference>", public_draws.draw, name="draw"),
+    path("draws/<str:reference>/<str:name>", public_draws.file, name="draw-file"),
     path("field/", field.today_list, name="field"),
     path("field/<str:reference>", field.FieldTask.as_view(), name="field-task"),
     path("field/<str:reference>/photos/<uuid:key>", photos.photo, name="field-photo"),

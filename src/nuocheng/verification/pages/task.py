@@ -24,8 +24,9 @@ from nuocheng.law import queries as law
 from nuocheng.people import queries as people
 from nuocheng.verification import acts, jobs, queries
 from nuocheng.verification.channels.sources import title_of
-from nuocheng.verification.lifecycle import OPEN
+from nuocheng.verification.lifecycle import AT_REST
 from nuocheng.verification.models import Task
+from nuocheng.verification.pages.draw_forms import TriggerForm
 from nuocheng.verification.pages.queue import compare, officer
 from nuocheng.verification.pages.wording import CHANNELS, OUTCOMES, VERDICT_HINTS, VERDICTS
 
@@ -33,6 +34,11 @@ from nuocheng.verification.pages.wording import CHANNELS, OUTCOMES, VERDICT_HINT
 VERBS = {
     "task.owe": "作出决定，产生核查任务",
     "task.exempt": "免予核查",
+    "task.pool": "放进待抽查",
+    "task.spare": "平时不核查",
+    "task.draw": "抽中，要核查",
+    "task.pass_over": "没有抽中，这次不查",
+    "task.trigger": "临时核查",
     "task.record_answer": "查询数据来源",
     "task.confirm": "结论：属实",
     "task.refute": "结论：不实",
@@ -79,6 +85,33 @@ class TaskPage(View):
         return SeeOther(f"/desk/matters/new?case={task.origin}" if verdict == "refute" else "/desk/verify")
 
 
+class Trigger(View):
+    """Looking at something after all that is not verified as a matter of course."""
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """Ask what gave rise to it."""
+        return _ask_why(request, _own(request, reference), TriggerForm())
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """Owe the verification from now on."""
+        task = _own(request, reference)
+        form = TriggerForm(request.POST)
+        if not form.is_valid():
+            return _ask_why(request, task, form, 422)
+        on = occasion(request, acts.trigger, department=task.department)
+        try:
+            acts.trigger(on, reference, **form.cleaned_data)
+        except Refusal as refusal:
+            return _ask_why(request, task, form, form.say(refusal))
+        messages.success(request, f"{reference}已转入核查")
+        return SeeOther(f"/desk/verify/{reference}")
+
+
+def _ask_why(request: HttpRequest, task: Task, form: TriggerForm, code: int = 200) -> HttpResponse:
+    context = {"task": task, "form": form, "errors": edge.error_summary(form)}
+    return render(request, "verification/trigger.html", context, status=code)
+
+
 @require_POST
 def ask_again(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask the task's source now; an answer of any kind is kept."""
@@ -115,8 +148,9 @@ def _show(
         "task": task,
         "form": form,
         "errors": edge.error_summary(form),
-        "open": task.state in OPEN,
-        "may_act": may_act and task.state in OPEN,
+        "open": task.is_open,
+        "may_act": may_act and task.is_open,
+        "at_rest": may_act and task.state in AT_REST,
         "can_find": task.state == "answered",
         "word": word,
         "tone": tone,
@@ -137,6 +171,8 @@ def _rows(task: Task) -> list[dict[str, Any]]:
         {"label": "核查方式", "value": CHANNELS.get(task.channel, task.channel)},
         {"label": "核查标准", "value": task.standard or "—"},
         *([{"label": "要留意", "value": task.known}] if task.known else []),
+        *([{"label": "抽到的核查人员", "value": task.officers}] if task.officers else []),
+        *([{"label": "临时核查的起因", "value": task.triggered_by}] if task.triggered_by else []),
         {"label": "主办单位", "value": people.department_name(task.department)},
         {"label": "办件", "value": task.origin, "url": f"/desk/cases/{task.origin}", "action": "看办件"},
     ]
@@ -158,7 +194,7 @@ def _events(task: Task) -> list[dict[str, Any]]:
         {
             "when": cn_time(line.at),
             "what": VERBS.get(line.verb, line.verb),
-            "note": str(line.note.get("note") or ""),
+            "note": str(line.note.get("note") or line.note.get("reason") or ""),
             "at": "past",
         }
         for line in journal.history(task.kind, task.reference)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nuocheng.verification.lifecycle import DrawState
+
 #: Outcome of the last answer: its word, and the tone of its badge.
 OUTCOMES: dict[str, tuple[str, str]] = {
     "": ("待查询", ""),
@@ -37,4 +39,12 @@ VERDICT_HINTS = {
     "confirm": "查到的和承诺的一致，或者看过原件",
     "refute": "查到的数据和承诺的矛盾；会进入不实处理",
     "leave_unresolved": "几种办法都查不清，不算不实",
+}
+#: The tone of the badge of a draw, by where it stands.
+DRAW_TONES = {
+    DrawState.PREPARED: "todo",
+    DrawState.FROZEN: "todo",
+    DrawState.DRAWN: "info",
+    DrawState.CARRIED_OUT: "ok",
+    DrawState.GIVEN_UP: "",
 }

@@ -32,6 +32,8 @@ LANES: dict[str, tuple[str, Q]] = {
     "source_down": ("没有回应", Q(outcome__in=["source_down", "stale"])),
 }
 
+#: States in which it is not settled yet whether a pledged fact is true, or whether anybody will look.
+UNSETTLED_STATES = (*OPEN, TaskState.POOLED)
 #: Outcomes that settle nothing: somebody has to go and look.
 UNSETTLED = ("not_found", "ambiguous", "missing", "source_down", "stale")
 
@@ -87,7 +89,7 @@ def progress(origin: str) -> Progress:
     """Return how far the verification of one case has come, in one statement."""
     found = Task.objects.filter(origin=origin).aggregate(
         total=Count("reference"),
-        open=Count("reference", filter=Q(state__in=OPEN)),
+        open=Count("reference", filter=Q(state__in=UNSETTLED_STATES)),
         refuted=Count("reference", filter=Q(state=TaskState.REFUTED)),
         unresolved=Count("reference", filter=Q(state=TaskState.UNRESOLVED)),
     )
@@ -217,9 +219,10 @@ def to_ask(channels: Iterable[str], silent_since: datetime, limit: int) -> list[
 
 
 def settled_since(moment: datetime, limit: int = 500) -> list[str]:
-    """Return cases found on since *moment* in which no task is open and nothing was found untrue."""
-    unsettled = Task.objects.filter(origin=OuterRef("origin"), state__in=[*OPEN, TaskState.REFUTED])
-    rows = Task.objects.filter(found_at__gte=moment).exclude(Exists(unsettled))
+    """Return cases found on or passed over since *moment* in which nothing is open and nothing was found untrue."""
+    unsettled = [*UNSETTLED_STATES, TaskState.REFUTED]
+    others = Task.objects.filter(origin=OuterRef("origin"), state__in=unsettled)
+    rows = Task.objects.filter(Q(found_at__gte=moment) | Q(drawn_at__gte=moment)).exclude(Exists(others))
     return list(rows.values_list("origin", flat=True).distinct()[:limit])
 
 

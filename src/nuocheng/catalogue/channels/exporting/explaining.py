@@ -77,6 +77,7 @@ HOW: Mapping[str, str] = {
     "plan_standard": "什么样算属实",
     "plan_way": "怎样核查",
     "plan_exempt_reason": "免予核查的，写明理由和依据",
+    "plan_timing": "从下拉列表里选，空着就是决定后全部核查",
 }
 
 EXAMPLE: Mapping[str, str] = {

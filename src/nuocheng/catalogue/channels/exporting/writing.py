@@ -21,6 +21,7 @@ from nuocheng.catalogue.rules.content import (
     KIND_TITLES,
     STEP_ACTOR_TITLES,
     STEP_PATH_TITLES,
+    TIMING_TITLES,
     Item,
 )
 
@@ -171,6 +172,7 @@ def _drop_downs(sheet: Any, columns: Sequence[Column], setting: Setting) -> None
         "step_actor": STEP_ACTOR_TITLES.values(),
         "step_path": STEP_PATH_TITLES.values(),
         "fact_type": FACT_TYPE_TITLES.values(),
+        "plan_timing": TIMING_TITLES.values(),
         "fact_comparison": COMPARISON_TITLES.values(),
     }
     for place, column in enumerate(columns):
