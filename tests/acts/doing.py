@@ -15,6 +15,7 @@ from tests.acts.files_in_state import IN_STATE, Build
 from tests.builders import Hours, an_occasion
 from tests.letters import mailed
 from tests.programme import situations
+from tests.verification import drawing
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import queries as case_queries
@@ -285,6 +286,13 @@ ON_FILE: Mapping[str, OnFile] = {
     "rating.report": OnFile(lambda _: {"receipt": "R-1"}),
     "task.record_answer": OnFile(lambda task: {"heard": heard(task)}),
     "task.record_finding": OnFile(lambda _: {"verdict": "leave_unresolved", "note": "对不上，先放着"}),
+    "task.draw": OnFile(lambda _: {"draw": "CC2026-0001", "officers": ("冯川", "田野")}),
+    "task.pass_over": OnFile(lambda _: {"draw": "CC2026-0001"}),
+    "task.trigger": OnFile(lambda _: {"reason": "有人打电话反映收入不实"}),
+    "draw.freeze": OnFile(),
+    "draw.reveal": OnFile(),
+    "draw.finish": OnFile(by_state={"drawn": drawing.a_handed_out_draw}),
+    "draw.give_up": OnFile(lambda _: {"reason": "日期写错了"}),
     "matter.serve_intended": OnFile(lambda _: {"intention": INTENTION}),
     "matter.hear_statement": OnFile(lambda _: {"text": "我记错了人数"}),
     "matter.note_silence": OnFile(days=30),
@@ -352,6 +360,19 @@ OPENING: Mapping[str, Opening] = {
         lambda hours: {"duty": a_duty(hours, fact="another", exempt_reason="档案在本机关")},
         lambda hours: {"duty": a_duty(hours, exempt_reason="档案在本机关")},
         Overtaken,
+    ),
+    **{
+        verb: Opening(
+            lambda hours: {"duty": a_duty(hours, fact="another")},
+            lambda hours: {"duty": a_duty(hours)},
+            Overtaken,
+        )
+        for verb in ("task.pool", "task.spare")
+    },
+    "draw.prepare": Opening(
+        lambda hours: {"scheme": drawing.a_scheme(hours)},
+        lambda hours: {"scheme": drawing.a_scheme(hours, title=" ")},
+        Malformed,
     ),
     "matter.open": Opening(
         a_suspicion,

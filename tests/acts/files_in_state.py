@@ -13,6 +13,7 @@ from tests.acts import desk
 from tests.builders import Hours, an_occasion, by_party
 from tests.letters import mailed
 from tests.programme import situations
+from tests.verification import drawing
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import official
@@ -356,7 +357,9 @@ IN_STATE: Mapping[str, Mapping[str, Build]] = {
         "revoked": a_revoked_case,
     },
     "block": {"drawn": a_drawn_block, "closed": a_closed_block},
+    "draw": drawing.IN_STATE["draw"],
     "task": {
+        **drawing.IN_STATE["task"],
         "owed": lambda hours: a_task(b.a_granted_case(hours=hours), "owed"),
         "answered": lambda hours: a_task(b.an_answered_case(hours=hours), "answered"),
         "confirmed": lambda hours: a_task(b.a_verified_case(hours=hours), "confirmed"),

@@ -13,6 +13,7 @@ from tests import builders
 from tests.builders import Hours
 from tests.programme import situations
 from tests.site.portals import a_platform
+from tests.verification import drawing
 
 from nuocheng.cases import queries as cases
 from nuocheng.catalogue import acts as catalogue
@@ -107,6 +108,7 @@ def files() -> dict[str, str]:
         "material": str(cases.materials_of(material.reference)[0].pk),
         "paper": papers.papers_of(case.reference)[0].pk.hex,
         "code": case.code,
+        "draw": drawing.a_draw(hours, "freeze").reference,
         "task": verification.tasks_of(case.reference)[0].reference,
         "matter": matter.reference,
         "integrity": integrity,

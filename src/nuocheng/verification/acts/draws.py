@@ -23,8 +23,9 @@ SEED_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """What is to be drawn (抽查方案): how much of each class, of what was decided by when; the usual share, the ground."""
+    """What is to be drawn (抽查方案): whose, how much of each class, of what was decided by when; the usual share."""
 
+    department: str
     title: str
     decided_by: date
     shares: tuple[Share, ...]
@@ -48,14 +49,14 @@ def prepare_draw(on: Occasion, deed: Deed, *, scheme: Scheme) -> Draw:
         raise Malformed.at("title", "请写这次抽查的名称，例如2026年第四季度承诺件抽查")
     if scheme.decided_by > on.today:
         raise Malformed.at("decided_by", "这一天还没有到，请写今天或者以前的日子")
-    running = queries.under_way(on.post.department)
+    running = queries.under_way(scheme.department)
     if running is not None:
         raise OutOfOrder(f"“{running.title}”还没有做完，请先做完它，再准备新的抽查")
     require(DRAW_IS_FAIR, DrawFacts(scheme.shares, scheme.usual_percent, scheme.ground), on=on.today)
     seed = secrets.token_hex(SEED_BYTES)
     row = Draw(
         reference=f"CC{on.today.year}-{next_number(f'draw/{on.today.year}'):04d}",
-        department=on.post.department,
+        department=scheme.department,
         title=scheme.title.strip(),
         decided_by=scheme.decided_by,
         shares=json.dumps([asdict(one) for one in scheme.shares], ensure_ascii=False),

@@ -74,13 +74,15 @@ class SchemeForm(edge.Form):
         order = ["title", "decided_by", *(f"percent_{key}" for key in self.titles)]
         self.order_fields([*order, "minimum", "usual_percent", "ground"])
 
-    def scheme(self) -> Scheme:
-        """Return what was filled in."""
+    def scheme(self, department: str) -> Scheme:
+        """Return what was filled in, for a department."""
         said = self.cleaned_data
         shares = tuple(
             Share(key, title, said[f"percent_{key}"], said["minimum"]) for key, title in self.titles.items()
         )
-        return Scheme(said["title"], said["decided_by"], shares, said["usual_percent"], said["ground"])
+        return Scheme(
+            department, said["title"], said["decided_by"], shares, said["usual_percent"], said["ground"]
+        )
 
 
 class GiveUpForm(edge.Form):

@@ -61,7 +61,7 @@ class PrepareDraw(View):
             return _ask(request, form, department, 422)
         on = occasion(request, acts.prepare_draw, department=department)
         try:
-            reference = acts.prepare_draw(on, scheme=form.scheme()).reference
+            reference = acts.prepare_draw(on, scheme=form.scheme(department)).reference
         except Refusal as refusal:
             return _ask(request, form, department, form.say(refusal))
         messages.success(request, "种子已封存，摘要已公布。下一步：固定名单")
