@@ -136,7 +136,7 @@ def test_what_is_drawn_is_owed_with_two_officers_and_the_rest_is_passed_over() -
     case_jobs.close_verified(an_occasion(Role.SYSTEM, at=hours.next()))
     assert all(case_queries.case(one).state == "closed" for one in spared)
     assert all(case_queries.case(one.origin).state == "granted" for one in drawn)
-    assert faults() == []
+    assert list(faults()) == []
 
 
 def test_a_worker_that_ends_half_way_goes_on_where_it_stopped() -> None:
