@@ -49,6 +49,7 @@ STARTS = {
     "mzj-clerk": ("/desk/intake",),
     "mzj-reviewer": ("/desk/review",),
     "mzj-verifier": ("/desk/verify", "/field/"),
+    "zrj-verifier": ("/desk/draws",),
     "mzj-editor": ("/desk/catalogue", "/desk/catalogue/620402-mzj-C0053-v1/new", "/desk/programme"),
     "jyj-editor": ("/desk/programme", "/desk/catalogue/superior"),
     "zjj-editor": ("/desk/programme",),

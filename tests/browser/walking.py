@@ -49,6 +49,7 @@ NOT_PAGES = frozenset(
     }
     | {"catalogue-stock-file", "import-original", "import-report", "lead-contacts-file", "desk-plan-file"}
     | {"desk-summary-file", "lead-summary-file"}
+    | {"draw-file", "draw-replay"}
     | {"open-csv", "open-json", "open-negative", "open-schema"}
     # Doors of a platform's frame, walked by tests/site/test_journeys_in_browser.py, and a switch beside a page.
     | {"journey-open", "journey-leave", "journey-elsewhere", "portal-switch"}

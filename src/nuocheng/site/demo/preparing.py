@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from nuocheng.kernel.occasion import CHINA
 from nuocheng.site.demo.accounts import prepare_accounts
 from nuocheng.site.demo.catalogue import prepare_catalogue, prepare_work_in_hand
+from nuocheng.site.demo.draws import prepare_draws
 from nuocheng.site.demo.people import prepare_people
 from nuocheng.site.demo.programme import prepare_programme
 from nuocheng.site.demo.registers import prepare_registers
@@ -33,6 +34,8 @@ def prepare(now: datetime, told: Step) -> int:
     prepare_catalogue(at, told)
     count = tell(waiting, now, told)
     prepare_accounts(now)
+    told("抽查", 0, 1)
+    prepare_draws(now)
     told("编月报", 0, 1)
     prepare_reports(now)
     prepare_work_in_hand(now)
