@@ -47,7 +47,7 @@ def filled(**changed: Any) -> dict[str, Any]:
 def test_a_draw_is_prepared_frozen_and_revealed_each_step_asked_once_more() -> None:
     pooled(Hours())
     client = browser()
-    assert "2项" in client.get("/desk/draws").content.decode()
+    assert "1件" in client.get("/desk/draws").content.decode()
     answer = client.post("/desk/draws/new", filled())
     assert answer.status_code == 303, answer.content.decode()
     home = answer["Location"]
@@ -56,7 +56,7 @@ def test_a_draw_is_prepared_frozen_and_revealed_each_step_asked_once_more() -> N
         assert "请再看一遍" in client.get(f"{home}/{step}").content.decode()
         assert said in client.post(f"{home}/{step}", follow=True).content.decode()
     draw = draws.draw(reference)
-    assert (draw.state, draw.listed, draw.drawn) == ("drawn", 2, 1)
+    assert (draw.state, draw.listed, draw.drawn) == ("drawn", 1, 1)
     assert [one.percent for one in draw.parts] == [5, 10, 30, 100]
     assert draw.seed in Client().get(f"/draws/{reference}").content.decode()
     late = client.post(f"{home}/freeze", follow=True)

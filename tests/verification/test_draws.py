@@ -74,11 +74,11 @@ def test_the_seed_is_sealed_before_the_list_exists_and_shown_after_it() -> None:
     assert hashlib.sha256(seed.encode()).hexdigest() == draw.seed_digest
     acts.freeze_draw(verifier(hours), draw.reference)
     frozen = draws.draw(draw.reference)
-    assert (frozen.seed, frozen.listed) == ("", 2)
+    assert (frozen.seed, frozen.listed) == ("", 1)
     late = pooled(hours, PARTIES[1:2])  # what comes later is for the next draw
     acts.reveal_draw(verifier(hours), draw.reference)
     assert draws.draw(draw.reference).seed == seed
-    assert late[0].reference not in draws.lines(draw.reference, drawn=False)
+    assert late[0].origin not in draws.lines(draw.reference, drawn=False)
     carried_out(hours)
     assert queries.task(late[0].reference).state == "pooled"
 
@@ -100,7 +100,7 @@ def test_anybody_draws_again_with_a_script_that_uses_nothing_of_ours(tmp_path: P
         [sys.executable, "-I", "-S", *asked], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert said.stdout == (tmp_path / "drawn.txt").read_text(encoding="utf-8")
-    assert len(said.stdout.splitlines()) == draw.drawn == 4  # half of eight
+    assert len(said.stdout.splitlines()) == draw.drawn == 2  # half of four
     assert draw.seed_digest in said.stderr
     assert draw.list_digest in said.stderr
     other = [asked[0], "00" * 32, *asked[2:]]  # the control: another seed draws others and has another digest
@@ -123,10 +123,13 @@ def test_what_is_drawn_is_owed_with_two_officers_and_the_rest_is_passed_over() -
         account.save()
     draw = a_draw(hours, "freeze", "reveal")
     assert carried_out(hours) == 8
-    tasks = [queries.task(one) for one in draws.references(draws.lines(draw.reference, drawn=False))]
+    listed = draws.references(draws.lines(draw.reference, drawn=False))
+    tasks = [task for one in listed for task in queries.tasks_of(one)]
     drawn = [one for one in tasks if one.state == "owed"]
     assert len(drawn) == 4
     assert {one.state for one in tasks} == {"owed", "spared"}
+    assert len({one.origin for one in drawn}) == 2
+    assert len({(one.origin, one.officers) for one in drawn}) == 2  # the same two for all of a case
     for one in drawn:
         assert len(set(one.officers.split("、"))) == 2
         assert one.due_on > hours.at.date()

@@ -152,8 +152,7 @@ def carry_out_draws(on: Occasion, limit: int = HANDED_OUT) -> int:
 
 def _handed_out(on: Occasion, draw: Draw, tasks: list[Task]) -> int:
     drawn = set(draws.references(draws.lines(draw.reference, drawn=True)))
-    chosen = [task for task in tasks if task.reference in drawn]
-    handled = journal.actors("case", {task.origin for task in chosen})
+    handled = journal.actors("case", {task.origin for task in tasks if task.origin in drawn})
     officers = {
         one.username: one
         for one in people.holders(Role.VERIFIER, draw.department, on.at.astimezone(CHINA).date())
@@ -163,8 +162,8 @@ def _handed_out(on: Occasion, draw: Draw, tasks: list[Task]) -> int:
         parties = {name for name, one in officers.items() if one.number == task.party}
         avoided = handled.get(task.origin, set()) | parties
         try:
-            if task.reference in drawn:
-                names = officers_for(draw.seed, task.reference, officers, avoided, OFFICERS)
+            if task.origin in drawn:
+                names = officers_for(draw.seed, task.origin, officers, avoided, OFFICERS)
                 looking = tuple(officers[name].name for name in names)
                 acts.draw_task(on, task.reference, draw=draw.reference, officers=looking)
             else:

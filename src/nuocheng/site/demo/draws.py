@@ -9,7 +9,6 @@ from nuocheng.law import queries as law
 from nuocheng.site.demo import cast
 from nuocheng.verification import acts, jobs
 from nuocheng.verification.queries import draws as queries
-from nuocheng.verification.rules.drawing import Share
 
 DEPARTMENT = "620402-zrj"
 FIRST, SECOND = "林地权属承诺件第一批抽查", "林地权属承诺件第二批抽查"
@@ -34,7 +33,7 @@ def prepare_draws(now: datetime) -> None:
 def _scheme(now: datetime, title: str, days: int) -> acts.Scheme:
     at = _at(now, days).astimezone(CHINA).date()
     rows = sorted(law.provisions("code.sampling.", at).values(), key=lambda one: one.value["order"])
-    shares = tuple(Share(str(one.value["code"]), one.title, int(one.value["percent"])) for one in rows)
+    shares = tuple(acts.Share(str(one.value["code"]), one.title, int(one.value["percent"])) for one in rows)
     return acts.Scheme(DEPARTMENT, title, at, shares, USUAL, GROUND)
 
 

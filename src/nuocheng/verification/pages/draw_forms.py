@@ -46,7 +46,7 @@ class SchemeForm(edge.Form):
         blank="请填写日期，例如2026年11月30日",
         help_text="这一天以前批准、还没有抽过的都进名单",
     )
-    minimum = Percent(label="每一类至少抽几项", blank="请填写每一类至少抽几项，例如1", initial="1")
+    minimum = Percent(label="每一类至少抽几件", blank="请填写每一类至少抽几件，例如1", initial="1")
     usual_percent = Percent(
         label="日常监管的抽查比例（%）",
         blank="请填写日常监管的抽查比例，例如20",

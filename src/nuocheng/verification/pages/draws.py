@@ -211,9 +211,9 @@ def _rows(draw: Draw) -> list[dict[str, Any]]:
     if draw.ground:
         rows.append({"label": "比例高于日常监管的理由", "value": draw.ground})
     if draw.listed:
-        rows.append({"label": "名单上有", "value": f"{draw.listed}项"})
+        rows.append({"label": "名单上有", "value": f"{draw.listed}件"})
     if draw.drawn_at:
-        rows.append({"label": "抽中", "value": f"{draw.drawn}项"})
+        rows.append({"label": "抽中", "value": f"{draw.drawn}件"})
     if draw.given_up_for:
         rows.append({"label": "作废的原因", "value": draw.given_up_for})
     return rows

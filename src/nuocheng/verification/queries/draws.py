@@ -56,13 +56,13 @@ def lines(reference: str, *, drawn: bool) -> str:
 
 
 def waiting(department: str, decided_by: date) -> int:
-    """Return how many pledged facts of a department wait for a draw."""
-    return _pooled(department, decided_by).count()
+    """Return how many cases of a department wait for a draw."""
+    return int(_pooled(department, decided_by).aggregate(cases=Count("origin", distinct=True))["cases"])
 
 
 def members(department: str, decided_by: date) -> list[Member]:
-    """Return the pledged facts that wait for a draw, each in the class of its party."""
-    rows = list(_pooled(department, decided_by).values_list("reference", "party").order_by("reference"))
+    """Return the cases that wait for a draw, each in the class of its party."""
+    rows = list(_pooled(department, decided_by).values_list("origin", "party").distinct().order_by("origin"))
     known = records({party for _, party in rows})
     return [Member(class_of(known.get(party, Record())), reference) for reference, party in rows]
 
@@ -81,11 +81,11 @@ def records(parties: Iterable[str]) -> dict[str, Record]:
     return found
 
 
-def still_pooled(references: Iterable[str], limit: int) -> list[Task]:
-    """Return the first of *references* that still wait for what their draw makes of them."""
-    asked, found = list(references), []
+def still_pooled(cases: Iterable[str], limit: int) -> list[Task]:
+    """Return the first pledged facts of *cases* that still wait for what their draw makes of them."""
+    asked, found = list(cases), []
     for start in range(0, len(asked), CHUNK):
-        rows = Task.objects.filter(reference__in=asked[start : start + CHUNK], state=TaskState.POOLED)
+        rows = Task.objects.filter(origin__in=asked[start : start + CHUNK], state=TaskState.POOLED)
         found += list(rows.order_by("reference"))
         if len(found) >= limit:
             break

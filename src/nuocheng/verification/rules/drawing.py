@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Member:
-    """One pledged fact that may be drawn, and the stratum in which it lies."""
+    """One case that may be drawn with all that is pledged in it, and the stratum in which it lies."""
 
     stratum: str
     reference: str
