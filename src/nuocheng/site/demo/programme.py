@@ -213,13 +213,22 @@ def _sum_up(telling: Telling, one: dict[str, Any]) -> None:
     acts.write_summary(on, reference, texts=texts)
     if ends == "drafted":
         return
-    leader = queries.contact_on(code, ContactRole.LEADER, on.today)
-    signed_by = leader.name if leader else ""
-    acts.hand_in_summary(telling.editor(code, days, NOON), reference, signed_by=signed_by, signed_on=on.today)
+    _hand_in(telling, reference, code, days)
     if ends == "taken":
         acts.take_summary(telling.bureau(days + 1), reference)
-    if ends == "returned":
+    if ends in {"returned", "handed_in_again"}:
         acts.return_summary(telling.bureau(days + 1), reference, reason=words["returned"])
+    if ends == "handed_in_again":
+        mended = f"{texts['practice']}\n{words['mended']}"
+        acts.write_summary(telling.editor(code, days + 2), reference, texts={"practice": mended})
+        _hand_in(telling, reference, code, days + 2)
+
+
+def _hand_in(telling: Telling, reference: str, code: str, days: int) -> None:
+    """Hand a summary in on a day, signed off by the leader in charge."""
+    on = telling.editor(code, days, NOON)
+    leader = queries.contact_on(code, ContactRole.LEADER, on.today)
+    acts.hand_in_summary(on, reference, signed_by=leader.name if leader else "", signed_on=on.today)
 
 
 def _chase(telling: Telling) -> None:
