@@ -220,8 +220,8 @@ def _sum_up(telling: Telling, one: dict[str, Any]) -> None:
         acts.return_summary(telling.bureau(days + 1), reference, reason=words["returned"])
     if ends == "handed_in_again":
         mended = f"{texts['practice']}\n{words['mended']}"
-        acts.write_summary(telling.editor(code, days + 2), reference, texts={"practice": mended})
-        _hand_in(telling, reference, code, days + 2)
+        acts.write_summary(telling.editor(code, days + 4), reference, texts={"practice": mended})
+        _hand_in(telling, reference, code, days + 4)
 
 
 def _hand_in(telling: Telling, reference: str, code: str, days: int) -> None:
