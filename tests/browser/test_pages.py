@@ -69,8 +69,6 @@ STARTS = {
     ),
     "admin": ("/sys/",),
 }
-#: A portal stands in no demonstration yet: its page is read by tests with a client only.
-NOT_YET_WALKED = frozenset({"portal"})
 #: Pages behind a form: the journeys come there, and look at them in the same way.
 BEHIND_FORMS = {
     **dict.fromkeys(("case-pledge", "case-check", "case-sign", "case-notice"), "test_three_ways"),
@@ -78,7 +76,7 @@ BEHIND_FORMS = {
     **dict.fromkeys(("rating", "verified-sheet"), "test_three_ways"),
     **dict.fromkeys(("case-choose", "case-why", "my-objection", "objection"), "test_other_ways_out"),
     **dict.fromkeys(("intake-correction", "intake-case", "intake-withdraw"), "test_window_three_ways"),
-    **dict.fromkeys(("own-form", "find-later", "webhook"), "test_side_pages"),
+    **dict.fromkeys(("own-form", "find-later"), "test_side_pages"),
     **dict.fromkeys(("desk-summary-hand-in", "desk-summary-figures"), "test_summary"),
     "import": "test_catalogue_story",
     "import-columns": "test_catalogue_story",
@@ -132,17 +130,19 @@ def test_every_page_is_whole_for_everybody_on_every_screen(
         visitor.resize(SMALLEST)
         visitor.noticed += [f"{visitor.where}: {one}" for one in looking.layout(visitor.page)]
     visitor.be_elder()
-    visitor.resize(PHONE)
     for address in rounds[account].addresses:
+        visitor.resize(PHONE)
         visitor.go(address)
         assert visitor.page.locator("html.elder").count() == 1
         visitor.see()
+        visitor.resize(SMALLEST)
+        visitor.noticed += [f"{visitor.where}: {one}" for one in looking.layout(visitor.page)]
     visitor.is_satisfied()
 
 
 def test_no_page_is_forgotten(rounds: dict[str, Round]) -> None:
     seen = {page_at(address) for one in rounds.values() for address in one.addresses}
-    forgotten = all_pages() - seen - set(BEHIND_FORMS) - NOT_YET_WALKED
+    forgotten = all_pages() - seen - set(BEHIND_FORMS)
     assert not forgotten, " ".join(sorted(forgotten))
 
 

@@ -197,7 +197,7 @@ class Keyboard(Way):
     """Somebody who has a keyboard and nothing else, and asks for large letters."""
 
     elder = True
-    screens = ((DESKTOP, looking.BY_SIZE), (PHONE, looking.TAGS))
+    screens = ((DESKTOP, looking.BY_SIZE), (PHONE, looking.TAGS), (SMALLEST, looking.BY_SIZE))
 
     def use(self, target: Locator) -> None:
         """Go there, and press Enter."""

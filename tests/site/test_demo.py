@@ -24,6 +24,9 @@ from nuocheng.oversight import queries
 from nuocheng.oversight.lifecycle import ReportState
 from nuocheng.oversight.models import Report
 from nuocheng.people import queries as people
+from nuocheng.platforms import queries as platforms
+from nuocheng.platforms.channels.pace import PACE
+from nuocheng.platforms.models import STATES
 from nuocheng.programme import queries as programme
 from nuocheng.programme.reports.board import board
 from nuocheng.site.demo import cast, preparing
@@ -145,3 +148,14 @@ def test_every_word_of_a_story_is_a_step() -> None:
     assert all(set(story.steps) <= known for story in stories())
     pairs = [(story.party, story.item) for story in stories()]
     assert len(pairs) == len(set(pairs))
+
+
+@pytest.mark.req("S6.4")
+def test_a_portal_is_registered_and_a_subscriber_was_told_taken_refused_and_tried_again(told: int) -> None:
+    (portal,) = platforms.portals()
+    assert portal.live
+    assert len(portal.origins.split()) == 2
+    (one,) = platforms.subscribers()
+    assert not one.live  # nobody receives anything in the demonstration
+    tries = {state: {row.tries for row in platforms.dispatches(one.pk, state).rows} for state, _ in STATES}
+    assert tries == {"sent": {1, 2}, "waiting": {1}, "parked": {len(PACE.again_s)}}

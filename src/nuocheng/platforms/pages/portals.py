@@ -131,7 +131,7 @@ def _about(one: Portal) -> list[dict[str, Any]]:
         {"label": "接口账号", "value": one.account},
         {"label": "可以嵌在", "value": one.origins.replace(" ", "\n") or "不嵌入，只在整个窗口里办"},
         {"label": "办完回到", "value": one.returns.replace(" ", "\n")},
-        {"label": "身份凭证的签发方", "value": one.issuer},
+        {"label": "凭证签发方", "value": one.issuer},
         {"label": "最高可信等级", "value": ASSURANCE_TITLES[Assurance(one.assurance)]},
         {"label": "最近送进来的", "value": f"{lately.total}次，其中打开{lately.opened}次（30天内）"},
     ]

@@ -9,6 +9,7 @@ from nuocheng.site.demo.accounts import prepare_accounts
 from nuocheng.site.demo.catalogue import prepare_catalogue, prepare_work_in_hand
 from nuocheng.site.demo.draws import prepare_draws
 from nuocheng.site.demo.people import prepare_people
+from nuocheng.site.demo.platforms import prepare_platforms
 from nuocheng.site.demo.programme import prepare_programme
 from nuocheng.site.demo.registers import prepare_registers
 from nuocheng.site.demo.reports import prepare_reports
@@ -43,4 +44,6 @@ def prepare(now: datetime, told: Step) -> int:
     prepare_superior(now)
     told("编实施方案", 0, 1)
     prepare_programme(now)
+    told("接入平台", 0, 1)
+    prepare_platforms(now)
     return count
