@@ -123,6 +123,10 @@ def test_what_is_spared_is_looked_at_when_an_officer_writes_down_why() -> None:
     case = b.a_granted_case(item=drawing.TRIGGERED)
     task = queries.tasks_of(case.reference)[0]
     client = browser()
+    assert task.reference not in client.get("/desk/verify").content.decode()
+    assert (
+        f"/desk/verify/{task.reference}" in client.get("/desk/verify", {"q": case.reference}).content.decode()
+    )
     page = client.get(f"/desk/verify/{task.reference}").content.decode()
     assert "写明起因，现在核查" in page
     address = f"/desk/verify/{task.reference}/trigger"

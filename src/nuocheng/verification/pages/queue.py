@@ -38,7 +38,11 @@ class Queue(View):
         context = {
             "kpis": _kpis(post.department, lane),
             "filters": {
-                "search": {"name": "q", "value": words, "label": "编号、当事人、证明（按/键）"},
+                "search": {
+                    "name": "q",
+                    "value": words,
+                    "label": "编号、当事人、证明（按/键）；不在队列里的按编号找",
+                },
                 "keys": True,
                 "chips": [(f"搜“{words}”", _url(lane=lane))] if words else [],
             },
@@ -46,6 +50,8 @@ class Queue(View):
             "preview": preview(chosen) if chosen else None,
             "pager": {"next_url": _url(lane=lane, q=words, after=found.next) if found.next else ""},
             "lane": lane,
+            "words": words,
+            "at_rest": queries.at_rest(post.department, words),
         }
         return render(request, "verification/queue.html", context)
 

@@ -16,7 +16,7 @@ from nuocheng.edge.keyset import Page, page
 from nuocheng.holdings import queries as holdings
 from nuocheng.kernel.errors import NotFound
 from nuocheng.kernel.facts import Comparison
-from nuocheng.verification.lifecycle import OPEN, TaskState
+from nuocheng.verification.lifecycle import AT_REST, OPEN, TaskState
 from nuocheng.verification.models import Answer, Photo, Task
 
 #: The outcome of a source that gave no answer at all.
@@ -34,6 +34,8 @@ LANES: dict[str, tuple[str, Q]] = {
 
 #: States in which it is not settled yet whether a pledged fact is true, or whether anybody will look.
 UNSETTLED_STATES = (*OPEN, TaskState.POOLED)
+#: How many tasks that are not in the queue are shown beside what was searched for.
+FEW = 12
 #: Outcomes that settle nothing: somebody has to go and look.
 UNSETTLED = ("not_found", "ambiguous", "missing", "source_down", "stale")
 
@@ -104,6 +106,14 @@ def queue(department: str, lane: str = "all", after: str = "", words: str = "") 
             Q(reference__startswith=words) | Q(party_name__icontains=words) | Q(certificate__icontains=words)
         )
     return page(rows, ("due_on", "reference"), after)
+
+
+def at_rest(department: str, words: str) -> list[Task]:
+    """Return the first tasks of a department under a number that nobody verifies as a matter of course."""
+    if not words:
+        return []
+    rows = Task.objects.filter(department=department, state__in=AT_REST, reference__startswith=words)
+    return list(rows.order_by("reference")[:FEW])
 
 
 def to_visit(department: str, by_machine: Iterable[str], after: str = "") -> Page[Task]:
