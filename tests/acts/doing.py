@@ -15,7 +15,7 @@ from tests.acts.files_in_state import IN_STATE, Build
 from tests.builders import Hours, an_occasion
 from tests.letters import mailed
 from tests.programme import situations
-from tests.verification import drawing
+from tests.verification import assisting, drawing
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import queries as case_queries
@@ -119,6 +119,12 @@ def colleague(case: Any) -> str:
     if people_queries.account(name) is None:
         b.an_account(Role.REVIEWER, case.department, name=name)
     return name
+
+
+def a_request(hours: Hours, **changed: str) -> What:
+    """Return what a request for assistance is drafted with."""
+    wish = assisting.a_wish(assisting.asked_in_vain(hours))
+    return {"wish": replace(wish, **changed), "by_machine": assisting.BY_MACHINE}
 
 
 def a_suspicion(hours: Hours) -> What:
@@ -284,6 +290,28 @@ ON_FILE: Mapping[str, OnFile] = {
     "case.lapse": OnFile(by_state=files.WARNED, days=31),
     "rating.call_back": OnFile(lambda _: {"outcome": "打了电话，窗口已经加派人手"}, actor="somebody-else"),
     "rating.report": OnFile(lambda _: {"receipt": "R-1"}),
+    "assistance.send": OnFile(),
+    "assistance.withdraw": OnFile(lambda _: assisting.REASON),
+    "assistance.acknowledge": OnFile(),
+    "assistance.return": OnFile(lambda _: assisting.REASON),
+    "assistance.refuse": OnFile(lambda _: assisting.REASON),
+    "assistance.answer": OnFile(lambda _: {"replies": assisting.CONFIRMED, "signed_by": assisting.SIGNED}),
+    "assistance.dispute": OnFile(lambda _: assisting.REASON),
+    "assistance.require_answer": OnFile(lambda _: assisting.REASON),
+    "assistance.uphold_refusal": OnFile(lambda _: assisting.REASON),
+    "assistance.ask_further": OnFile(lambda _: {"text": "从哪个月起是4人"}),
+    "assistance.use": OnFile(),
+    "assistance.set_aside": OnFile(lambda _: assisting.REASON),
+    "assistance.close": OnFile(),
+    "assistance.issue_code": OnFile(
+        lambda _: {"digest": "0" * 64},
+        by_state={"sent": assisting.sent_outside, "acknowledged": assisting.acknowledged_outside},
+    ),
+    "assistance.answer_by_code": OnFile(
+        assisting.a_reply_by_code,
+        by_state={"sent": assisting.sent_outside, "acknowledged": assisting.acknowledged_outside},
+    ),
+    "assistance.press": OnFile(days=30),
     "task.record_answer": OnFile(lambda task: {"heard": heard(task)}),
     "task.record_finding": OnFile(lambda _: {"verdict": "leave_unresolved", "note": "对不上，先放着"}),
     "task.draw": OnFile(lambda _: {"draw": "CC2026-0001", "officers": ("冯川", "田野")}),
@@ -374,6 +402,11 @@ OPENING: Mapping[str, Opening] = {
         lambda hours: {"scheme": drawing.a_scheme(hours, title=" ")},
         Malformed,
     ),
+    "assistance.draft": Opening(
+        a_request,
+        lambda hours: a_request(hours, why=" "),
+        RuledOut,
+    ),
     "matter.open": Opening(
         a_suspicion,
         lambda hours: {"case": b.a_matter(hours=hours).case, "facts": "承诺保障5人，台账登记3人"},
@@ -422,10 +455,11 @@ def possible_in(verb: str) -> frozenset[str]:
     return frozenset(str(state) for word in words for state in life.moves[word])
 
 
-def occasion_for(role: Role, file: File, hours: Hours, *, department: str = "") -> Occasion:
-    """Return an occasion of *role* in the file's own department, or another; an applicant is its party."""
+def occasion_for(role: Role, file: File, hours: Hours, verb: str) -> Occasion:
+    """Return an occasion of *role* in the department in charge of the step; an applicant is the file's party."""
     party = file.party if role is Role.APPLICANT else ""
-    return an_occasion(role, department or file.department or b.DEPARTMENT, hours.next(), party=party)
+    department = file.in_charge(verb.partition(".")[2])
+    return an_occasion(role, department or b.DEPARTMENT, hours.next(), party=party)
 
 
 def ready(verb: str, state: str = "", role: Role | None = None) -> Ready:
@@ -454,7 +488,7 @@ def _ready_on_file(verb: str, state: str, role: Role) -> Ready:
     )
     fresh = ACTS[verb].model.load(file.reference)
     hours.at += timedelta(days=doing.days)
-    on = occasion_for(role, fresh, hours)
+    on = occasion_for(role, fresh, hours, verb)
     return Ready(verb, file.reference, doing.what(fresh), replace(on, actor=doing.actor or on.actor))
 
 

@@ -6,6 +6,23 @@ from collections.abc import Mapping
 
 #: The posts of each act of these offices; a new act is entered here by somebody who thought about it.
 WHO_MAY: Mapping[str, str] = {
+    "assistance.acknowledge": "verifier",
+    "assistance.answer": "verifier",
+    "assistance.answer_by_code": "system",
+    "assistance.ask_further": "verifier",
+    "assistance.close": "verifier",
+    "assistance.dispute": "verifier",
+    "assistance.draft": "verifier",
+    "assistance.issue_code": "verifier",
+    "assistance.press": "system",
+    "assistance.refuse": "verifier",
+    "assistance.require_answer": "bureau",
+    "assistance.return": "verifier",
+    "assistance.send": "reviewer",
+    "assistance.set_aside": "verifier",
+    "assistance.uphold_refusal": "bureau",
+    "assistance.use": "verifier",
+    "assistance.withdraw": "reviewer verifier",
     "block.close": "clerk",
     "block.draw": "clerk",
     "block.use": "clerk",

@@ -64,3 +64,31 @@ def test_a_platform_subscribes_and_is_switched_off(enter: Enter) -> None:
     assert "已停用" in admin.text()
     assert "webhook" in admin.came_to
     admin.visitor.is_satisfied()
+
+
+@pytest.mark.req("S8.5")
+def test_a_body_without_accounts_answers_by_the_code_that_came_with_its_letter(enter: Enter) -> None:
+    verifier = enter("scj-verifier")
+    verifier.go("/desk/assist?tab=waiting")
+    verifier.see("我们发出的协查")
+    verifier.follow(re.compile("^X20"))
+    verifier.see("协助核实")
+    verifier.press("制发答复码")
+    verifier.see("答复码")
+    address, code = verifier.visitor.page.locator(".mono").all_inner_texts()
+    assert "assist-code" in verifier.came_to
+    verifier.visitor.is_satisfied()
+
+    body = enter()
+    body.go(f"/assist/{address.rpartition('/')[2]}")
+    body.see("协查函")
+    body.write("答复码", "0000-0000-0000")
+    body.press("去答复")
+    body.refused("协查函")
+    body.write("答复码", code.lower())
+    body.press("去答复")
+    body.see("答复")
+    body.press("提交答复")  # an answer is given once: that it is taken is tried without a browser
+    body.refused("答复")
+    assert "assist-by-code" in body.came_to
+    body.visitor.is_satisfied()

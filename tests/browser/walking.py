@@ -38,6 +38,8 @@ NOT_PAGES = frozenset(
         "blank-form",
         "field-photo",
         "field-photo-preview",
+        "assist-letter",
+        "assist-page",
     }
     | {
         "annex-file",

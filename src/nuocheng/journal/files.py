@@ -114,6 +114,11 @@ class File(models.Model):
         """Return the word people read for the state."""
         return str(self.lifecycle.titles.get(self.state, self.state))
 
+    def in_charge(self, verb: str) -> str:
+        """Return the department that takes a step: the file's own, unless its kind knows of another (被协助单位)."""
+        del verb
+        return self.department
+
     def ready_for(self, verb: str) -> None:
         """Let an act go on to its rules only if its verb may be done in the file's state.
 

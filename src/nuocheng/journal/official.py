@@ -83,8 +83,8 @@ class ActBase:
             _stands(on, file)
         if role is Role.APPLICANT or role in DISTRICT_WIDE or not file.department:
             return
-        if on.post.department != file.department:
-            raise NotInOffice("这一件由别的单位主办，请转给主办单位办理")
+        if on.post.department != file.in_charge(self.verb.partition(".")[2]):
+            raise NotInOffice("这一步由别的单位办理，请转给那个单位")
 
     def told(self, deed: Deed, file: File, before: int) -> None:
         """Hold the act to its word: it left entries, and only such as it declared.

@@ -22,6 +22,8 @@ KEPT = timedelta(days=1)
 #: What is counted, how often it may be done, and in how long: by number, and by where requests come from.
 BY_PHONE = (("pause", 1, PAUSE), ("hour", 5, timedelta(hours=1)), ("day", 10, timedelta(days=1)))
 BY_CLIENT = (("minute", 10, timedelta(minutes=1)), ("day", 200, timedelta(days=1)))
+#: The same for a code that came on paper and is longer: by the paper.
+BY_REQUEST = (("hour", 20, timedelta(hours=1)), ("day", 60, timedelta(days=1)))
 #: One household, one shop: more accounts than these share no number.
 MOST = 20
 
@@ -55,8 +57,8 @@ def ask_code(phone: str, client: str, at: datetime) -> Sent:
 
     """
     with transaction.atomic():
-        _count(f"phone:{phone}", BY_PHONE, at)
-        _count(f"client:{client}", BY_CLIENT, at)
+        allow(f"phone:{phone}", BY_PHONE, at)
+        allow(f"client:{client}", BY_CLIENT, at)
         known = bool(opened_by(phone, at))
         code = f"{secrets.randbelow(10**6):06}"
         row = PhoneCode(phone=phone, made_at=at)
@@ -119,7 +121,7 @@ def forget_codes(at: datetime) -> int:
     return gone
 
 
-def _count(who: str, limits: tuple[tuple[str, int, timedelta], ...], at: datetime) -> None:
+def allow(who: str, limits: tuple[tuple[str, int, timedelta], ...], at: datetime) -> None:
     """Count one more time, each in one statement, so that no two requests take the same place.
 
     Raises:

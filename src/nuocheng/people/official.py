@@ -17,9 +17,12 @@ from nuocheng.kernel.errors import Malformed, NotFound
 from nuocheng.kernel.occasion import Role
 from nuocheng.people.claims import ClaimNames, read_claims
 from nuocheng.people.codes import (
+    BY_CLIENT,
+    BY_REQUEST,
     Sent,
     TooOften,
     WrongCode,
+    allow,
     ask_code,
     forget_codes,
     openable,
@@ -32,6 +35,8 @@ from nuocheng.people.models import Account, Department, MachineKey, PostHeld
 from nuocheng.people.wording import REASONS, Answer, NotRecognised
 
 __all__ = [
+    "BY_CLIENT",
+    "BY_REQUEST",
     "PORTAL",
     "REASONS",
     "Account",
@@ -45,6 +50,7 @@ __all__ = [
     "WrongCode",
     "accounts",
     "add_account",
+    "allow",
     "ask_code",
     "by_identity",
     "correct",

@@ -64,6 +64,12 @@ def carry_out_draws(at: datetime) -> str | None:
     return f"派发抽查{done}项" if done else None
 
 
+def press_due(at: datetime) -> str | None:
+    """Ask for the answers to requests for assistance that are due or overdue."""
+    done = verification.press_due(by_itself(at))
+    return f"催办{done}件协查" if done else None
+
+
 def close_verified(at: datetime) -> str | None:
     """Close what has nothing left to verify."""
     done = cases.close_verified(by_itself(at))
@@ -152,6 +158,7 @@ JOBS: tuple[Job, ...] = (
     Job("向对接平台发变动", 2, send_changes),
     Job("清理已送到的变动", HOUR, forget_sent),
     Job("查询数据来源", 10, ask_sources),
+    Job("协查提醒和催办", HOUR, press_due),
     Job("补查病毒", MINUTE, scan_waiting),
     Job("派发抽查", MINUTE, carry_out_draws),
     Job("办结已核查的办件", MINUTE, close_verified),

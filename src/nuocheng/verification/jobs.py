@@ -19,7 +19,7 @@ from nuocheng.verification import acts, queries
 from nuocheng.verification.channels import at_hand
 from nuocheng.verification.channels.protocol import Answer, Channel, Outcome, Question
 from nuocheng.verification.models import Draw, Task
-from nuocheng.verification.queries import draws
+from nuocheng.verification.queries import assistance, draws
 from nuocheng.verification.rules.compare import Claim, compare_any
 from nuocheng.verification.rules.drawing import officers_for
 
@@ -59,6 +59,18 @@ def ask(tasks: Iterable[Task], on: Occasion, ways: Mapping[str, Channel]) -> int
         if way is not None:
             kept += _ask_together(list(group), on, way, now())
     return kept
+
+
+def press_due(on: Occasion) -> int:
+    """Ask for the answers to requests for assistance that are due or overdue, each rung once; return how many."""
+    done = 0
+    for reference in assistance.to_press(on.today, BATCH):
+        try:
+            acts.press(on, reference)
+        except Refusal:  # it was answered meanwhile
+            continue
+        done += 1
+    return done
 
 
 def system() -> Occasion:

@@ -1,10 +1,10 @@
-"""The states of verification tasks and draws, and the acts between them."""
+"""The states of verification tasks, draws and requests for assistance, and the acts between them."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from nuocheng.kernel.lifecycles import Lifecycle, from_each
+from nuocheng.kernel.lifecycles import Lifecycle, from_each, staying
 
 
 class TaskState(StrEnum):
@@ -82,5 +82,57 @@ DRAW: Lifecycle[DrawState] = Lifecycle(
         DrawState.DRAWN: "已抽取，正在派发",
         DrawState.CARRIED_OUT: "已抽取，已派发",
         DrawState.GIVEN_UP: "已作废",
+    },
+)
+
+
+class AssistanceState(StrEnum):
+    """Where a request for assistance stands."""
+
+    DRAFTED = "drafted"
+    SENT = "sent"
+    ACKNOWLEDGED = "acknowledged"
+    RETURNED = "returned"
+    REFUSED = "refused"
+    DISPUTED = "disputed"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+A = AssistanceState
+#: States in which the asked body owes an answer.
+AWAITED = (A.SENT, A.ACKNOWLEDGED)
+
+ASSISTANCE: Lifecycle[AssistanceState] = Lifecycle(
+    subject="assistance",
+    births={"draft": A.DRAFTED},
+    moves={
+        "send": {A.DRAFTED: A.SENT},
+        "acknowledge": {A.SENT: A.ACKNOWLEDGED},
+        "return": from_each(A.RETURNED, *AWAITED),
+        "refuse": from_each(A.REFUSED, *AWAITED),
+        "dispute": {A.REFUSED: A.DISPUTED},
+        "require_answer": {A.DISPUTED: A.ACKNOWLEDGED},
+        "uphold_refusal": {A.DISPUTED: A.CLOSED},
+        "answer": from_each(A.ANSWERED, *AWAITED),
+        "ask_further": {A.ANSWERED: A.ACKNOWLEDGED},
+        "use": {A.ANSWERED: A.CLOSED},
+        "set_aside": {A.ANSWERED: A.CLOSED},
+        "close": from_each(A.CLOSED, A.RETURNED, A.REFUSED),
+        "withdraw": from_each(A.CLOSED, A.DRAFTED, *AWAITED),
+        "issue_code": staying(*AWAITED),
+        "remind": staying(*AWAITED),
+        "chase": staying(*AWAITED),
+        "escalate": staying(*AWAITED),
+    },
+    titles={
+        A.DRAFTED: "待签发",
+        A.SENT: "已发出，等签收",
+        A.ACKNOWLEDGED: "已签收，等答复",
+        A.RETURNED: "退回：不归对方管",
+        A.REFUSED: "对方拒绝",
+        A.DISPUTED: "有争议，等司法局裁定",
+        A.ANSWERED: "已答复，等采用",
+        A.CLOSED: "已结束",
     },
 )

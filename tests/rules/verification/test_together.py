@@ -10,7 +10,16 @@ from tests.rules.hearing import ON, without_tests
 from nuocheng.kernel.rulings import objections
 from nuocheng.verification.acts.record_finding import VERDICTS
 from nuocheng.verification.channels.protocol import Outcome
-from nuocheng.verification.rules import FINDING_IS_SOUND, FindingFacts
+from nuocheng.verification.rules import (
+    FINDING_IS_SOUND,
+    GIVES_REASONS,
+    MAY_ASK_FURTHER,
+    MAY_REQUEST,
+    MAY_SEND_BACK,
+    MAY_USE,
+    REPLY_IS_SOUND,
+    FindingFacts,
+)
 from nuocheng.verification.rules.compare import Verdict
 
 #: Every word an answer can leave on a task: how the question ended, or how the comparison did.
@@ -23,7 +32,22 @@ def against(given_facts: FindingFacts) -> set[str]:
     return {one.rule for one in objections(FINDING_IS_SOUND, given_facts, on=ON)}
 
 
+ASSISTANCE = (*MAY_REQUEST, *GIVES_REASONS, *MAY_SEND_BACK, *REPLY_IS_SOUND, *MAY_ASK_FURTHER, *MAY_USE)
+
+
 def test_every_rule_has_its_file_of_tests_and_none_was_lost() -> None:
+    assert without_tests([*ASSISTANCE], "verification") == []
+    assert [one.name for one in ASSISTANCE] == [
+        "online_comes_first",
+        "asked_body_is_another",
+        "request_says_what_and_why",
+        "step_gives_reasons",
+        "wrong_body_is_returned_in_time",
+        "reply_says_what_is_on_record",
+        "reply_on_paper_is_scanned",
+        "further_question_comes_once",
+        "used_reply_says_something",
+    ]
     assert without_tests(list(FINDING_IS_SOUND), "verification") == []
     assert [one.name for one in FINDING_IS_SOUND] == ["finding_rests_on_evidence", "finding_says_why"]
 

@@ -13,7 +13,7 @@ from tests import builders
 from tests.builders import Hours
 from tests.programme import situations
 from tests.site.portals import a_platform
-from tests.verification import drawing
+from tests.verification import assisting, drawing
 
 from nuocheng.cases import queries as cases
 from nuocheng.catalogue import acts as catalogue
@@ -93,6 +93,7 @@ def files() -> dict[str, str]:
     report = oversight.draft_report(
         builders.an_occasion(Role.SYSTEM, at=hours.next()), department=HERE, month=date(2026, 10, 1)
     )
+    request = assisting.sent(hours)
     plan = situations.a_published_plan(hours)
     milestone = situations.a_reported_milestone(hours)
     summary = situations.handed_in(hours, situations.a_drafted_summary(hours))
@@ -117,6 +118,8 @@ def files() -> dict[str, str]:
         "draft": draft.reference,
         "import": received.reference,
         "report": report.reference,
+        "assistance": request.reference,
+        "assistance code": request.code,
         "plan": plan.reference,
         "round": plan.round,
         "milestone": milestone.reference,

@@ -83,9 +83,21 @@ INNER = frozenset(
 )
 
 #: Kinds of files that only people at a desk handle: an import or a template is confirmed by somebody who looked at it,
-#: a letter is printed and posted by hand, and whoever opens an account has seen the person.
+#: a letter is printed and posted by hand, whoever opens an account has seen the person, and whoever answers another
+#: body has looked into the records and signs for it.
 DESK_ONLY = frozenset(
-    {"mandate", "enrolment", "mailing", "import", "superior_list", "statute", "alert", "template", "block"}
+    {
+        "mandate",
+        "enrolment",
+        "mailing",
+        "import",
+        "superior_list",
+        "statute",
+        "alert",
+        "template",
+        "block",
+        "assistance",
+    }
 )
 #: Acts on paper that lies on the table: only whoever has it in hand can do them.
 WITH_PAPER_IN_HAND = frozenset({"case.file_scan", "case.place_scan"})

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from nuocheng.kernel.occasion import CHINA
 from nuocheng.site.demo.accounts import prepare_accounts
+from nuocheng.site.demo.assistance import prepare_assistance
 from nuocheng.site.demo.catalogue import prepare_catalogue, prepare_work_in_hand
 from nuocheng.site.demo.draws import prepare_draws
 from nuocheng.site.demo.people import prepare_people
@@ -46,4 +47,6 @@ def prepare(now: datetime, told: Step) -> int:
     prepare_programme(now)
     told("接入平台", 0, 1)
     prepare_platforms(now)
+    told("编协查", 0, 1)
+    prepare_assistance(now)
     return count

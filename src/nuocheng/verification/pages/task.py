@@ -26,9 +26,11 @@ from nuocheng.verification import acts, jobs, queries
 from nuocheng.verification.channels.sources import title_of
 from nuocheng.verification.lifecycle import AT_REST
 from nuocheng.verification.models import Task
+from nuocheng.verification.pages.assistance_words import TONES as ASSISTANCE_TONES
 from nuocheng.verification.pages.draw_forms import TriggerForm
 from nuocheng.verification.pages.queue import compare, officer
 from nuocheng.verification.pages.wording import CHANNELS, OUTCOMES, VERDICT_HINTS, VERDICTS
+from nuocheng.verification.queries import assistance
 
 #: What the journal's verbs are called on this page.
 VERBS = {
@@ -159,8 +161,16 @@ def _show(
         "compare": compare(task),
         "answers": [_answer(answer) for answer in queries.answers(task.reference)],
         "events": _events(task),
+        "requests": _requests(task),
     }
     return render(request, "verification/task.html", context, status=code)
+
+
+def _requests(task: Task) -> list[dict[str, Any]]:
+    """Return the requests for assistance about this fact, newest first."""
+    return [
+        {"one": one, "tone": ASSISTANCE_TONES[one.state]} for one in assistance.requests_about(task.reference)
+    ]
 
 
 def _rows(task: Task) -> list[dict[str, Any]]:

@@ -168,11 +168,11 @@ def _source_report(channel: str, source: str, rows: list[tuple[Any, ...]]) -> So
         latencies[latency] += count
     answered = [last for _, _, outcome, _, _, last in rows if outcome != "source_down"]
     return SourceReport(
-        channel, source, dict(outcomes), max(answered, default=None), _median_of_counts(latencies)
+        channel, source, dict(outcomes), max(answered, default=None), median_of_counts(latencies)
     )
 
 
-def _median_of_counts(counts: Mapping[int, int]) -> int:
+def median_of_counts(counts: Mapping[int, int]) -> int:
     """Return the lower median of values that are given by how often each occurs."""
     middle = (sum(counts.values()) + 1) // 2
     passed = 0

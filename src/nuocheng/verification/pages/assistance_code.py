@@ -1,0 +1,161 @@
+"""Answering by code: the desk makes a code and shows it once; a body without accounts answers with it, once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views import View
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from nuocheng.edge import forms as edge
+from nuocheng.edge.callers import address_of
+from nuocheng.edge.clock import now
+from nuocheng.edge.occasions import occasion, system_occasion
+from nuocheng.edge.views import SeeOther
+from nuocheng.kernel.errors import Refusal
+from nuocheng.kernel.numbers import BadNumber, read_check_code
+from nuocheng.kernel.occasion import Door
+from nuocheng.people import official as people_door
+from nuocheng.people import queries as people
+from nuocheng.people.official import BY_CLIENT, BY_REQUEST
+from nuocheng.verification import acts, papers
+from nuocheng.verification.models import AssistanceRequest
+from nuocheng.verification.pages.assistance_guards import seen
+from nuocheng.verification.pages.assistance_reply import ReplyForm
+from nuocheng.verification.pages.assistance_words import waits
+from nuocheng.verification.queries import assistance
+
+TOO_OFTEN = "试的次数太多了，请过一小时再试，或者打函上的电话"
+
+
+class CodeForm(edge.Form):
+    """The code that came with the letter."""
+
+    code = edge.TextLine(
+        label="答复码",
+        max_length=40,
+        blank="请填写随函的答复码",
+        help_text="12位，例如7K3M-92QX-0104，大小写和横线都可以不管",
+    )
+
+
+class AnswerByCode(ReplyForm):
+    """The reply, with the code that opened it."""
+
+    code = edge.TextLine(label="答复码", max_length=40, blank="请填写随函的答复码")
+
+    def given(self) -> dict[str, Any]:
+        """Return what was replied, as the act takes it."""
+        said = super().given()
+        return {"replies": said["replies"], "signed_by": said["signed_by"], "code": self.cleaned_data["code"]}
+
+
+@require_POST
+def issue(request: HttpRequest, reference: str) -> HttpResponse:
+    """Make a code for a body without accounts and show it this once, to be printed and sent with the letter."""
+    mine = seen(request, reference)
+    mine.must(acts.issue_code)
+    code, digest = acts.new_code(reference)
+    on = occasion(request, acts.issue_code, department=mine.request.department)
+    try:
+        acts.issue_code(on, reference, digest=digest)
+    except Refusal as refusal:
+        messages.warning(request, refusal.text)
+        return SeeOther(f"/desk/assist/{reference}")
+    context = {**_about(mine.request), "reply_code": code, "held": assistance.newest_code(reference)}
+    answer = render(request, "verification/assistance_code.html", context)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+class ByLetter(View):
+    """The address on the letter: what it is about, and the answer for whoever has the code."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Keep what is shown here out of every cache."""
+        return never_cache(super().dispatch)(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        """Say that the letter is genuine, and ask for the code where an answer is awaited."""
+        return self._ask(request, _of(code), CodeForm())
+
+    def post(self, request: HttpRequest, code: str) -> HttpResponse:
+        """Open the questions with the code, or take the answer."""
+        found = _of(code)
+        if not _open(found):
+            return self._ask(request, found, CodeForm(), 409)
+        form = CodeForm(request.POST)
+        if not form.is_valid():
+            return self._ask(request, found, form, 422)
+        wrong = self._wrong(request, found, form.cleaned_data["code"])
+        if wrong:
+            form.add_error("code", wrong[0])
+            return self._ask(request, found, form, wrong[1])
+        return self._answer(request, found)
+
+    def _wrong(self, request: HttpRequest, found: AssistanceRequest, typed: str) -> tuple[str, int] | None:
+        """Say what is wrong with a code; every try is counted before it is compared."""
+        at = now()
+        try:
+            people_door.allow(f"assistance:{found.reference}", BY_REQUEST, at)
+            people_door.allow(f"client:{address_of(request)}", BY_CLIENT, at)
+        except people_door.TooOften:
+            return TOO_OFTEN, 429
+        return None if acts.opens(found, typed, at) else (acts.NO_CODE, 422)
+
+    def _answer(self, request: HttpRequest, found: AssistanceRequest) -> HttpResponse:
+        asked = assistance.questions(found.reference)
+        if request.POST.get("step") != "answer":
+            opened = AnswerByCode(found, asked, initial={"code": request.POST["code"]}, by_code=True)
+            return self._show(request, found, opened)
+        form = AnswerByCode(found, asked, request.POST, by_code=True)
+        if not form.is_valid():
+            return self._show(request, found, form, 422)
+        try:
+            acts.answer_by_code(system_occasion(Door.WEB), found.reference, **form.given())
+        except Refusal as refusal:
+            return self._show(request, found, form, form.say(refusal))
+        return render(request, "verification/assistance_thanks.html", _about(found))
+
+    def _ask(
+        self, request: HttpRequest, found: AssistanceRequest, form: CodeForm, code: int = 200
+    ) -> HttpResponse:
+        context = {
+            **_about(found),
+            "form": form if _open(found) else None,
+            "errors": edge.error_summary(form),
+        }
+        return render(request, "verification/assistance_letter.html", context, status=code)
+
+    def _show(
+        self, request: HttpRequest, found: AssistanceRequest, form: AnswerByCode, code: int = 200
+    ) -> HttpResponse:
+        context = {**_about(found), "form": form, "errors": edge.error_summary(form)}
+        return render(request, "verification/assistance_by_code.html", context, status=code)
+
+
+def _of(code: str) -> AssistanceRequest:
+    try:
+        return assistance.by_code(read_check_code(code))
+    except BadNumber:
+        return assistance.by_code("")
+
+
+def _open(found: AssistanceRequest) -> bool:
+    """Say whether an answer by code is awaited: of a body without accounts, and not given yet."""
+    return not found.asked and waits(found)
+
+
+def _about(found: AssistanceRequest) -> dict[str, Any]:
+    return {
+        "one": found,
+        "number": papers.number_of(found),
+        "department": people.department_name(found.department),
+        "awaited": waits(found),
+        "address": f"{settings.NUOCHENG_ADDRESS}/assist/{found.code}",
+    }

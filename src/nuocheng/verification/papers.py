@@ -1,0 +1,64 @@
+"""What the papers of verification say: the letter that asks another body for assistance (协查函)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from nuocheng.kernel.dates import cn_date
+from nuocheng.kernel.numbers import file_number
+from nuocheng.law import queries as law
+from nuocheng.papers import content as paper
+from nuocheng.people import queries as people
+from nuocheng.verification.models import AssistanceRequest, Question
+
+TITLE = "协查函"
+RETURN_TERM = "term.assistance.return"
+
+
+def number_of(request: AssistanceRequest) -> str:
+    """Return the official number (文号) of a request, such as 白区诺协〔2026〕00001号."""
+    year, place = request.reference.removeprefix("X").split("-")
+    return file_number(f"{settings.NUOCHENG_MARK}协", int(year), int(place))
+
+
+def letter(
+    request: AssistanceRequest, questions: Sequence[Question], item: str, today: date
+) -> dict[str, Any]:
+    """Return the content of the letter; only here, in a closed envelope, stands the party's whole number."""
+    said = law.wordings("wording.assistance.", today)
+    department = people.department_name(request.department)
+    hours = law.term(RETURN_TERM, today).amount
+    sections = (
+        ("当事人", (f"{request.party_name}，证件号码{request.party}。",)),
+        ("请核实的事项", tuple(_asked(one) for one in questions)),
+        ("用途和依据", (f"用途：{request.purpose}", f"依据：{request.basis}")),
+        (
+            "期限和答复",
+            (
+                said["wording.assistance.how"].filled(due=cn_date(request.due_on) if request.due_on else ""),
+                said["wording.assistance.wrong_body"].filled(hours=hours),
+            ),
+        ),
+        ("责任和保密", (said["wording.assistance.duty"].text, said["wording.assistance.secrecy"].text)),
+    )
+    return paper.Communication(
+        dated=today,
+        number=number_of(request),
+        check_code=request.code,
+        verify_url=f"{settings.NUOCHENG_ADDRESS}/assist/{request.code}",
+        body=department,
+        title=TITLE,
+        addressee=request.body,
+        opening=said["wording.assistance.opening"].filled(item=item),
+        sections=tuple(paper.Chapter(name, items) for name, items in sections),
+        contact=f"{department}，{request.contact}",
+    ).as_json()
+
+
+def _asked(one: Question) -> str:
+    about = f"{one.certificate}：{one.label}"
+    return f"{about}，当事人承诺是“{one.claimed}”，是否属实。" if one.claimed else f"{about}，登记的是什么。"
