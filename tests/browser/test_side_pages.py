@@ -75,7 +75,8 @@ def test_a_body_without_accounts_answers_by_the_code_that_came_with_its_letter(e
     verifier.see("协助核实")
     verifier.press("制发答复码")
     verifier.see("答复码")
-    address, code = verifier.visitor.page.locator(".mono").all_inner_texts()
+    address = verifier.page.locator(".wrap-anywhere").inner_text()
+    code = verifier.page.locator(".mono").inner_text()
     assert "assist-code" in verifier.came_to
     verifier.visitor.is_satisfied()
 

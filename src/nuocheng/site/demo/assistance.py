@@ -52,7 +52,7 @@ def prepare_assistance(now: datetime) -> int:
     if any(assistance.lead_counts(now.astimezone(CHINA).date()).values()):
         return 0
     said = tomllib.loads((cast.DATA / FILE).read_text(encoding="utf-8"))
-    free = [one for one in _left_open() if one[1]]
+    free = list(_left_open())
     told = 0
     for one in said["request"]:
         place = next((at for at, (asking, _) in enumerate(free) if asking != one.get("asked")), None)
@@ -66,14 +66,11 @@ def prepare_assistance(now: datetime) -> int:
 
 
 def _left_open() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield what may be asked about: department by department, the open tasks of one case that data left open."""
+    """Yield what may be asked about: department by department, the open tasks that data left open, one by one."""
     for department in people.departments():
-        by_case: dict[str, list[str]] = {}
         for lane in LANES:
             for task in queries.queue(department.code, lane).rows:
-                by_case.setdefault(task.origin, []).append(task.reference)
-        for tasks in by_case.values():
-            yield department.code, tuple(tasks)
+                yield department.code, (task.reference,)
 
 
 def _begins(now: datetime, days: int, tasks: tuple[str, ...]) -> datetime:
