@@ -51,7 +51,7 @@ def test_a_platform_subscribes_and_is_switched_off(enter: Enter) -> None:
     admin.press("添加")
     admin.refused("对接平台")
     admin.write("平台名称", name)
-    admin.write("接收地址", "https://platform.invalid/changes")
+    admin.write("接收地址", f"https://platform.invalid/{enter.way.__name__}")
     admin.tick(re.compile("^月报"))
     admin.press("添加")
     admin.see("签名密钥")
