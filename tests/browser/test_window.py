@@ -55,10 +55,10 @@ def read_card(page: Page, text: str = CARD) -> None:
         page.keyboard.press("Enter")
 
 
-def open_case(clerk: Visitor, keys: Keys) -> str:
+def open_case(clerk: Visitor, keys: Keys, card: str = CARD) -> str:
     """Open a case by keys alone, from the card to the notice; return its reference."""
     clerk.go("/desk/intake")
-    read_card(clerk.page)
+    read_card(clerk.page, card)
     assert "可以承诺" in clerk.text()
     keys.type(PHONE_OF)
     keys.press("Enter")

@@ -83,7 +83,7 @@ NOT_PAGES = frozenset(
 #: Who begins at a desk stays among the desks: what is for applicants refuses the staff, and says so.
 DESKS = ("/desk", "/lead", "/field", "/sys")
 #: How many examples of a page one account is led on from, and how many pages it opens at most.
-ONWARD, FURTHEST = 3, 80
+ONWARD, FURTHEST = 3, 160
 
 
 def walk(visitor: Visitor, starts: Iterable[str], seen: Counter[str]) -> dict[str, str]:

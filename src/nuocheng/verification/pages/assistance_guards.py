@@ -40,6 +40,11 @@ class Seen:
             BUREAU: ("/lead/assist", "回到协查监督"),
         }[self.side]
 
+    @property
+    def verifies(self) -> bool:
+        """Say whether they see the tasks that the request is about."""
+        return any(post.role is Role.VERIFIER for post in self.held)
+
     def may(self, act: ActBase) -> bool:
         """Say whether one of the posts held may do an act on this request."""
         charge = self.request.in_charge(act.verb.partition(".")[2])

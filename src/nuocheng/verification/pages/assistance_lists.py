@@ -29,11 +29,12 @@ Tabs = Mapping[str, tuple[str, Any]]
 
 def sent(request: HttpRequest) -> HttpResponse:
     """List the requests of one's own department, by what is to be done next."""
-    department = must_hold(request, Role.VERIFIER, Role.REVIEWER)[0].department
+    held = must_hold(request, Role.VERIFIER, Role.REVIEWER)
+    department, answers = held[0].department, any(post.role is Role.VERIFIER for post in held)
     tab = _tab(request, assistance.SENT_TABS)
     context = {
         "title": "我们发出的协查",
-        "sides": _sides("/desk/assist"),
+        "sides": _sides("/desk/assist") if answers else [],
         "tabs": _tabs("/desk/assist", tab, assistance.SENT_TABS, assistance.sent_counts(department)),
         "empty": ("没有这样的协查", "在线查不清的承诺，可以在核查任务里点“请别的单位协助”"),
         **_page("/desk/assist", tab, assistance.sent(department, tab, request.GET.get("after", ""))),

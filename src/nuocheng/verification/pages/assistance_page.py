@@ -57,7 +57,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "steps": offered(mine),
         "may_issue": not found.asked and waits(found) and mine.may(acts.issue_code),
         "events": events(found, inside=mine.side == ASKING),
-        "tasks": [one.task for one in asked] if mine.side == ASKING else [],
+        "tasks": [one.task for one in asked] if mine.side == ASKING and mine.verifies else [],
     }
     return render(request, "verification/assistance.html", context)
 
