@@ -54,6 +54,8 @@ class Visitor:
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self._note(f"script: {error}"))
         self.page.on("dialog", self._asked)
+        # Heard from the beginning: listened for only as a key is pressed, the browser's own window may be faster.
+        self.page.on("filechooser", lambda _: None)
         if account and state is None:
             self.sign_in(account)
 
