@@ -48,7 +48,7 @@ STARTS = {
     "company3": ("/mine",),
     "mzj-clerk": ("/desk/intake",),
     "mzj-reviewer": ("/desk/review",),
-    "mzj-verifier": ("/desk/verify", "/field/", "/desk/draws", "/desk/assist?tab=waiting"),
+    "mzj-verifier": ("/desk/matters", "/desk/verify", "/field/", "/desk/draws", "/desk/assist?tab=waiting"),
     "zrj-verifier": ("/desk/verify?lane=source_down&q=2026", "/desk/draws"),
     "ylj-verifier": ("/desk/assist/inbox",),
     "mzj-editor": ("/desk/catalogue", "/desk/catalogue/620402-mzj-C0053-v1/new", "/desk/programme"),
