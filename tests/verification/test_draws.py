@@ -19,9 +19,12 @@ from tests.verification.drawing import PARTIES, a_draw, a_scheme, pooled, verifi
 from nuocheng.cases import acts as cases
 from nuocheng.cases import jobs as case_jobs
 from nuocheng.cases import queries as case_queries
+from nuocheng.cases.pages.progress import next_steps
+from nuocheng.catalogue.rules.content import Item, Timing
 from nuocheng.journal.verifying import faults
 from nuocheng.kernel.errors import OutOfOrder, RuledOut
 from nuocheng.kernel.occasion import Role
+from nuocheng.papers.models import Paper
 from nuocheng.verification import acts, jobs, queries
 from nuocheng.verification.models import SealedSeed
 from nuocheng.verification.pages.public_draws import REPLAY
@@ -48,6 +51,29 @@ def test_a_pledge_verified_by_sampling_waits_and_keeps_its_case_open() -> None:
         cases.close(an_occasion(Role.VERIFIER, at=hours.next()), case.reference)
     assert queries.queue(b.DEPARTMENT).rows == []
     assert jobs.ask_due() == 0  # nobody is asked about what nobody has drawn
+
+
+@pytest.mark.req("S5.1", "S8.1")
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        (drawing.item_verified(Timing.AFTER_DECISION), "核查在作出决定后15个工作日内进行"),
+        (drawing.SAMPLED, "核查在分批抽查抽中以后15个工作日内进行"),
+        (drawing.TRIGGERED, "核查在收到投诉或者信用变化以后15个工作日内进行"),
+    ],
+)
+def test_the_notice_says_when_a_pledge_is_verified(item: Item, said: str) -> None:
+    case = b.a_notified_case(item=item)
+    assert said in Paper.objects.get(pk=case.notice).content
+
+
+def test_who_may_be_drawn_is_promised_no_day_on_which_they_are_verified() -> None:
+    case = b.a_pledged_case(item=drawing.SAMPLED)
+    step = next_steps(case, drawing.SAMPLED)[-1]
+    assert (step["when"], "抽中以后15个工作日内" in step["what"]) == ("批准以后", True)
+    always = next_steps(case, b.ITEM)[-1]  # the control: where each is verified a day is named
+    assert "核查您承诺的内容" in always["what"]
+    assert always["when"] != "批准以后"
 
 
 @pytest.mark.req("S8.1")

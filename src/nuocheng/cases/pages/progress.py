@@ -173,6 +173,12 @@ def _verification_step(case: Case, item: catalogue.Item) -> dict[str, Any]:
     pending = [task for task in tasks if task.is_open]
     if tasks and not pending:
         return _nothing_to_check(case, tasks)
+    if not tasks and not _of_course(item):
+        return {
+            "when": "批准以后",
+            "what": f"核查您承诺的内容：{catalogue.when_verified(item, today())}",
+            "at": "",
+        }
     last = max((task.due_on for task in pending), default=None) or _latest(case, item)
     by = deadline(last, remaining(law.calendar(), today(), last))
     at = "now" if case.decided_at else ""
@@ -194,10 +200,16 @@ def _nothing_to_check(case: Case, tasks: list[Any]) -> dict[str, Any]:
     return {"when": _day(day), "what": what, "at": "past"}
 
 
+def _of_course(item: catalogue.Item) -> list[catalogue.Plan]:
+    """Return the plans by which what is pledged is verified as a matter of course."""
+    plans = (one.plan for one in item.pledgeable if one.plan is not None)
+    return [one for one in plans if one.timing is catalogue.Timing.AFTER_DECISION]
+
+
 def _latest(case: Case, item: catalogue.Item) -> Any:
     """Return by when verification would end if the decision came on its last day."""
     usual = law.term("term.verification.default", today()).workdays
-    days = max((one.plan.workdays or usual for one in item.pledgeable if one.plan), default=usual)
+    days = max((one.workdays or usual for one in _of_course(item)), default=usual)
     return term_end(law.calendar(), case.due_on, days).on
 
 

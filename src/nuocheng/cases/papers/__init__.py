@@ -246,12 +246,11 @@ def _terms(item: catalogue.Item, name: str, phone: str, today: date) -> paper.No
     """Fill the notice's wordings with what is true of this item."""
     said = law.wordings("wording.notice.", today)
     plans = [one.plan for one in item.pledgeable if one.plan]
-    verified = law.term("term.verification.default", today).workdays
     ways = "、".join(dict.fromkeys(plan.way for plan in plans if plan.way)) or "数据比对"
     places: dict[str, object] = {
         "ordinary_days": item.workdays or law.term("term.application.decision", today).workdays,
         "methods": ways,
-        "timing": f"作出决定后{max([plan.workdays or verified for plan in plans], default=verified)}个工作日内",
+        "timing": catalogue.when_verified(item, today),
         "phone": phone,
         "complaint_phone": settings.NUOCHENG_PHONE,
         "department": name,

@@ -22,7 +22,7 @@ from nuocheng.catalogue.queries.reading import (
     state_counts,
     versions,
 )
-from nuocheng.catalogue.queries.saying import bases_of, verification_of
+from nuocheng.catalogue.queries.saying import bases_of, verification_of, when_verified
 from nuocheng.catalogue.queries.search import Only, common, search
 from nuocheng.catalogue.rules.content import (
     DISPOSITION_TITLES,
@@ -92,4 +92,5 @@ __all__ = [
     "tagged",
     "verification_of",
     "versions",
+    "when_verified",
 ]

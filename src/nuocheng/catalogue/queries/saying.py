@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from nuocheng.catalogue.rules.content import EXEMPT, Certificate
+from nuocheng.catalogue.rules.content import EXEMPT, Certificate, Item, Plan, Timing
 from nuocheng.law import queries as law
 
 
@@ -17,6 +17,19 @@ def days_to_verify(one: Certificate, on: date) -> int:
     """Return within how many working days after the decision a pledge is verified."""
     days = one.plan.workdays if one.plan else 0
     return days or law.term("term.verification.default", on).workdays
+
+
+def when_verified(item: Item, on: date) -> str:
+    """Return when what may be pledged in an item is verified: for each kind of time the longest term."""
+    usual = law.term("term.verification.default", on).workdays
+    plans = [one.plan for one in item.pledgeable if one.plan]
+
+    def longest(timing: Timing) -> Plan:
+        alike = (one for one in plans if one.timing is timing)
+        return max(alike, key=lambda one: one.workdays or usual, default=Plan("", timing=timing))
+
+    said = [timing for timing in Timing if any(one.timing is timing for one in plans)]
+    return "，或者".join(longest(timing).when(usual) for timing in said or [Timing.AFTER_DECISION])
 
 
 def verification_of(one: Certificate, on: date) -> str:

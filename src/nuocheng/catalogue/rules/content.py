@@ -177,7 +177,7 @@ class Plan:
         days = f"{self.workdays or default_workdays}个工作日内"
         return {
             Timing.AFTER_DECISION: f"作出决定后{days}",
-            Timing.SAMPLING: f"分批抽查，抽中以后{days}",
+            Timing.SAMPLING: f"分批抽查抽中以后{days}",
             Timing.TRIGGERED: f"收到投诉或者信用变化以后{days}",
         }[self.timing]
 

@@ -14,6 +14,7 @@ from nuocheng.kernel.rulings import require
 from nuocheng.papers.official import Heading, issue
 from nuocheng.people import queries as people
 from nuocheng.verification import papers, queries
+from nuocheng.verification.acts.dispute_refusal import new_term
 from nuocheng.verification.lifecycle import OPEN
 from nuocheng.verification.models import AssistanceRequest, Question, Task
 from nuocheng.verification.queries import assistance
@@ -75,8 +76,8 @@ def send_request(on: Occasion, request: AssistanceRequest, deed: Deed) -> None:
 
     """
     request.ready_for("send")
-    due = assistance.answer_due(request.urgency, on.today)
-    request.due_on, request.sent_at = due.on, on.at
+    term = new_term(on, request)
+    request.due_on, request.sent_at = term["due_on"], on.at
     asked = assistance.questions(request.reference)
     content = papers.letter(request, asked, asked[0].task.item_name, on.today)
     heading = Heading("communication", papers.TITLE, papers.number_of(request), request.department)
@@ -84,12 +85,10 @@ def send_request(on: Occasion, request: AssistanceRequest, deed: Deed) -> None:
         request,
         "send",
         rows=[issue(on, request.reference, heading, content)],
-        note={"due": due.on.isoformat(), "to": request.body},
+        note={"due": term["due_on"].isoformat(), "to": request.body},
         signed_by=on.actor,
         sent_at=on.at,
-        due_on=due.on,
-        due_provisional=due.provisional,
-        press_on=assistance.rungs(due.on, on.today)[0],
+        **term,
     )
 
 
