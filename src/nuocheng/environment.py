@@ -63,6 +63,9 @@ class Environment:
     address: str
     exchange_url: str
     exchange_key: str
+    source_keys: dict[str, str]
+    source_certificates: dict[str, str]
+    source_roots: dict[str, str]
     sms_url: str
     sms_account: str
     sms_secret: str
@@ -110,6 +113,9 @@ def environment() -> Environment:
         address=address,
         exchange_url=read("EXCHANGE_URL", "http://127.0.0.1:8010"),
         exchange_key=read("EXCHANGE_KEY", "demo-exchange-key" if demo else ""),
+        source_keys=_named("SOURCE_KEY_"),
+        source_certificates=_named("SOURCE_CERT_"),
+        source_roots=_named("SOURCE_ROOT_"),
         sms_url=read("SMS_URL"),
         sms_account=read("SMS_ACCOUNT", "nuocheng"),
         sms_secret=read("SMS_SECRET", "demo-sms-secret" if demo else ""),
@@ -125,6 +131,13 @@ def environment() -> Environment:
         scanner_down=_one_of("SCANNER_DOWN", read("SCANNER_DOWN"), ("refuse", "accept")),
         stamp_key=read("STAMP_KEY"),
     )
+
+
+def _named(prefix: str) -> dict[str, str]:
+    """Return what is set under names that begin so, by the rest of the name; a data source's entry names it."""
+    beginning = f"NUOCHENG_{prefix}"
+    names = {one.removesuffix("_FILE") for one in os.environ if one.startswith(beginning)}
+    return {one.removeprefix(beginning): read(one.removeprefix("NUOCHENG_")) for one in sorted(names)}
 
 
 def _scanner(address: str) -> str:

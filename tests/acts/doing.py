@@ -15,7 +15,7 @@ from tests.acts.files_in_state import IN_STATE, Build
 from tests.builders import Hours, an_occasion
 from tests.letters import mailed
 from tests.programme import situations
-from tests.verification import assisting, drawing
+from tests.verification import assisting, drawing, sourcing
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import queries as case_queries
@@ -317,6 +317,13 @@ ON_FILE: Mapping[str, OnFile] = {
     "task.draw": OnFile(lambda _: {"draw": "CC2026-0001", "officers": ("冯川", "田野")}),
     "task.pass_over": OnFile(lambda _: {"draw": "CC2026-0001"}),
     "task.trigger": OnFile(lambda _: {"reason": "有人打电话反映收入不实"}),
+    "source.change": OnFile(
+        lambda _: {"wish": replace(sourcing.WISH, title="婚姻登记", quota=500, fallback=sourcing.FALLBACK)}
+    ),
+    **{
+        f"source.{verb}": OnFile(lambda _: sourcing.REASON)
+        for verb in ("suspend", "resume", "switch_to_fallback", "turn_to_people")
+    },
     "draw.freeze": OnFile(),
     "draw.reveal": OnFile(),
     "draw.finish": OnFile(by_state={"drawn": drawing.a_handed_out_draw}),
@@ -397,6 +404,11 @@ OPENING: Mapping[str, Opening] = {
         )
         for verb in ("task.pool", "task.spare")
     },
+    "source.connect": Opening(
+        lambda _: {"key": "population", "wish": sourcing.WISH},
+        lambda hours: {"key": sourcing.connected(hours).reference, "wish": sourcing.WISH},
+        Overtaken,
+    ),
     "draw.prepare": Opening(
         lambda hours: {"scheme": drawing.a_scheme(hours)},
         lambda hours: {"scheme": drawing.a_scheme(hours, title=" ")},

@@ -33,6 +33,11 @@ CLOCK_ALLOWED: dict[tuple[str, str], str] = {
     ("nuocheng/edge/theme.py", "time.monotonic"): "how long the newest colours have been known, not when",
     ("nuocheng/law/queries.py", "time.monotonic"): "how long a copy of the law has been held, not when",
     ("nuocheng/verification/channels/data_exchange.py", "time.monotonic"): "how long a source took",
+    ("nuocheng/verification/channels/line.py", "time.monotonic"): "how long one call may still take",
+    (
+        "nuocheng/verification/channels/signing.py",
+        "time.time",
+    ): "a signature says when it was made, so that nobody sends it again later",
     ("nuocheng/verification/channels/internal_record.py", "time.monotonic"): "how long a source took",
     ("nuocheng/platforms/channels/posting.py", "time.monotonic"): "how long one attempt may still take",
     ("nuocheng/holdings/channels/scanner.py", "time.monotonic"): "how long the scanner took",

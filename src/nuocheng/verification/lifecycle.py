@@ -1,4 +1,4 @@
-"""The states of verification tasks, draws and requests for assistance, and the acts between them."""
+"""The states of verification tasks, draws, requests for assistance and data sources, and the acts between them."""
 
 from __future__ import annotations
 
@@ -134,5 +134,35 @@ ASSISTANCE: Lifecycle[AssistanceState] = Lifecycle(
         A.DISPUTED: "有争议，等司法局裁定",
         A.ANSWERED: "已答复，等采用",
         A.CLOSED: "已结束",
+    },
+)
+
+
+class SourceState(StrEnum):
+    """Whether a data source is asked."""
+
+    CONNECTED = "connected"
+    SUSPENDED = "suspended"
+    ON_FALLBACK = "on_fallback"
+    BY_PEOPLE = "by_people"
+
+
+D = SourceState
+
+SOURCE: Lifecycle[SourceState] = Lifecycle(
+    subject="source",
+    births={"connect": D.CONNECTED},
+    moves={
+        "change": staying(*D),
+        "suspend": from_each(D.SUSPENDED, D.CONNECTED, D.ON_FALLBACK, D.BY_PEOPLE),
+        "resume": from_each(D.CONNECTED, D.SUSPENDED, D.ON_FALLBACK, D.BY_PEOPLE),
+        "switch_to_fallback": from_each(D.ON_FALLBACK, D.CONNECTED, D.SUSPENDED, D.BY_PEOPLE),
+        "turn_to_people": from_each(D.BY_PEOPLE, D.CONNECTED, D.SUSPENDED, D.ON_FALLBACK),
+    },
+    titles={
+        D.CONNECTED: "使用中",
+        D.SUSPENDED: "已停用",
+        D.ON_FALLBACK: "用备用来源",
+        D.BY_PEOPLE: "转人工",
     },
 )

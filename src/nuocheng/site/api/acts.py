@@ -83,8 +83,8 @@ INNER = frozenset(
 )
 
 #: Kinds of files that only people at a desk handle: an import or a template is confirmed by somebody who looked at it,
-#: a letter is printed and posted by hand, whoever opens an account has seen the person, and whoever answers another
-#: body has looked into the records and signs for it.
+#: a letter is printed and posted by hand, whoever opens an account has seen the person, whoever answers another
+#: body has looked into the records and signs for it, and a data source is connected where its health is seen.
 DESK_ONLY = frozenset(
     {
         "mandate",
@@ -97,6 +97,7 @@ DESK_ONLY = frozenset(
         "template",
         "block",
         "assistance",
+        "source",
     }
 )
 #: Acts on paper that lies on the table: only whoever has it in hand can do them.

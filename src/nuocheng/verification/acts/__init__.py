@@ -24,6 +24,15 @@ from nuocheng.verification.acts.reply import (
 from nuocheng.verification.acts.reply_code import NO_CODE, issue_code, new_code, opens
 from nuocheng.verification.acts.request_assistance import Wish, draft_request, send_request, withdraw_request
 from nuocheng.verification.acts.sampled import draw_task, pass_over, trigger
+from nuocheng.verification.acts.sources import (
+    SourceWish,
+    change_source,
+    connect_source,
+    resume_source,
+    suspend_source,
+    switch_to_fallback,
+    turn_to_people,
+)
 from nuocheng.verification.acts.use_reply import ask_further, close_request, set_reply_aside, use_reply
 from nuocheng.verification.rules.drawing import Share
 
@@ -35,12 +44,15 @@ __all__ = [
     "Replied",
     "Scheme",
     "Share",
+    "SourceWish",
     "Wish",
     "acknowledge_request",
     "answer_by_code",
     "answer_request",
     "ask_further",
+    "change_source",
     "close_request",
+    "connect_source",
     "dispute_refusal",
     "draft_request",
     "draw_task",
@@ -60,12 +72,16 @@ __all__ = [
     "record_finding",
     "refuse_request",
     "require_answer",
+    "resume_source",
     "return_request",
     "reveal_draw",
     "send_request",
     "set_reply_aside",
     "spare",
+    "suspend_source",
+    "switch_to_fallback",
     "trigger",
+    "turn_to_people",
     "uphold_refusal",
     "use_reply",
     "withdraw_request",

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NoReturn
 
 from nuocheng.verification.channels.protocol import LONGEST_NOTE, LONGEST_RECEIPT, Outcome, Question, Record
+from nuocheng.verification.channels.trouble import Trouble
 
 NEEDED = frozenset(
     {"request_id", "source", "subject", "status", "as_of", "records", "receipt_no", "answered_at"}
@@ -35,10 +36,15 @@ class Reading:
     receipt_no: str = ""
     source_time: date | None = None
     about_the_party: bool = False
+    trouble: Trouble = Trouble.NONE
 
 
 class Unusable(Exception):
-    """An answer that must not be used, with the sentence that says why."""
+    """An answer that must not be used: which trouble it is, with the sentence that says why."""
+
+    def __init__(self, text: str, trouble: Trouble = Trouble.SCHEMA_CHANGED) -> None:
+        super().__init__(text)
+        self.trouble = trouble
 
 
 def read_answer(raw: bytes, question: Question, *, at: datetime) -> Reading:
@@ -47,7 +53,7 @@ def read_answer(raw: bytes, question: Question, *, at: datetime) -> Reading:
         document = _document(raw)
         return _checked(document, question, at=at)
     except Unusable as why:
-        return Reading(Outcome.SOURCE_DOWN, str(why))
+        return Reading(Outcome.SOURCE_DOWN, str(why), trouble=why.trouble)
 
 
 def plain_name(name: str) -> str:
@@ -64,7 +70,7 @@ def _document(raw: bytes) -> Mapping[str, Any]:
     try:
         parsed = json.loads(raw.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant)
     except (ValueError, RecursionError) as trouble:
-        raise Unusable("来源的答复读不出来（不是约定的格式），这次不作结论") from trouble
+        raise Unusable("来源的答复读不出来（不是约定的格式），这次不作结论", Trouble.GARBAGE) from trouble
     if not isinstance(parsed, dict):
         raise Unusable("来源的答复不是约定的格式，这次不作结论")
     missing, strange = NEEDED - set(parsed), set(parsed) - NEEDED - OPTIONAL
@@ -78,9 +84,9 @@ def _checked(document: Mapping[str, Any], question: Question, *, at: datetime) -
     receipt = _text(document, "receipt_no", LONGEST_RECEIPT)
     _text(document, "answered_at", LONGEST_MOMENT)
     if document["request_id"] != question.request_id or document["source"] != question.source:
-        raise Unusable(f"答的不是这次查询（回执{receipt}），内容未保存，这次不作结论")
+        raise Unusable(f"答的不是这次查询（回执{receipt}），内容未保存，这次不作结论", Trouble.WRONG_SUBJECT)
     if not _about(document["subject"], question):
-        raise Unusable(f"答的不是这个人（回执{receipt}），内容未保存，这次不作结论")
+        raise Unusable(f"答的不是这个人（回执{receipt}），内容未保存，这次不作结论", Trouble.WRONG_SUBJECT)
     outcome = STATUSES.get(_text(document, "status", 40))
     if outcome is None:
         raise Unusable("来源的答复状态不在约定之内，这次不作结论")
@@ -91,7 +97,7 @@ def _checked(document: Mapping[str, Any], question: Question, *, at: datetime) -
     if question.oldest_acceptable and as_of < question.oldest_acceptable:
         wanted = _written(question.oldest_acceptable)
         note = f"来源的数据只更新到{_written(as_of)}，早于要求的{wanted}，不能据以判断"
-        return Reading(Outcome.STALE, note, (), receipt, as_of, about_the_party=True)
+        return Reading(Outcome.STALE, note, (), receipt, as_of, about_the_party=True, trouble=Trouble.STALE)
     note = _note(outcome, len(records), as_of, document.get("note"))
     return Reading(outcome, note, records, receipt, as_of, about_the_party=True)
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from nuocheng.verification.channels.exchange_answer import plain_name
 from nuocheng.verification.channels.protocol import Answer, Health, Outcome, Question, Record
+from nuocheng.verification.channels.trouble import Trouble
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +37,7 @@ class Found:
     outcome: Outcome
     note: str
     rows: tuple[Row, ...] = ()
+    trouble: Trouble = Trouble.NONE
 
 
 class InternalRecord:
@@ -82,6 +84,7 @@ class InternalRecord:
             raw=_written(found, question),
             receipt_no=f"NB-{question.request_id}"[:64],
             source_time=min((row.as_of for row in found.rows), default=None),
+            trouble=found.trouble,
         )
 
     def check(self) -> Health:
@@ -100,7 +103,7 @@ class InternalRecord:
         except Exception:
             # A register that cannot be read says nothing about the party, and must not stop the batch.
             logger.exception("the department's own register cannot be read")
-            return Found(Outcome.SOURCE_DOWN, "本单位台账暂时读不出来，这次不作结论")
+            return Found(Outcome.SOURCE_DOWN, "本单位台账暂时读不出来，这次不作结论", trouble=Trouble.BROKEN)
         named = plain_name(question.subject_name)
         same = (
             row for row in held if row.number == question.subject_number and plain_name(row.name) == named
@@ -115,9 +118,11 @@ class InternalRecord:
                 Outcome.STALE,
                 f"台账只更新到{oldest.year}年{oldest.month}月{oldest.day}日，不能据以判断",
                 rows,
+                Trouble.STALE,
             )
         if any(set(question.fields) - set(row.values) for row in rows):
-            return Found(Outcome.SOURCE_DOWN, "台账里没有要比对的栏目，这次不作结论")
+            text = "台账里没有要比对的栏目，这次不作结论"
+            return Found(Outcome.SOURCE_DOWN, text, trouble=Trouble.SCHEMA_CHANGED)
         if len(rows) > 1 and question.source not in self._many:
             return Found(Outcome.AMBIGUOUS, f"台账里有{len(rows)}条互相冲突的记录，请人工判断", rows)
         return Found(Outcome.FOUND, f"台账里查到{len(rows)}条记录", rows)

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
+from nuocheng.verification.channels.trouble import Trouble
+
 #: One record of a source: the fields asked for, as the source writes them; None where it holds nothing.
 Record: TypeAlias = Mapping[str, str | None]
 
@@ -70,6 +72,7 @@ class Answer:
 
     *raw* is kept only when it is certain that it speaks about the party asked for: what a source says about
     somebody else by mistake is nobody's evidence, and is not kept. *source_time* is the day of the data.
+    *trouble* says what went wrong, and *attempts* how often the line had to be opened: 0 where nothing went out.
     """
 
     outcome: Outcome
@@ -84,6 +87,8 @@ class Answer:
     digest: str = field(init=False)
     receipt_no: str = ""
     source_time: date | None = None
+    trouble: Trouble = Trouble.NONE
+    attempts: int = 1
 
     def __post_init__(self) -> None:
         """Take the digest of the bytes.

@@ -19,7 +19,7 @@ from nuocheng.verification import acts, queries
 from nuocheng.verification.channels import at_hand
 from nuocheng.verification.channels.protocol import Answer, Channel, Outcome, Question
 from nuocheng.verification.models import Draw, Task
-from nuocheng.verification.queries import assistance, draws
+from nuocheng.verification.queries import assistance, draws, sources
 from nuocheng.verification.rules.compare import Claim, compare_any
 from nuocheng.verification.rules.drawing import officers_for
 
@@ -41,8 +41,8 @@ def channels() -> dict[str, Channel]:
 
 def ask_due(limit: int = BATCH) -> int:
     """Ask the sources what is still to be asked, and again where they were silent; return how many answered."""
-    ways = channels()
-    return ask(queries.to_ask(ways, now() - PATIENCE, limit), system(), ways)
+    ways, at = channels(), now()
+    return ask(queries.to_ask(ways, at - PATIENCE, limit, resting=sources.resting(at)), system(), ways)
 
 
 def ask(tasks: Iterable[Task], on: Occasion, ways: Mapping[str, Channel]) -> int:

@@ -72,6 +72,7 @@ class Task(File):
             models.Index(fields=["found_at"], name="task_by_finding"),
             models.Index(fields=["drawn_at"], name="task_by_draw"),
             models.Index(fields=["party", "state"], name="task_by_party"),
+            models.Index(fields=["source", "state"], name="task_by_source"),
         ]
 
     @property

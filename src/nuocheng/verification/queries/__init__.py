@@ -51,6 +51,17 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Resting:
+    """Sources that need not be asked now: not at all, or not a second time."""
+
+    wholly: frozenset[str] = frozenset()
+    again: frozenset[str] = frozenset()
+
+
+NONE_RESTS = Resting()
+
+
+@dataclass(frozen=True, slots=True)
 class SourceReport:
     """How one source answered over a while: by outcome, when last, and how fast as a rule."""
 
@@ -217,14 +228,21 @@ def photo_content(row: Photo) -> bytes:
     return bytes(row.content) or holdings.content(row.digest)
 
 
-def to_ask(channels: Iterable[str], silent_since: datetime, limit: int) -> list[Task]:
+def to_ask(
+    channels: Iterable[str], silent_since: datetime, limit: int, *, resting: Resting = NONE_RESTS
+) -> list[Task]:
     """Return tasks to ask about, the most urgent first.
 
     Those that no source was asked about yet, and those whose source gave no answer and has been left in
-    peace since *silent_since*; only such as *channels* can ask about, so that no other stands in the way.
+    peace since *silent_since*; only such as *channels* can ask about and whose source is not *resting*, so that
+    no other stands in the way.
     """
     silent = Q(state=TaskState.ANSWERED, outcome=SILENT, asked_at__lte=silent_since)
+    if resting.again:
+        silent &= ~Q(source__in=resting.again)
     rows = Task.objects.filter(Q(state=TaskState.OWED) | silent, channel__in=list(channels))
+    if resting.wholly:
+        rows = rows.exclude(source__in=resting.wholly)
     return list(rows.order_by("due_on", "reference")[:limit])
 
 
