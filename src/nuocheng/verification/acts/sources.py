@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import urlsplit
+from typing import Any
 
 from django.conf import settings
 
@@ -24,7 +24,10 @@ CHANNELS = ("data_exchange", "credit_platform", "internal_record")
 PROOFS = ("key", "hmac_sm3", "hmac_sha256", "certificate")
 NAME = re.compile(r"[A-Z][A-Z0-9_]{0,39}")
 KEY = re.compile(r"[a-z][a-z0-9_]{1,47}")
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+#: Encrypted, or on this very machine; nothing that a path has not.
+ADDRESS = re.compile(
+    r"(https://[a-z0-9][a-z0-9.-]{0,200}|http://(127\.0\.0\.1|localhost))(:[1-9]\d{0,4})?(/[A-Za-z0-9._~/-]{0,90})?"
+)
 MOST_ASKED = 1_000_000
 STEPS = {
     "suspend": "停用",
@@ -146,7 +149,7 @@ def _step(source: Source, deed: Deed, verb: str, reason: str) -> None:
     deed.move(source, verb, note={"reason": said}, why=said[:400])
 
 
-def _looked_at(key: str, wish: SourceWish) -> dict[str, object]:
+def _looked_at(key: str, wish: SourceWish) -> dict[str, Any]:
     """Return the columns of an entry.
 
     Raises:
@@ -187,18 +190,9 @@ def _reached(said: str) -> str:
 
     """
     url = said.strip().rstrip("/")
-    if not url:
-        return ""
-    try:
-        parts = urlsplit(url)
-        odd = parts.port == 0 or parts.username or parts.query or parts.fragment
-    except ValueError:
-        parts, odd = urlsplit(""), True
-    local = parts.scheme == "http" and parts.hostname in LOOPBACK
-    if odd or not parts.hostname or not (parts.scheme == "https" or local):
-        raise Malformed.at(
-            "endpoint", "地址要以https://开头，例如https://share.example.gov.cn/api；不带问号后面的内容"
-        )
+    if url and not ADDRESS.fullmatch(url):
+        text = "地址要以https://开头，例如https://share.example.gov.cn/api；不带问号后面的内容"
+        raise Malformed.at("endpoint", text)
     return url
 
 
