@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "nuocheng.credit",
     "nuocheng.verification",
     "nuocheng.cases",
+    "nuocheng.looks",
     "nuocheng.consequences",
     "nuocheng.mandates",
     "nuocheng.programme",

@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nuocheng.consequences.pages.addresses")),
     path("", include("nuocheng.catalogue.pages.addresses")),
     path("", include("nuocheng.mandates.pages.addresses")),
+    path("", include("nuocheng.looks.pages.addresses")),
     path("", include("nuocheng.cases.pages.addresses")),
     path("", include("nuocheng.programme.pages.addresses")),
     path("", include("nuocheng.oversight.pages.addresses")),

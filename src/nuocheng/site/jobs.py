@@ -11,6 +11,7 @@ from nuocheng.holdings import jobs as holdings
 from nuocheng.kernel.occasion import Door, Occasion, Post, Role
 from nuocheng.letters import jobs as letters
 from nuocheng.letters.channels import at_hand as outside
+from nuocheng.looks import jobs as looks
 from nuocheng.oversight import jobs as oversight
 from nuocheng.people import official as people
 from nuocheng.platforms import jobs as platforms
@@ -107,6 +108,13 @@ def forget_vain_lookups(at: datetime) -> str | None:
     return f"清理{done}条查无结果的核验记录" if done else None
 
 
+def mind_looks(at: datetime) -> str | None:
+    """End looks that were interrupted, and look back at old ones."""
+    on = by_itself(at)
+    ended, settled = looks.end_interrupted(on, at), looks.settle_due(on)
+    return f"结束{ended}次中断的查询，回看{settled}次查询" if ended or settled else None
+
+
 def draft_reports(at: datetime) -> str | None:
     """Open last month's report for every department that has none yet."""
     done = oversight.draft_reports(by_itself(at))
@@ -168,6 +176,7 @@ JOBS: tuple[Job, ...] = (
     Job("报送好差评", 10 * MINUTE, report_ratings),
     Job("陈述申辩到期", HOUR, note_silences),
     Job("清理查无的核验", HOUR, forget_vain_lookups),
+    Job("回看查询", HOUR, mind_looks),
     Job("备好月报", HOUR, draft_reports),
     Job("节点到期提醒", HOUR, remind_due),
     Job("清理过期的校验码", HOUR, forget_codes),

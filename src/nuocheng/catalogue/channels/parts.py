@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -144,7 +144,9 @@ class Parts:
     def plan(self, code: str, one: Certificate) -> Plan | None:
         """Return the plan of a certificate, in the same way."""
         now = (one.plan,) if one.plan else ()
-        return next(iter(self._read(Layout.PLANS, (code, one.key), now)), None)
+        made = next(iter(self._read(Layout.PLANS, (code, one.key), now)), None)
+        # No column says these two: what was decided of them by hand stays.
+        return replace(made, shows=one.plan.shows, harm=one.plan.harm) if made and one.plan else made
 
     def _read(self, layout: Layout, owner: Owner, now: tuple[Any, ...]) -> tuple[Any, ...]:
         if (layout, owner[0]) not in self.named:

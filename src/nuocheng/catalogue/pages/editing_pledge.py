@@ -29,9 +29,10 @@ from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.journal.canonical import sha256
 from nuocheng.kernel.facts import MEASURED, Comparison, FactType, measured
+from nuocheng.law import queries as law
 
 _KEY = re.compile(r"[0-9A-Za-z_-]+")
-_AFTER_CHANNEL = ("timing", "source", "workdays", "standard", "way", "exempt_reason")
+_AFTER_CHANNEL = ("timing", "source", "workdays", "standard", "way", "exempt_reason", "harm", "shows")
 _BLANK_PLAN = Plan("")
 
 
@@ -216,6 +217,18 @@ class PlanForm(edge.Form):
         label=PLAN["exempt_reason"], max_length=400, help_text="选了免予核查才写，写明依据", rows=2
     )
 
+    harm = edge.Pick(
+        label=PLAN["harm"],
+        choices=[],
+        required=False,
+        help_text="承诺不实会造成多大的危害；影响先查哪些，不选就按一般",
+    )
+    shows = edge.Tick(
+        label=PLAN["shows"],
+        required=False,
+        help_text="不勾，工作人员在“查询核验”里只看到一致不一致；确实要看到内容才能办的才勾",
+    )
+
     def clean_timing(self) -> Timing:
         """Return when; where nobody says, every pledge is verified after the decision."""
         return Timing(self.cleaned_data["timing"] or Timing.AFTER_DECISION)
@@ -227,6 +240,8 @@ class PlanForm(edge.Form):
         named = str((self.initial or {}).get("channel") or "")
         own = [(named, named)] if named and named not in dict(known) else []
         self.fields["channel"].choices = [("", "还没有定"), *known, *own]  # type: ignore[attr-defined]
+        harms = [(one.code, one.title) for one in law.provisions("code.harm.", today()).values()]
+        self.fields["harm"].choices = [("", "一般"), *harms]  # type: ignore[attr-defined]
 
 
 class PledgePage(SectionPage):

@@ -109,6 +109,8 @@ PLAN: Mapping[str, str] = {
     "standard": "核查标准",
     "way": "怎么核查",
     "exempt_reason": "免予核查的理由",
+    "harm": "不实的危害",
+    "shows": "查询时显示来源登记的内容",
 }
 #: What an editor has to know to choose how a pledge is verified; the titles are law, these are advice.
 CHANNEL_HINTS: Mapping[str, str] = {

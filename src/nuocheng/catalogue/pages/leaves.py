@@ -176,6 +176,8 @@ def _plan(channels: Mapping[str, str], one: Certificate) -> Iterator[Leaf]:
         "standard": plan.standard,
         "way": plan.way,
         "exempt_reason": plan.exempt_reason,
+        "harm": plan.harm,
+        "shows": "显示" if plan.shows else "",
     }
     for name, label in words.PLAN.items():
         yield Leaf(f"{one.key}.plan.{name}", f"核查办法：{label}", said[name])

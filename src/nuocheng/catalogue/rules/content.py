@@ -161,7 +161,8 @@ class Plan:
 
     *channel* is the key of a channel, or "exempt" with its reason; *workdays* of 0 means the term
     that the law preset gives, counted from the decision, or from the day on which the pledge was drawn
-    or its verification triggered.
+    or its verification triggered. *shows* lets an officer who looks the party up see what the source says, and not only
+    whether it agrees; *harm* is the class of harm that an untrue pledge does (``code.harm.*``; empty: the usual one).
     """
 
     channel: str
@@ -171,6 +172,8 @@ class Plan:
     way: str = ""
     exempt_reason: str = ""
     timing: Timing = Timing.AFTER_DECISION
+    shows: bool = False
+    harm: str = ""
 
     def when(self, default_workdays: int) -> str:
         """Return when a pledge is verified, in the words that people read."""

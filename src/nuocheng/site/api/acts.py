@@ -20,6 +20,8 @@ from nuocheng.journal.files import File
 from nuocheng.journal.official import ACTS, Act, ActBase, Founding, Receipt
 from nuocheng.kernel.errors import NotFound, NotInOffice
 from nuocheng.kernel.occasion import Role
+from nuocheng.looks import acts as looks
+from nuocheng.looks import jobs as look_jobs
 from nuocheng.mandates import queries as mandates
 from nuocheng.oversight import acts as oversight
 from nuocheng.programme import acts as programme
@@ -28,7 +30,7 @@ from nuocheng.site.verbs import VERBS
 from nuocheng.verification import acts as verification
 
 #: The offices whose acts are offered: an act is in the table once its office is imported.
-OFFICES = (catalogue, programme, credit, verification, cases, consequences, oversight)
+OFFICES = (catalogue, programme, credit, verification, cases, looks, consequences, oversight)
 
 #: The word for the files of each kind in an address.
 PLURALS = {
@@ -48,6 +50,8 @@ PLURALS = {
     "summary": "summaries",
     "contact": "contacts",
     "draw": "draws",
+    "look": "looks",
+    "clearance": "clearances",
 }
 #: Acts that are only ever part of another one, or record what this house itself asked outside.
 INNER = frozenset(
@@ -79,6 +83,9 @@ INNER = frozenset(
         "programme_plan.supersede",
         "contact.end",
         "round.remind",
+        "look.refuse",
+        "look.record",
+        "look.settle",
     }
 )
 
@@ -134,6 +141,34 @@ class ApplicationIn(Schema):
 
     item_code: str
     party: cases.PartyGiven
+
+
+class StatedIn(Schema):
+    """One fact as the party, or a paper in hand, states it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    fact: str
+    value: str
+
+
+class LookIn(Schema):
+    """A look at one party: about what, for what, on which basis; a signed consent comes in base64."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    item_code: str
+    certificate: str
+    party_kind: Literal["person", "organisation"]
+    number: str
+    name: str
+    stated: list[StatedIn]
+    purpose: str
+    basis_kind: Literal["case", "consent", "duty"]
+    basis: str
+    consent_way: str = ""
+    scan: Base64Bytes = b""
+    filename: str = ""
 
 
 def add_acts(router: Router) -> None:
@@ -195,6 +230,8 @@ def _operation(act: ActBase, code: int) -> tuple[Callable[..., Any], bool]:
         return _submit_certificate, True
     if act is cases.open_case:
         return _open_case, True
+    if act is looks.ask_look:
+        return _ask_look, True
     body_type = _body(act)
     if isinstance(act, Founding):
 
@@ -231,6 +268,14 @@ def _open_case(request: HttpRequest, body: ApplicationIn) -> Status[Receipt]:
     if on.post.role is Role.APPLICANT:
         party = replace(party, name=mandates.party_name(on), representative=None)
     return Status(201, cases.open_case(on, item_code=body.item_code, party=party))
+
+
+def _ask_look(request: HttpRequest, body: LookIn) -> Status[Receipt]:
+    """Look at one party: on file, then outside, then on file what came of it; the receipt is of the question."""
+    on = occasion(request, looks.ask_look)
+    said = body.model_dump()
+    wanted = looks.Wanted(**{**said, "stated": tuple((one["fact"], one["value"]) for one in said["stated"])})
+    return Status(201, look_jobs.take(on, wanted))
 
 
 def _done(request: HttpRequest, act: Act[Any, Any], reference: str, given: dict[str, Any]) -> Receipt:
