@@ -66,12 +66,16 @@ def test_every_office_with_acts_is_offered() -> None:
     kinds = {verb.partition(".")[0] for verb in ACTS}
     verifying = {"task", "draw"}
     programme = {"round", "programme_plan", "milestone", "explanation", "summary", "contact"}
-    assert (
-        kinds - DESK_ONLY
-        == {"case", "matter", "integrity", "objection", "rating", "demand", "edition", "report"}
-        | verifying
-        | programme
-    )
+    assert kinds - DESK_ONLY == {
+        "case",
+        "matter",
+        "integrity",
+        "objection",
+        "rating",
+        "demand",
+        "edition",
+        "report",
+    } | verifying | programme | {"look"}
     with_acts = {path.parent.name for path in OFFICES.glob("*/acts")}
     offices = {
         "cases",
@@ -79,6 +83,7 @@ def test_every_office_with_acts_is_offered() -> None:
         "consequences",
         "credit",
         "letters",
+        "looks",
         "mandates",
         "oversight",
         "papers",

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from nuocheng.catalogue import queries as catalogue
-from nuocheng.edge.clock import now
 from nuocheng.journal.official import Receipt
 from nuocheng.kernel.errors import Refusal, RuledOut
 from nuocheng.kernel.facts import Comparison, FactType
@@ -49,7 +48,8 @@ def take(on: Occasion, wanted: Wanted) -> Receipt:
         raise
     look = queries.look(receipt.reference)
     if look.state == LookState.ASKED:
-        acts.record_look(replace(on, key="", at=max(now(), on.at)), look.reference, heard=_heard(look, on))
+        heard = _heard(look, on)
+        acts.record_look(replace(on, key="", at=heard.answered_at), look.reference, heard=heard)
     return receipt
 
 
@@ -91,7 +91,7 @@ def _recorded(on: Occasion, look: Look, heard: Heard) -> bool:
 
 def _heard(look: Look, on: Occasion) -> Heard:
     """Ask the source, and return what is kept of its answer: the comparison, and its words only where the plan says so."""
-    at = now()
+    at = on.at
     if look.channel not in askable():
         told = Told("source_down", NOT_BY_MACHINE, (), "", "", None, at)
     else:

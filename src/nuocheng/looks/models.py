@@ -88,7 +88,7 @@ class Look(File):
     source_title = models.CharField("数据来源名称", max_length=100)
     facts = models.TextField("查询的事实", default="[]")
     outcome = models.CharField("结果", max_length=12, blank=True)
-    note = models.CharField("说明", max_length=400, blank=True)
+    remark = models.CharField("说明", max_length=400, blank=True)
     receipt_no = models.CharField("回执号", max_length=64, blank=True)
     digest = models.CharField("应答摘要值", max_length=64, blank=True)
     source_time = models.DateField("数据日期", null=True)

@@ -36,7 +36,7 @@ def slip(look: Look, today: date) -> dict[str, Any]:
         ("查的是谁", (f"{look.party_name}，证件号码{masked}。",)),
         ("查的是什么", (f"{look.certificate}（{look.item_name}）。",)),
         ("用途和依据", (f"用途：{look.purpose_title}", f"依据：{look.basis}")),
-        ("结果", (f"{OUTCOMES[look.outcome][0]}。{look.note}", *(_fact(one) for one in look.asked_facts))),
+        ("结果", (f"{OUTCOMES[look.outcome][0]}。{look.remark}", *(_fact(one) for one in look.asked_facts))),
         ("来源", (_source(look),)),
         ("这张单子是什么，不是什么", (said["wording.look.is"].text, said["wording.look.is_not"].text)),
     )

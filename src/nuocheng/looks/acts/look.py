@@ -110,7 +110,7 @@ def record_look(on: Occasion, look: Look, deed: Deed, *, heard: Heard) -> None:
     said = {
         "facts": json.dumps(facts, ensure_ascii=False),
         "outcome": heard.outcome,
-        "note": heard.note[:FACT_LENGTH],
+        "remark": heard.note[:FACT_LENGTH],
         "receipt_no": heard.receipt_no,
         "digest": heard.digest,
         "source_time": heard.source_time,

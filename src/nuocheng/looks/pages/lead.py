@@ -39,12 +39,13 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Show the counts of the last while, what is unusual in it, and the complaints that wait."""
     must_hold(request, Role.BUREAU)
     since, day = _since(), today()
+    often = watching.threshold("often", day)
     kind = request.GET.get("kind", "")
     counts = watching.kind_counts(since)
     context = {
         "days": watching.threshold("window", day),
         "settle": watching.threshold("settle", day),
-        "often": watching.threshold("often", day),
+        "often": often,
         "kinds": [
             {
                 "label": label,
@@ -67,7 +68,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     else:
         context |= {
             "counted": _counted(watching.counted(since)),
-            "repeated": _repeated(watching.repeated(since, context["often"])),
+            "repeated": _repeated(watching.repeated(since, often)),
         }
     return render(request, "looks/lead.html", context)
 

@@ -51,7 +51,6 @@ PLURALS = {
     "contact": "contacts",
     "draw": "draws",
     "look": "looks",
-    "clearance": "clearances",
 }
 #: Acts that are only ever part of another one, or record what this house itself asked outside.
 INNER = frozenset(
@@ -91,7 +90,8 @@ INNER = frozenset(
 
 #: Kinds of files that only people at a desk handle: an import or a template is confirmed by somebody who looked at it,
 #: a letter is printed and posted by hand, whoever opens an account has seen the person, whoever answers another
-#: body has looked into the records and signs for it, and a data source is connected where its health is seen.
+#: body has looked into the records and signs for it, a data source is connected where its health is seen, and a
+#: clearance is given by who supervises.
 DESK_ONLY = frozenset(
     {
         "mandate",
@@ -105,6 +105,7 @@ DESK_ONLY = frozenset(
         "block",
         "assistance",
         "source",
+        "clearance",
     }
 )
 #: Acts on paper that lies on the table: only whoever has it in hand can do them.

@@ -24,6 +24,7 @@ TAGS = {
     "matters": "matter",
     "standing": "integrity",
     "changes": "change",
+    "looks": "look",
 }
 
 

@@ -16,6 +16,7 @@ from nuocheng.journal import queries as journal
 from nuocheng.kernel.errors import ChannelDown, NotFound
 from nuocheng.kernel.numbers import mask_number
 from nuocheng.kernel.occasion import Role
+from nuocheng.looks import queries as looks
 from nuocheng.papers import queries as papers
 from nuocheng.papers.rendering import NotPrinted, render
 from nuocheng.platforms import queries as platforms
@@ -262,6 +263,59 @@ def list_matters(request: HttpRequest, after: str = "") -> Any:
 def one_matter(request: HttpRequest, reference: str) -> Any:
     """Return one matter."""
     return _readable(request, consequences.matter(reference))
+
+
+class LookOut(Schema):
+    """A look at one party, as whoever took it sees it; the party's number is masked."""
+
+    reference: str
+    state: str
+    state_title: str
+    certificate: str
+    party_name: str
+    party: str
+    purpose: str
+    basis_kind: str
+    basis: str
+    outcome: str
+    facts: list[dict[str, str]]
+    remark: str
+    source: str
+    source_time: date | None
+    receipt_no: str
+    digest: str
+    refused_for: str
+    opened_at: datetime
+
+    @staticmethod
+    def resolve_party(look: Any) -> str:
+        """Mask the number."""
+        return mask_number(look.party)
+
+    @staticmethod
+    def resolve_facts(look: Any) -> list[dict[str, str]]:
+        """Return what was stated and how it stood."""
+        names = ("key", "label", "stated", "verdict", "shown")
+        return [{name: one.get(name, "") for name in names} for one in look.asked_facts]
+
+
+@query(
+    "/looks/{reference}",
+    LookOut,
+    "查自己作过的一次查询",
+    (Role.CLERK, Role.REVIEWER, Role.VERIFIER, Role.LEGAL),
+)
+def one_look(request: HttpRequest, reference: str) -> Any:
+    """Return one look to whoever took it.
+
+    Raises:
+        NotFound: It is somebody else's, which is answered as if it were not there.
+
+    """
+    found = looks.look(reference)
+    if found.asked_by != request.user.get_username():
+        raise NotFound
+    return found
 
 
 @query("/standing", StandingOut, "查自己的信用状况", (Role.APPLICANT,))
