@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "nuocheng.edge",
     "nuocheng.law",
     "nuocheng.platforms",
+    "nuocheng.handover",
     "nuocheng.letters",
     "nuocheng.papers",
     "nuocheng.holdings",

@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sys/theme", theming.ThemePage.as_view(), name="system-theme"),
     path("healthz", system.healthz, name="healthz"),
     path("", include("nuocheng.platforms.pages.addresses")),
+    path("", include("nuocheng.handover.pages.addresses")),
     path("", include("nuocheng.letters.pages.addresses")),
     path("", include("nuocheng.credit.pages.addresses")),
     path("", include("nuocheng.verification.pages.addresses")),

@@ -71,6 +71,7 @@ NOT_PAGES = frozenset(
         "own-form-filled",
         "webhook-do",
     }
+    | {"handover-do", "handover-packet"}
     | {
         "own-form-original",
         "own-forms-start",

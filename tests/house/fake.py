@@ -27,7 +27,7 @@ INSIDE = (
 )
 OTHERS = ("site", "simulator", "holdings", "papers", "law", "edge", "people", "journal", "kernel")
 #: Offices with rooms, whether or not they keep files.
-ROOMED = (*FILE_OFFICES, "platforms", "letters", "mandates", "looks")
+ROOMED = (*FILE_OFFICES, "platforms", "letters", "mandates", "looks", "handover")
 PYPROJECT = ROOT / "pyproject.toml"
 TOP = ("settings", "environment", "urls")
 

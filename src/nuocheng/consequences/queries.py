@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from nuocheng.cases import queries as cases
@@ -32,6 +35,30 @@ def queue(department: str, state: str = "", after: str = "") -> Page[Matter]:
 def matter_of_case(case: str) -> Matter | None:
     """Return the matter about a case that is not dismissed, if there is one."""
     return Matter.objects.filter(case=case).exclude(state=MatterState.DISMISSED).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a matter stands, and after how many entries."""
+
+    state: str
+    entries: int
+
+
+def matters_about(cases_: Iterable[str]) -> dict[str, list[Standing]]:
+    """Return by verification task how the matters stand that rest on it, oldest first, for the tasks of some cases."""
+    rows = Matter.objects.filter(case__in=list(cases_)).order_by("opened_at", "reference")
+    found: dict[str, list[Standing]] = {}
+    for tasks, state, entries in rows.values_list("tasks", "state", "entries"):
+        for task in json.loads(tasks):
+            found.setdefault(task, []).append(Standing(state, entries))
+    return found
+
+
+def tasks_behind(matters: Iterable[str]) -> set[str]:
+    """Return the verification tasks on which some matters rest."""
+    rows = Matter.objects.filter(reference__in=list(matters)).values_list("tasks", flat=True)
+    return {task for one in rows for task in json.loads(one)}
 
 
 def past_defence(today: date, limit: int) -> list[str]:

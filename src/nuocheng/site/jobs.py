@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from nuocheng.cases import jobs as cases
 from nuocheng.catalogue import jobs as catalogue
 from nuocheng.consequences import jobs as consequences
+from nuocheng.handover import jobs as handover
 from nuocheng.holdings import jobs as holdings
 from nuocheng.kernel.occasion import Door, Occasion, Post, Role
 from nuocheng.letters import jobs as letters
@@ -133,6 +134,18 @@ def send_changes(at: datetime) -> str | None:
     return f"向对接平台送到{done}条变动" if done else None
 
 
+def hand_over(at: datetime) -> str | None:
+    """Hand cases and findings to the platforms above."""
+    done = handover.hand_over(at)
+    return f"向上级平台报送{done}批" if done else None
+
+
+def reconcile(at: datetime) -> str | None:
+    """Compare the days that are over with what the platforms above hold."""
+    done = handover.reconcile_due(at)
+    return f"和上级平台对账{done}次" if done else None
+
+
 def forget_sent(at: datetime) -> str | None:
     """Forget what was told to subscribers long ago."""
     done = platforms.forget_sent(at)
@@ -165,6 +178,8 @@ JOBS: tuple[Job, ...] = (
     Job("监测全部目录", 24 * HOUR, watch_everything),
     Job("向对接平台发变动", 2, send_changes),
     Job("清理已送到的变动", HOUR, forget_sent),
+    Job("向上级平台报送", 15, hand_over),
+    Job("和上级平台对账", HOUR, reconcile),
     Job("查询数据来源", 10, ask_sources),
     Job("协查提醒和催办", HOUR, press_due),
     Job("补查病毒", MINUTE, scan_waiting),

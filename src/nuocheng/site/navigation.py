@@ -57,6 +57,7 @@ DESK = (
     Place("系统", "/sys/", frozenset({Role.ADMINISTRATOR})),
     Place("对接平台", "/sys/webhooks", frozenset({Role.ADMINISTRATOR})),
     Place("接入平台", "/sys/portals", frozenset({Role.ADMINISTRATOR})),
+    Place("数据报送", "/sys/handover", frozenset({Role.ADMINISTRATOR})),
 )
 
 

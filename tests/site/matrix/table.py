@@ -242,7 +242,10 @@ ROWS: dict[str, Row] = {
     **each("desk-report desk-report-submit", unit(*REPORTING, reference="report")),
     "desk-report-read": unit(*REPORTING, LEGAL, BUREAU, reference="report"),
     # The administrator.
-    **each("system system-theme webhooks portals", holders(ADMIN)),
+    **each("system system-theme webhooks portals handover handover-tables", holders(ADMIN)),
+    "handover-one": holders(ADMIN, key="destination"),
+    "handover-do": holders(ADMIN, key="destination", what="=off"),
+    **each("handover-batch handover-packet", holders(ADMIN, key="destination", number="=1")),
     "system-try": holders(ADMIN, key="=internal_record"),
     "webhook": holders(ADMIN, key="subscriber"),
     "portal": holders(ADMIN, key="portal"),

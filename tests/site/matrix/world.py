@@ -19,6 +19,7 @@ from nuocheng.cases import queries as cases
 from nuocheng.catalogue import acts as catalogue
 from nuocheng.catalogue import queries as catalogue_queries
 from nuocheng.edge.clock import now
+from nuocheng.handover import official as handover
 from nuocheng.kernel.occasion import Role
 from nuocheng.oversight import acts as oversight
 from nuocheng.papers import queries as papers
@@ -26,6 +27,7 @@ from nuocheng.people.models import Account
 from nuocheng.platforms import official as platforms
 from nuocheng.verification import queries as verification
 
+CODES = f"{builders.DEPARTMENT}=91620402MA7JX90017"
 HERE, ELSEWHERE = builders.DEPARTMENT, "620402-scj"
 UNIT_ROLES = (Role.CLERK, Role.REVIEWER, Role.VERIFIER, Role.EDITOR, Role.LEGAL)
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -100,6 +102,12 @@ def files() -> dict[str, str]:
     subscriber, _ = platforms.subscribe(
         platforms.Wish("平台", "https://platform.example/", ("case",)), "x", now()
     )
+    receiving, _ = handover.add(
+        handover.Wish("上级", "packet", "", ("case",), "620402", codes=CODES), "x", now()
+    )
+    platforms.lay_out(now())
+    handover.notice_changes(receiving, now())
+    handover.pack(receiving, now())
     builders.an_upheld_matter(builders.a_company(), hours=hours)
     integrity = builders.credit_queries.standing(builders.a_company().number).reference
     return {
@@ -125,6 +133,7 @@ def files() -> dict[str, str]:
         "milestone": milestone.reference,
         "summary": summary.reference,
         "subscriber": str(subscriber.pk),
+        "destination": str(receiving.pk),
         "portal": str(a_platform().portal.pk),
     }
 

@@ -69,9 +69,11 @@ __all__ = [
     "UNCHOSEN",
     "WAITING",
     "AskedPoint",
+    "Case",
     "Wanted",
     "case",
     "case_by_code",
+    "cases_numbered",
     "cases_of",
     "checks_of",
     "correction",
@@ -139,6 +141,11 @@ def case(reference: str) -> Case:
 
     """
     return Case.load(reference)
+
+
+def cases_numbered(references: Collection[str]) -> list[Case]:
+    """Return the cases under some numbers, in one statement."""
+    return list(Case.objects.filter(reference__in=references))
 
 
 def case_by_code(code: str) -> Case:

@@ -1,11 +1,11 @@
-"""Posting one message: the name is resolved and looked at, then connected to; one deadline for all of it."""
+"""Speaking to another system once: the name is resolved and looked at, then connected to; one deadline for all of it."""
 
 from __future__ import annotations
 
 import ssl
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -28,20 +28,25 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What is posted, and where to."""
+    """What is posted, and where to; with *method* GET a question, without a body."""
 
     url: str
     headers: Mapping[str, str]
     body: str
+    method: str = "POST"
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """How it went: *said* is a sentence for the administrator, *wait_s* what the other side asked for."""
+    """How it went: *said* is a sentence for the administrator, *wait_s* what the other side asked for.
+
+    *answer* is what was answered, where it was taken and is no longer than the pace allows; else nothing.
+    """
 
     fate: Fate
     said: str
     wait_s: int = 0
+    answer: bytes = b""
 
 
 def post(parcel: Parcel, pace: Pace = PACE, trust: ssl.SSLContext | None = None) -> Posted:
@@ -63,18 +68,19 @@ def post(parcel: Parcel, pace: Pace = PACE, trust: ssl.SSLContext | None = None)
 
 def _answered(pool: httpcore2.ConnectionPool, parcel: Parcel, pace: Pace) -> Posted:
     with pool.stream(
-        "POST",
+        parcel.method,
         parcel.url,
         headers=list(parcel.headers.items()),
         content=parcel.body.encode(),
         extensions={"timeout": dict.fromkeys(("connect", "read", "write", "pool"), pace.deadline_s)},
     ) as answer:
-        size = 0
+        read = bytearray()
         for part in answer.iter_stream():
-            size += len(part)
-            if size > pace.largest_answer:
+            read += part
+            if len(read) > pace.largest_answer:
+                read.clear()
                 break
-        return _read(answer.status, answer.headers)
+        return replace(_read(answer.status, answer.headers), answer=bytes(read))
 
 
 def _read(status: int, headers: Iterable[tuple[bytes, bytes]]) -> Posted:

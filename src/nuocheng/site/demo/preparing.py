@@ -9,6 +9,7 @@ from nuocheng.site.demo.accounts import prepare_accounts
 from nuocheng.site.demo.assistance import prepare_assistance
 from nuocheng.site.demo.catalogue import prepare_catalogue, prepare_work_in_hand
 from nuocheng.site.demo.draws import prepare_draws
+from nuocheng.site.demo.handover import prepare_handover
 from nuocheng.site.demo.looks import prepare_looks
 from nuocheng.site.demo.people import prepare_people
 from nuocheng.site.demo.platforms import prepare_platforms
@@ -52,4 +53,6 @@ def prepare(now: datetime, told: Step) -> int:
     prepare_assistance(now)
     told("编查询核验", 0, 1)
     prepare_looks(now)
+    told("数据报送", 0, 1)
+    prepare_handover(now)
     return count

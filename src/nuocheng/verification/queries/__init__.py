@@ -17,7 +17,8 @@ from nuocheng.holdings import queries as holdings
 from nuocheng.kernel.errors import NotFound
 from nuocheng.kernel.facts import Comparison
 from nuocheng.verification.lifecycle import AT_REST, OPEN, TaskState
-from nuocheng.verification.models import Answer, Photo, Task
+from nuocheng.verification.models import Answer, Photo
+from nuocheng.verification.models import Task as Task
 
 #: The outcome of a source that gave no answer at all.
 SILENT = "source_down"
@@ -34,6 +35,8 @@ LANES: dict[str, tuple[str, Q]] = {
 
 #: States in which it is not settled yet whether a pledged fact is true, or whether anybody will look.
 UNSETTLED_STATES = (*OPEN, TaskState.POOLED)
+#: States in which an officer has said what was found.
+FOUND = (TaskState.CONFIRMED, TaskState.REFUTED, TaskState.UNRESOLVED)
 #: How many tasks that are not in the queue are shown beside what was searched for.
 FEW = 12
 #: Outcomes that settle nothing: somebody has to go and look.
@@ -85,6 +88,11 @@ def task(reference: str) -> Task:
 
     """
     return Task.load(reference)
+
+
+def tasks_numbered(references: Iterable[str]) -> list[Task]:
+    """Return the tasks under some numbers, in one statement."""
+    return list(Task.objects.filter(reference__in=list(references)))
 
 
 def tasks_of(origin: str) -> list[Task]:

@@ -1,0 +1,1 @@
+"""The way to a platform that takes data by machine."""
