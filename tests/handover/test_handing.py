@@ -191,8 +191,7 @@ def test_what_the_platform_lost_is_found_by_comparing_and_handed_over_again(supe
     run()
     supervision.platform.fault = ""
     assert set(states(one).values()) == {ACCEPTED}
-    assert not held(supervision, "case"), "the control: it said taken,
-    assert holds nothing"
+    assert not held(supervision, "case"), "the control: it said taken, and holds nothing"
     tomorrow = now() + timedelta(days=1)
     assert jobs.reconcile_due(tomorrow) == 2
     found = {row.table: row for row in queries.reconciliations(one)}
