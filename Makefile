@@ -39,7 +39,9 @@ client: setup ## 由接口文档生成Python客户端，放在dist/nuocheng-clie
 lock: setup ## 重新锁定依赖的版本
 	@.venv/bin/uv pip compile pyproject.toml $(LOCKED) --upgrade --output-file requirements/base.txt
 	@.venv/bin/uv pip compile pyproject.toml $(LOCKED) --upgrade --constraint requirements/base.txt \
-	  --group test --group lint --output-file requirements/test.txt
+	  --extra batch --extra spark --output-file requirements/batch.txt
+	@.venv/bin/uv pip compile pyproject.toml $(LOCKED) --upgrade --constraint requirements/batch.txt \
+	  --extra batch --extra spark --group test --group lint --output-file requirements/test.txt
 
 release: setup ## 打成可以分发的软件包，放在dist/
 	@.venv/bin/uv build --quiet --out-dir dist
