@@ -67,7 +67,9 @@ def remote() -> Iterator[engines.Engine]:
     server = SparkConnectServer("127.0.0.1", 0)
     server.start(background=True)
     _, port = server.listening_address
-    yield engines.engine(f"sc://127.0.0.1:{port}")
+    engine = engines.engine(f"sc://127.0.0.1:{port}")
+    yield engine
+    engine.close()
     server.stop()
 
 

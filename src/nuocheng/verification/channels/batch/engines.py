@@ -28,6 +28,9 @@ class Engine(Protocol):
     def write(self, expression: Any, path: Path) -> None:
         """Write what an expression yields as Parquet: wholly, or not at all."""
 
+    def close(self) -> None:
+        """Let the engine go; it is used no more."""
+
 
 class Embedded:
     """DuckDB within this process, within a limit of memory."""
@@ -57,6 +60,10 @@ class Embedded:
         self._connection.to_parquet(expression, beside, compression="snappy")
         beside.replace(path)
 
+    def close(self) -> None:
+        """Let the engine go; it is used no more."""
+        self._connection.disconnect()
+
 
 class Remote:
     """An engine that speaks Spark Connect; one piece is what its machines take together."""
@@ -65,11 +72,11 @@ class Remote:
 
     def __init__(self, address: str) -> None:
         """Open a session with the engine at *address*."""
-        session = import_module("pyspark.sql").SparkSession.builder.remote(address).getOrCreate()
+        self._session = import_module("pyspark.sql").SparkSession.builder.remote(address).getOrCreate()
         found: Any = import_module("ibis.backends.pyspark")
         self._connection = found.Backend()
-        self._connection.do_connect(session)
-        self.title = f"Spark Connect {session.version}"
+        self._connection.do_connect(self._session)
+        self.title = f"Spark Connect {self._session.version}"
 
     def read(self, path: Path, name: str) -> Any:
         """Return the table in a Parquet file."""
@@ -81,6 +88,10 @@ class Remote:
         shutil.rmtree(beside, ignore_errors=True)
         self._connection.to_parquet(expression, str(beside))
         beside.rename(path)
+
+    def close(self) -> None:
+        """End the session while the other side still listens: a process that ends after it would wait for it."""
+        self._session.stop()
 
 
 def engine(address: str, *, memory: str = "512MB", threads: int = 2, spill: Path | None = None) -> Engine:
