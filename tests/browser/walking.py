@@ -71,7 +71,7 @@ NOT_PAGES = frozenset(
         "own-form-filled",
         "webhook-do",
     }
-    | {"handover-do", "handover-packet"}
+    | {"handover-do", "handover-packet", "source-trial"}
     | {
         "own-form-original",
         "own-forms-start",

@@ -14,8 +14,7 @@ from tests import builders
 
 from nuocheng.kernel.occasion import Role
 from nuocheng.site import system
-from nuocheng.verification import acts as verification
-from nuocheng.verification import queries
+from nuocheng.verification.models import SourceHealth
 
 pytestmark = pytest.mark.django_db
 
@@ -39,59 +38,17 @@ def text(answer: Any) -> str:
     return str(answer.content.decode())
 
 
-def heard(task: Any, outcome: str, latency: int) -> None:
-    """Let a source be heard on a task, taking so long."""
-    at = builders.MORNING
-    answer = verification.Heard(
+def test_what_is_wrong_with_a_source_is_said_here_and_how_it_is_on_its_own_page() -> None:
+    SourceHealth.objects.create(
         channel="data_exchange",
         source="real_estate",
-        outcome=outcome,
-        observed="",
-        note="",
-        raw=b"",
-        digest="",
-        receipt_no="",
-        source_time=None,
-        asked_at=at,
-        answered_at=at + timedelta(milliseconds=latency),
-        latency_ms=latency,
+        failures=9,
+        said="来源在8秒内没有答完",
+        failed_at=builders.MORNING,
     )
-    on = builders.an_occasion(Role.SYSTEM, at=at)
-    verification.record_answer(on, task.reference, heard=answer)
-
-
-def test_a_source_is_told_by_outcome_with_its_median_and_last_answer() -> None:
-    task = queries.tasks_of(builders.a_granted_case().reference)[0]
-    for outcome, latency in (
-        ("consistent", 10),
-        ("not_found", 30),
-        ("source_down", 5000),
-        ("consistent", 20),
-    ):
-        heard(task, outcome, latency)
     said = text(administrator().get("/sys/"))
-    for words in ("不动产登记信息", "一致2次，查无数据1次，没有回应1次", "20毫秒", "4次"):
-        assert words in said
-
-
-def test_a_source_that_never_answered_says_so() -> None:
-    task = queries.tasks_of(builders.a_granted_case().reference)[0]
-    heard(task, "source_down", 5000)
-    assert "没有答复过" in text(administrator().get("/sys/"))
-
-
-def test_what_was_asked_long_ago_is_not_counted() -> None:
-    task = queries.tasks_of(builders.a_granted_case().reference)[0]
-    heard(task, "consistent", 10)
-    since = builders.MORNING + timedelta(minutes=1)
-    assert queries.source_reports(since, ["data_exchange"]) == []
-    assert queries.source_reports(builders.MORNING, ["data_exchange"])[0].total == 1
-
-
-def test_the_sources_are_reported_by_one_query(django_assert_num_queries: Any) -> None:
-    builders.an_answered_case()
-    with django_assert_num_queries(1):
-        assert queries.source_reports(builders.MORNING, ["internal_record"])
+    assert "不动产登记信息：连续9次失败：来源在8秒内没有答完" in said
+    assert "/sys/sources" in said
 
 
 def test_trying_a_channel_really_asks_it() -> None:

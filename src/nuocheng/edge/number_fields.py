@@ -1,4 +1,4 @@
-"""Fields for numbers: a mobile number, that of a person or an organisation, and an amount of money."""
+"""Fields for numbers: a mobile number, that of a person or an organisation, an amount of money, a whole number."""
 
 from __future__ import annotations
 
@@ -104,3 +104,31 @@ class Money(Spoken, forms.DecimalField):
                 ]
             ) from wrong
         return amount
+
+
+class WholeNumber(TextLine):
+    """A whole number, nought where nothing is written; full-width digits are welcome."""
+
+    def __init__(self, *, digits: int = 3, **kwargs: Any) -> None:
+        """Take Django's arguments, and how many digits there may be."""
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "in w8", "autocomplete": "off"})
+        super().__init__(**{"required": False, "max_length": 20, "widget": widget, **kwargs})
+        self.digits = digits
+
+    def clean(self, value: Any) -> Any:
+        """Return the number.
+
+        Raises:
+            ValidationError: It is no whole number, or has too many digits.
+
+        """
+        text = plain_digits(str(super().clean(value)))
+        if text and not (text.isascii() and text.isdecimal()):
+            raise ValidationError("请填整数，例如20", code="digits")
+        if len(text.lstrip("0")) > self.digits:
+            raise ValidationError(f"最多{self.digits}位数，请核对", code="big")
+        return int(text or 0)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return nothing for nought: it means that nothing is stated."""
+        return "" if value == 0 else value

@@ -55,6 +55,7 @@ DESK = (
     Place("查询监督", "/lead/queries", frozenset({Role.BUREAU})),
     Place("推进情况", "/lead/programme", frozenset({Role.BUREAU})),
     Place("系统", "/sys/", frozenset({Role.ADMINISTRATOR})),
+    Place("数据来源", "/sys/sources", frozenset({Role.ADMINISTRATOR})),
     Place("对接平台", "/sys/webhooks", frozenset({Role.ADMINISTRATOR})),
     Place("接入平台", "/sys/portals", frozenset({Role.ADMINISTRATOR})),
     Place("数据报送", "/sys/handover", frozenset({Role.ADMINISTRATOR})),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -31,24 +29,12 @@ from nuocheng.letters.channels import at_hand as outside
 from nuocheng.papers import official as papers
 from nuocheng.papers.rendering import NotPrinted, typefaces
 from nuocheng.site import health
-from nuocheng.verification import queries as verification
 from nuocheng.verification.channels.at_hand import channels
-from nuocheng.verification.channels.sources import title_of
+from nuocheng.verification.queries import sources
 
-DAYS = 30
 LONGEST_WAIT_S = 2.0
 ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 PARTS = {"title": "标题", "body": "正文", "kai": "楷体", "head": "黑体"}
-#: Outcomes in the order in which the page tells of them.
-OUTCOMES = {
-    "consistent": "一致",
-    "contradicted": "不一致",
-    "missing": "不能判断",
-    "not_found": "查无数据",
-    "ambiguous": "有多条记录",
-    "stale": "数据过旧",
-    "source_down": "没有回应",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +51,10 @@ def system(request: HttpRequest) -> HttpResponse:
     """Show the data sources and the state of the installation."""
     must_hold(request, Role.ADMINISTRATOR)
     ways = channels()
-    reports = verification.source_reports(now() - timedelta(days=DAYS), ways)
     context = {
-        "days": DAYS,
         "ways": [{"key": key, "title": way.title} for key, way in ways.items()],
-        "sources": [_source(one, ways[one.channel].title) for one in reports],
         "said": [
+            *_sources(),
             *_database(),
             *_outside(),
             *_law(),
@@ -113,17 +97,13 @@ def healthz(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"ok": ok}, status=200 if ok else 503)
 
 
-def _source(one: verification.SourceReport, channel: str) -> dict[str, Any]:
-    told = [f"{word}{one.outcomes[key]}次" for key, word in OUTCOMES.items() if key in one.outcomes]
-    return {
-        "source": title_of(one.source),
-        "channel": channel,
-        "last": one.last_success,
-        "total": one.total,
-        "told": "，".join(told),
-        "median": one.median_ms,
-        "good": one.last_success is not None,
-    }
+def _sources() -> Iterator[Said]:
+    """Say what is wrong with the data sources; how each is stands on a page of its own."""
+    against = [f"{one.title}：{text}" for one in sources.overview(now()) for text in one.alerts]
+    if not against:
+        yield Said("数据来源", "没有要处理的")
+    for text in against:
+        yield Said("数据来源", text, good=False)
 
 
 def _database() -> Iterator[Said]:

@@ -243,6 +243,9 @@ ROWS: dict[str, Row] = {
     "desk-report-read": unit(*REPORTING, LEGAL, BUREAU, reference="report"),
     # The administrator.
     **each("system system-theme webhooks portals handover handover-tables", holders(ADMIN)),
+    **each("sources source-new", holders(ADMIN)),
+    **each("source source-change source-trial", holders(ADMIN, key="source")),
+    "source-step": holders(ADMIN, key="source", step="=suspend"),
     "handover-one": holders(ADMIN, key="destination"),
     "handover-do": holders(ADMIN, key="destination", what="=off"),
     **each("handover-batch handover-packet", holders(ADMIN, key="destination", number="=1")),

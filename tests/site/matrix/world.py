@@ -13,7 +13,7 @@ from tests import builders
 from tests.builders import Hours
 from tests.programme import situations
 from tests.site.portals import a_platform
-from tests.verification import assisting, drawing
+from tests.verification import assisting, drawing, sourcing
 
 from nuocheng.cases import queries as cases
 from nuocheng.catalogue import acts as catalogue
@@ -134,6 +134,7 @@ def files() -> dict[str, str]:
         "summary": summary.reference,
         "subscriber": str(subscriber.pk),
         "destination": str(receiving.pk),
+        "source": sourcing.connected(hours).reference,
         "portal": str(a_platform().portal.pk),
     }
 

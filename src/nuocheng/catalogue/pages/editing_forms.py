@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
-from django.core.exceptions import ValidationError
-from django.forms import Textarea, TextInput
+from django.forms import Textarea
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
@@ -17,34 +16,6 @@ F = TypeVar("F", bound=edge.Form)
 R = TypeVar("R", bound="Entry")
 #: More entries of one kind than this are no list that people read.
 MOST_ENTRIES = 60
-
-
-class WholeNumber(edge.TextLine):
-    """A whole number, nought where nothing is written; full-width digits are welcome."""
-
-    def __init__(self, *, digits: int = 3, **kwargs: Any) -> None:
-        """Take Django's arguments, and how many digits there may be."""
-        widget = TextInput(attrs={"inputmode": "numeric", "class": "in w8", "autocomplete": "off"})
-        super().__init__(**{"required": False, "max_length": 20, "widget": widget, **kwargs})
-        self.digits = digits
-
-    def clean(self, value: Any) -> Any:
-        """Return the number.
-
-        Raises:
-            ValidationError: It is no whole number, or has too many digits.
-
-        """
-        text = edge.plain_digits(str(super().clean(value)))
-        if text and not (text.isascii() and text.isdecimal()):
-            raise ValidationError("请填整数，例如20", code="digits")
-        if len(text.lstrip("0")) > self.digits:
-            raise ValidationError(f"最多{self.digits}位数，请核对", code="big")
-        return int(text or 0)
-
-    def prepare_value(self, value: Any) -> Any:
-        """Return nothing for nought: it means that nothing is stated."""
-        return "" if value == 0 else value
 
 
 class Lines(edge.LongText):

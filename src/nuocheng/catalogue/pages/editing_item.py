@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from nuocheng.catalogue.pages.editing import SectionPage
-from nuocheng.catalogue.pages.editing_forms import Group, Hand, Lines, Sheet, WholeNumber, Words
+from nuocheng.catalogue.pages.editing_forms import Group, Hand, Lines, Sheet, Words
 from nuocheng.catalogue.pages.editing_places import Section
 from nuocheng.catalogue.pages.editing_words import ITEM
 from nuocheng.catalogue.pages.wording import SIGNERS, SIGNING, WHOM
 from nuocheng.catalogue.rules.content import KIND_TITLES, Item, ItemKind
 from nuocheng.edge import forms as edge
+from nuocheng.edge.number_fields import WholeNumber
 
 KINDS = [(str(kind), title) for kind, title in KIND_TITLES.items()]
 UNIT_HINT = "水、电、气、有线电视、银行等单位的事项，写这个单位的名称；本单位自己办的，不写"

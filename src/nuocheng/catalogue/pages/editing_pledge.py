@@ -13,7 +13,7 @@ from django.forms import TextInput
 from nuocheng.catalogue import queries
 from nuocheng.catalogue.channels.known_sources import sources
 from nuocheng.catalogue.pages.editing import SectionPage, certificate_of, with_certificate
-from nuocheng.catalogue.pages.editing_forms import Entry, Group, Hand, Lines, Sheet, WholeNumber, Words
+from nuocheng.catalogue.pages.editing_forms import Entry, Group, Hand, Lines, Sheet, Words
 from nuocheng.catalogue.pages.editing_places import Section
 from nuocheng.catalogue.pages.editing_words import (
     CHANNEL_HINTS,
@@ -27,6 +27,7 @@ from nuocheng.catalogue.rules.content import EXEMPT, TIMING_TITLES, Basis, FactF
 from nuocheng.catalogue.rules.facts_are_typed_and_checkable import COMPARISONS
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
+from nuocheng.edge.number_fields import WholeNumber
 from nuocheng.journal.canonical import sha256
 from nuocheng.kernel.facts import MEASURED, Comparison, FactType, measured
 from nuocheng.law import queries as law

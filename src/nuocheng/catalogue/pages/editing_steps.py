@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from nuocheng.catalogue.pages.editing import SectionPage
-from nuocheng.catalogue.pages.editing_forms import Entry, Group, Hand, Sheet, WholeNumber
+from nuocheng.catalogue.pages.editing_forms import Entry, Group, Hand, Sheet
 from nuocheng.catalogue.pages.editing_places import Section
 from nuocheng.catalogue.rules.content import (
     STEP_ACTOR_TITLES,
@@ -17,6 +17,7 @@ from nuocheng.catalogue.rules.content import (
     StepPath,
 )
 from nuocheng.edge import forms as edge
+from nuocheng.edge.number_fields import WholeNumber
 
 
 class StepForm(Entry):

@@ -86,7 +86,9 @@ def _case(one: cases.Case, wanted: Wanted) -> Row:
 
 def _supervision(keys: list[str], wanted: Wanted) -> dict[str, Filled]:
     tasks = [
-        one for one in verification.tasks_numbered(keys) if one.found_at or one.reference in wanted.known
+        one
+        for one in verification.by_reference(keys).values()
+        if one.found_at or one.reference in wanted.known
     ]
     matters = consequences.matters_about({one.origin for one in tasks})
     return {one.reference: _check(one, matters.get(one.reference, []), wanted) for one in tasks}

@@ -14,6 +14,7 @@ from nuocheng.verification.pages import (
     photos,
     public_draws,
     queue,
+    sources,
     task,
 )
 
@@ -42,6 +43,12 @@ urlpatterns = [
     path("desk/assist/<str:reference>/<str:step>", assistance_steps.TakeStep.as_view(), name="assist-step"),
     path("lead/assist", assistance_lists.lead, name="lead-assist"),
     path("lead/assist/figures", assistance_lists.figures, name="lead-assist-figures"),
+    path("sys/sources", sources.overview, name="sources"),
+    path("sys/sources/new", sources.NewSource.as_view(), name="source-new"),
+    path("sys/sources/<str:key>", sources.source, name="source"),
+    path("sys/sources/<str:key>/change", sources.ChangeSource.as_view(), name="source-change"),
+    path("sys/sources/<str:key>/try", sources.trial, name="source-trial"),
+    path("sys/sources/<str:key>/<str:step>", sources.SourceStep.as_view(), name="source-step"),
     path("field/", field.today_list, name="field"),
     path("field/<str:reference>", field.FieldTask.as_view(), name="field-task"),
     path("field/<str:reference>/photos/<uuid:key>", photos.photo, name="field-photo"),

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, Max, OuterRef, Q
@@ -64,22 +61,6 @@ class Resting:
 NONE_RESTS = Resting()
 
 
-@dataclass(frozen=True, slots=True)
-class SourceReport:
-    """How one source answered over a while: by outcome, when last, and how fast as a rule."""
-
-    channel: str
-    source: str
-    outcomes: Mapping[str, int]
-    last_success: datetime | None
-    median_ms: int
-
-    @property
-    def total(self) -> int:
-        """Return how often it was asked."""
-        return sum(self.outcomes.values())
-
-
 def task(reference: str) -> Task:
     """Return one task.
 
@@ -88,11 +69,6 @@ def task(reference: str) -> Task:
 
     """
     return Task.load(reference)
-
-
-def tasks_numbered(references: Iterable[str]) -> list[Task]:
-    """Return the tasks under some numbers, in one statement."""
-    return list(Task.objects.filter(reference__in=list(references)))
 
 
 def tasks_of(origin: str) -> list[Task]:
@@ -161,45 +137,6 @@ def lane_counts(department: str, today: date) -> dict[str, int]:
         due_today=Count("reference", filter=Q(due_on=today)),
         **counts,
     )
-
-
-def source_reports(since: datetime, channels: Iterable[str]) -> list[SourceReport]:
-    """Return how each source of *channels* answered since a moment, by one grouped query.
-
-    Answers are grouped by their latency too: a median made of counted latencies needs no database's own
-    word for it.
-    """
-    rows = (
-        Answer.objects.filter(asked_at__gte=since, channel__in=list(channels))
-        .values_list("channel", "source", "outcome", "latency_ms")
-        .annotate(count=Count("id"), last=Max("answered_at"))
-        .order_by("channel", "source")
-    )
-    grouped = groupby(rows, key=lambda row: (row[0], row[1]))
-    return [_source_report(channel, source, list(own)) for (channel, source), own in grouped]
-
-
-def _source_report(channel: str, source: str, rows: list[tuple[Any, ...]]) -> SourceReport:
-    outcomes: Counter[str] = Counter()
-    latencies: Counter[int] = Counter()
-    for _, _, outcome, latency, count, _ in rows:
-        outcomes[outcome] += count
-        latencies[latency] += count
-    answered = [last for _, _, outcome, _, _, last in rows if outcome != "source_down"]
-    return SourceReport(
-        channel, source, dict(outcomes), max(answered, default=None), median_of_counts(latencies)
-    )
-
-
-def median_of_counts(counts: Mapping[int, int]) -> int:
-    """Return the lower median of values that are given by how often each occurs."""
-    middle = (sum(counts.values()) + 1) // 2
-    passed = 0
-    for value in sorted(counts):
-        passed += counts[value]
-        if passed >= middle:
-            return value
-    return 0
 
 
 def answers(reference: str) -> list[Answer]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -10,7 +11,6 @@ from django.db.models import Count, Q
 
 from nuocheng.verification.lifecycle import AWAITED, AssistanceState
 from nuocheng.verification.models import AssistanceRequest
-from nuocheng.verification.queries import median_of_counts
 
 
 @dataclass(slots=True)
@@ -73,3 +73,14 @@ def responses(since: datetime, today: date) -> list[Responses]:
 
 def _worst_first(one: Responses) -> tuple[int, int, str]:
     return (-one.overdue, -one.awaited, one.body)
+
+
+def median_of_counts(counts: Mapping[int, int]) -> int:
+    """Return the lower median of values that are given by how often each occurs."""
+    middle = (sum(counts.values()) + 1) // 2
+    passed = 0
+    for value in sorted(counts):
+        passed += counts[value]
+        if passed >= middle:
+            return value
+    return 0
