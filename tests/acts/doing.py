@@ -15,7 +15,7 @@ from tests.acts.files_in_state import IN_STATE, Build
 from tests.builders import Hours, an_occasion
 from tests.letters import mailed
 from tests.programme import situations
-from tests.verification import assisting, drawing, sourcing
+from tests.verification import assisting, drawing, sourcing, visiting
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import queries as case_queries
@@ -328,6 +328,13 @@ ON_FILE: Mapping[str, OnFile] = {
     "draw.reveal": OnFile(),
     "draw.finish": OnFile(by_state={"drawn": drawing.a_handed_out_draw}),
     "draw.give_up": OnFile(lambda _: {"reason": "日期写错了"}),
+    "visit.announce": OnFile(),
+    "visit.postpone": OnFile(lambda visit: {"when": visiting.another_time(visit), **visiting.REASON}),
+    "visit.call_off": OnFile(lambda _: visiting.REASON),
+    "visit.note_sight": OnFile(visiting.first_sight),
+    "visit.sign": OnFile(lambda _: {"signed": visiting.SIGNED}, by_state={"announced": visiting.seen_all}),
+    "visit.confirm": OnFile(lambda _: {"strokes": visiting.NAME}, actor=visiting.SECOND),
+    "visit.contest": OnFile(lambda _: visiting.REASON, actor=visiting.SECOND),
     "matter.serve_intended": OnFile(lambda _: {"intention": INTENTION}),
     "matter.hear_statement": OnFile(lambda _: {"text": "我记错了人数"}),
     "matter.note_silence": OnFile(days=30),
@@ -412,6 +419,11 @@ OPENING: Mapping[str, Opening] = {
     "draw.prepare": Opening(
         lambda hours: {"scheme": drawing.a_scheme(hours)},
         lambda hours: {"scheme": drawing.a_scheme(hours, title=" ")},
+        Malformed,
+    ),
+    "visit.plan": Opening(
+        lambda hours: {"trip": visiting.a_trip(assisting.asked_in_vain(hours), hours)},
+        lambda hours: {"trip": visiting.a_trip(assisting.asked_in_vain(hours), hours, contact=" ")},
         Malformed,
     ),
     "assistance.draft": Opening(

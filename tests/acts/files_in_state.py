@@ -13,7 +13,7 @@ from tests.acts import desk
 from tests.builders import Hours, an_occasion, by_party
 from tests.letters import mailed
 from tests.programme import situations
-from tests.verification import assisting, drawing, sourcing
+from tests.verification import assisting, drawing, sourcing, visiting
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import official
@@ -344,6 +344,7 @@ IN_STATE: Mapping[str, Mapping[str, Build]] = {
     **desk.IN_STATE,
     **assisting.IN_STATE,
     **sourcing.IN_STATE,
+    **visiting.IN_STATE,
     "mailing": mailed.IN_STATE,
     "case": {
         **DRAFTING,

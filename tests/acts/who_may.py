@@ -138,4 +138,12 @@ WHO_MAY: Mapping[str, str] = {
     "task.owe": "clerk reviewer system",
     "task.record_answer": "system verifier",
     "task.record_finding": "verifier",
+    "visit.announce": "verifier",
+    "visit.call_off": "verifier",
+    "visit.confirm": "verifier",
+    "visit.contest": "verifier",
+    "visit.note_sight": "verifier",
+    "visit.plan": "verifier",
+    "visit.postpone": "verifier",
+    "visit.sign": "verifier",
 }

@@ -12,6 +12,7 @@ from tests.methods.asking import ASKED, COMPANY
 
 from nuocheng.cases.methods import handwriting
 from nuocheng.cases.rules.ceremony import Evidence
+from nuocheng.edge import pads
 from nuocheng.kernel.errors import Malformed
 
 NAME = [[[60, 60], [300, 60], [300, 180]], [[350, 40], [350, 200]], [[400, 100], [520, 130]]]
@@ -29,7 +30,7 @@ def test_a_written_name_is_kept_as_strokes_and_as_a_picture_drawn_from_them() ->
     assert done.name == COMPANY
     assert json.loads(strokes.content) == NAME
     assert Image.open(BytesIO(picture.content)).size == (600, 240)
-    assert picture.content == handwriting.draw(handwriting.read(strokes.content))
+    assert picture.content == pads.draw(pads.read(strokes.content))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from nuocheng.papers.parts import Agent, Applicant, Content, Department, Item, Plain
-from nuocheng.papers.slips import Receipt, SigningRecord, Withdrawal
+from nuocheng.papers.slips import Receipt, SigningRecord, VisitFact, VisitSheet, Withdrawal
 
 __all__ = [
     "CANCELLED",
@@ -47,6 +47,8 @@ __all__ = [
     "Step",
     "Tabulation",
     "Tag",
+    "VisitFact",
+    "VisitSheet",
     "Withdrawal",
     "keys_of",
 ]
@@ -359,6 +361,7 @@ PAPERS: Mapping[str, type[Content]] = {
         Receipt,
         Withdrawal,
         SigningRecord,
+        VisitSheet,
     )
 }
 """The closed set of forms and the content each one prints."""

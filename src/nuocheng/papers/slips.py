@@ -62,3 +62,29 @@ class SigningRecord(Content):
     checks: tuple[tuple[str, str, str], ...]
     entries: tuple[tuple[str, str, str], ...]
     closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFact:
+    """One fact that is looked at on the spot, and what was pledged of it."""
+
+    label: str
+    pledged: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitSheet(Content):
+    """现场核查表: one visit to be written down and signed by hand, all departments on one sheet."""
+
+    form: ClassVar[str] = "visit_sheet"
+
+    dated: date
+    number: str
+    check_code: str
+    verify_url: str
+    party: str
+    place: str
+    when: str
+    departments: tuple[str, ...]
+    officers: tuple[str, ...]
+    facts: tuple[VisitFact, ...]

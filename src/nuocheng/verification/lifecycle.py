@@ -1,4 +1,4 @@
-"""The states of verification tasks, draws, requests for assistance and data sources, and the acts between them."""
+"""The states of verification tasks, draws, requests for assistance, data sources and visits, and the acts between them."""
 
 from __future__ import annotations
 
@@ -51,6 +51,8 @@ LIFECYCLE: Lifecycle[TaskState] = Lifecycle(
         "confirm": {TaskState.ANSWERED: TaskState.CONFIRMED},
         "refute": {TaskState.ANSWERED: TaskState.REFUTED},
         "leave_unresolved": {TaskState.ANSWERED: TaskState.UNRESOLVED},
+        "put_on_visit": staying(TaskState.OWED, TaskState.ANSWERED),
+        "take_off_visit": staying(TaskState.OWED, TaskState.ANSWERED),
     },
     titles={
         TaskState.OWED: "待核查",
@@ -164,5 +166,48 @@ SOURCE: Lifecycle[SourceState] = Lifecycle(
         D.SUSPENDED: "已停用",
         D.ON_FALLBACK: "用备用来源",
         D.BY_PEOPLE: "转人工",
+    },
+)
+
+
+class VisitState(StrEnum):
+    """Where a visit on the spot stands."""
+
+    PLANNED = "planned"
+    ANNOUNCED = "announced"
+    POSTPONED = "postponed"
+    RECORDED = "recorded"
+    DONE = "done"
+    NOT_MET = "not_met"
+    CALLED_OFF = "called_off"
+
+
+V = VisitState
+#: A visit that is still to be made, or of which the record is not confirmed.
+COMING = (V.PLANNED, V.POSTPONED, V.ANNOUNCED)
+UNDER_WAY = (*COMING, V.RECORDED)
+
+VISIT: Lifecycle[VisitState] = Lifecycle(
+    subject="visit",
+    births={"plan": V.PLANNED},
+    moves={
+        "announce": from_each(V.ANNOUNCED, V.PLANNED, V.POSTPONED),
+        "postpone": from_each(V.POSTPONED, *COMING),
+        "note_sight": staying(V.ANNOUNCED),
+        "sign": {V.ANNOUNCED: V.RECORDED},
+        "confirm": staying(V.RECORDED),
+        "contest": {V.RECORDED: V.ANNOUNCED},
+        "finish": {V.RECORDED: V.DONE},
+        "end_unmet": {V.RECORDED: V.NOT_MET},
+        "call_off": from_each(V.CALLED_OFF, *COMING),
+    },
+    titles={
+        V.PLANNED: "已安排，待通知",
+        V.ANNOUNCED: "已通知当事人",
+        V.POSTPONED: "已改期，待通知",
+        V.RECORDED: "已记录，待同行人员确认",
+        V.DONE: "已完成",
+        V.NOT_MET: "没见到人",
+        V.CALLED_OFF: "已取消",
     },
 )

@@ -1,4 +1,4 @@
-"""What the papers of verification say: the letter that asks another body for assistance (协查函)."""
+"""What the papers of verification say: the letter that asks another body for assistance, the sheet of a visit."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from django.conf import settings
 
 from nuocheng.kernel.dates import cn_date
 from nuocheng.kernel.numbers import file_number
+from nuocheng.kernel.occasion import CHINA
 from nuocheng.law import queries as law
 from nuocheng.papers import content as paper
 from nuocheng.people import queries as people
-from nuocheng.verification.models import AssistanceRequest, Question
+from nuocheng.verification.models import AssistanceRequest, Question, Visit, VisitTask
 
 TITLE = "协查函"
 RETURN_TERM = "term.assistance.return"
+SHEET_FORM = "visit_sheet"
 
 
 def number_of(request: AssistanceRequest) -> str:
@@ -62,3 +64,23 @@ def letter(
 def _asked(one: Question) -> str:
     about = f"{one.certificate}：{one.label}"
     return f"{about}，当事人承诺是“{one.claimed}”，是否属实。" if one.claimed else f"{about}，登记的是什么。"
+
+
+def sheet(visit: Visit, members: Sequence[VisitTask], today: date) -> dict[str, Any]:
+    """Return the content of the sheet of one visit (现场核查表), to be filled in and signed by hand."""
+    begins, ends = visit.begins_at.astimezone(CHINA), visit.ends_at.astimezone(CHINA)
+    team = visit.team
+    return paper.VisitSheet(
+        dated=today,
+        number=visit.reference,
+        check_code=visit.reference,
+        verify_url=f"{settings.NUOCHENG_ADDRESS}/field/visits/{visit.reference}",
+        party=visit.party_name,
+        place=visit.place,
+        when=f"{cn_date(begins.date())} {begins:%H:%M}—{ends:%H:%M}",
+        departments=tuple(people.department_name(one) for one in visit.departments),
+        officers=tuple(f"{one.name}（{people.department_name(one.department)}）" for one in team),
+        facts=tuple(
+            paper.VisitFact(f"{one.task.certificate}：{one.task.label}", one.task.claimed) for one in members
+        ),
+    ).as_json()

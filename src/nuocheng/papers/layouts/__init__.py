@@ -18,6 +18,7 @@ from nuocheng.papers.layouts import (
     register,
     rules,
     signing_record,
+    visit_sheet,
     withdrawal,
 )
 
@@ -25,5 +26,15 @@ Layout = Callable[[Mapping[str, Any]], Sheet]
 
 LAYOUTS: Mapping[str, Layout] = {
     one.FORM: one.lay_out
-    for one in (notice_and_pledge, register, rules, guide, letter, receipt, signing_record, withdrawal)
+    for one in (
+        notice_and_pledge,
+        register,
+        rules,
+        guide,
+        letter,
+        receipt,
+        signing_record,
+        withdrawal,
+        visit_sheet,
+    )
 }

@@ -90,8 +90,8 @@ INNER = frozenset(
 
 #: Kinds of files that only people at a desk handle: an import or a template is confirmed by somebody who looked at it,
 #: a letter is printed and posted by hand, whoever opens an account has seen the person, whoever answers another
-#: body has looked into the records and signs for it, a data source is connected where its health is seen, and a
-#: clearance is given by who supervises.
+#: body has looked into the records and signs for it, a data source is connected where its health is seen, a
+#: clearance is given by who supervises, and whoever records a visit was there.
 DESK_ONLY = frozenset(
     {
         "mandate",
@@ -106,6 +106,7 @@ DESK_ONLY = frozenset(
         "assistance",
         "source",
         "clearance",
+        "visit",
     }
 )
 #: Acts on paper that lies on the table: only whoever has it in hand can do them.

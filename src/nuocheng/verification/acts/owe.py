@@ -7,8 +7,10 @@ from datetime import date, datetime
 
 from nuocheng.journal.deeds import Deed
 from nuocheng.journal.official import founding_act
+from nuocheng.kernel.facts import Comparison
 from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.verification.models import Task
+from nuocheng.verification.rules.addresses import place_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +68,7 @@ def spare(on: Occasion, deed: Deed, *, duty: Duty) -> Task:
 
 
 def _task(duty: Duty) -> Task:
-    return Task(**{name: getattr(duty, name) for name in Duty.__slots__})
+    task = Task(**{name: getattr(duty, name) for name in Duty.__slots__})
+    if duty.comparison == Comparison.CONTAINS_ADDRESS:
+        task.place_key = place_key(duty.claimed)
+    return task

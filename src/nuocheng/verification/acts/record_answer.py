@@ -40,9 +40,25 @@ class Picture:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class HeldPhoto:
+    """A photograph that was kept before, by the act that took it; only its digest comes with the answer."""
+
+    filename: str
+    media_type: str
+    size: int
+    digest: str
+
+
 @official_act("task.record_answer", by=(Role.VERIFIER, Role.SYSTEM), file=Task)
 def record_answer(
-    on: Occasion, task: Task, deed: Deed, *, heard: Heard, photos: tuple[Picture, ...] = ()
+    on: Occasion,
+    task: Task,
+    deed: Deed,
+    *,
+    heard: Heard,
+    photos: tuple[Picture, ...] = (),
+    held: tuple[HeldPhoto, ...] = (),
 ) -> None:
     """Record a source's answer, with its photographs if there are any; it is evidence, never yet a finding.
 
@@ -55,7 +71,14 @@ def record_answer(
     deed.move(
         task,
         "record_answer",
-        rows=[answer, *chain.from_iterable(_photo(on, answer, one) for one in photos)],
+        rows=[
+            answer,
+            *chain.from_iterable(_photo(on, answer, one) for one in photos),
+            *(
+                Photo(answer=answer, **{name: getattr(one, name) for name in HeldPhoto.__slots__})
+                for one in held
+            ),
+        ],
         note={"source": heard.source, "outcome": heard.outcome, "digest": heard.digest},
         outcome=heard.outcome,
         observed=heard.observed,

@@ -1,4 +1,4 @@
-"""Tables of verification: tasks, answers of sources, requests for assistance, draws, data sources, and the department's own registers."""
+"""Tables of verification: tasks, answers of sources, assistance, draws, data sources, visits, and the department's own registers."""
 
 from nuocheng.verification.models.answer import Answer, Photo
 from nuocheng.verification.models.assistance import AssistanceRequest, Question, Reply, ReplyCode, ReplyPage
@@ -6,12 +6,22 @@ from nuocheng.verification.models.draw import Draw, DrawList, SealedSeed
 from nuocheng.verification.models.register import RegisterRow
 from nuocheng.verification.models.source import Source, SourceCall, SourceHealth, SourceHour
 from nuocheng.verification.models.task import Task
+from nuocheng.verification.models.visit import (
+    Officer,
+    Sighting,
+    SightPhoto,
+    Visit,
+    VisitPage,
+    VisitSignature,
+    VisitTask,
+)
 
 __all__ = [
     "Answer",
     "AssistanceRequest",
     "Draw",
     "DrawList",
+    "Officer",
     "Photo",
     "Question",
     "RegisterRow",
@@ -19,9 +29,15 @@ __all__ = [
     "ReplyCode",
     "ReplyPage",
     "SealedSeed",
+    "SightPhoto",
+    "Sighting",
     "Source",
     "SourceCall",
     "SourceHealth",
     "SourceHour",
     "Task",
+    "Visit",
+    "VisitPage",
+    "VisitSignature",
+    "VisitTask",
 ]

@@ -16,7 +16,7 @@ class Task(File):
     kind: ClassVar[str] = "task"
     lifecycle = LIFECYCLE
     later: ClassVar[frozenset[str]] = frozenset(
-        {"known", "draw", "officers", "drawn_at", "triggered_by", "workdays"}
+        {"known", "draw", "officers", "drawn_at", "triggered_by", "workdays", "visit", "place_key"}
     )
 
     origin = models.CharField("办件编号", max_length=48)
@@ -51,6 +51,8 @@ class Task(File):
     drawn_at = models.DateTimeField("抽查时间", null=True)
     officers = models.CharField("抽到的核查人员", max_length=200, blank=True)
     triggered_by = models.CharField("临时核查的起因", max_length=400, blank=True)
+    visit = models.CharField("现场核查编号", max_length=48, blank=True)
+    place_key = models.CharField("地址代号", max_length=80, blank=True)
 
     class Meta:
         constraints = [
@@ -73,6 +75,7 @@ class Task(File):
             models.Index(fields=["drawn_at"], name="task_by_draw"),
             models.Index(fields=["party", "state"], name="task_by_party"),
             models.Index(fields=["source", "state"], name="task_by_source"),
+            models.Index(fields=["place_key"], condition=~models.Q(place_key=""), name="task_by_place"),
         ]
 
     @property

@@ -1,133 +1,47 @@
-"""The field pages: what to look at on the spot today, and writing down what was seen there."""
+"""The field pages: today's visits, noting what is seen, signing, the other officer's confirmation; with or without a network."""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
-from itertools import chain
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth import authenticate
 from django.core import signing
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.views import View
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from nuocheng.edge import forms as edge
+from nuocheng.edge import pads, sending
 from nuocheng.edge.clock import now, today
-from nuocheng.edge.display import cn_date
-from nuocheng.edge.number_fields import Money
 from nuocheng.edge.occasions import occasion
 from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
-from nuocheng.holdings.channels import Inspected
-from nuocheng.journal.canonical import canonical
+from nuocheng.holdings.channels import preview_of
 from nuocheng.journal.files import new_token
-from nuocheng.kernel.errors import Refusal
-from nuocheng.kernel.facts import Comparison, FactType
-from nuocheng.kernel.occasion import Occasion
-from nuocheng.kernel.workdays import remaining
+from nuocheng.kernel.errors import Malformed, NotInOffice, Refusal
+from nuocheng.kernel.occasion import CHINA, Door, Occasion, Post, Role
 from nuocheng.law import queries as law
-from nuocheng.verification import acts, jobs, queries
-from nuocheng.verification.lifecycle import OPEN
-from nuocheng.verification.models import Task
-from nuocheng.verification.pages.photos import LARGEST_PHOTO_MB, PhotoField, own
+from nuocheng.people import queries as people
+from nuocheng.people.official import Account
+from nuocheng.verification import acts, jobs
+from nuocheng.verification.acts import Picture, Seen, Signed
+from nuocheng.verification.lifecycle import VisitState
+from nuocheng.verification.models import Visit, VisitTask
 from nuocheng.verification.pages.queue import officer
-from nuocheng.verification.pages.wording import CHANNELS, OUTCOMES
-from nuocheng.verification.rules.compare import Claim
-from nuocheng.verification.rules.site_visit import Sight, Visit, judge_visit
+from nuocheng.verification.pages.visit_forms import ConfirmForm, ContestForm, SightForm, SignForm
+from nuocheng.verification.pages.visit_seen import facts, own, rows, signed, tone, when
+from nuocheng.verification.queries import visits
 
-CHANNEL, SOURCE = "on_site", "现场核查"
-MOST_PHOTOS = 3
-LONGEST_SEEN, LONGEST_NOTE = 200, 200
 SALT = "nuocheng.field"
-
-
-#: How what was seen is asked for, by the type of the fact.
-SEEN_FIELDS: dict[FactType, Any] = {
-    FactType.DATE: edge.DateParts,
-    FactType.MONEY: Money,
-    FactType.BOOLEAN: edge.YesNo,
-}
-
-
-class VisitForm(edge.Form):
-    """What two officers saw on the spot."""
-
-    sight = edge.OneOf(
-        label="和承诺的一致吗？",
-        choices=[(Sight.SAME, "与承诺一致"), (Sight.DIFFERS, "不一致"), (Sight.ABSENT, "没见到人")],
-        hints={Sight.ABSENT: "不算不实，改天再来"},
-        blank="请选一项：一致、不一致，或者没见到人",
-    )
-    second = edge.TextLine(
-        label="同行人员姓名", max_length=60, help_text="现场核查要两个人一起去", blank="请填写同行人员的姓名"
-    )
-    note = edge.LongText(label="情况说明", required=False, max_length=LONGEST_NOTE)
-    photo_1 = PhotoField(label="照片1", help_text=f"JPG或PNG，每张不超过{LARGEST_PHOTO_MB}MB")
-    photo_2 = PhotoField(label="照片2")
-    photo_3 = PhotoField(label="照片3")
-
-    def __init__(self, task: Task, officer_name: str, *args: Any, **kwargs: Any) -> None:
-        """Ask for what was seen in the fact's own type."""
-        super().__init__(*args, **kwargs)
-        self.claim = Claim(task.fact_key, FactType(task.fact_type), task.claimed, Comparison(task.comparison))
-        self.officer_name = officer_name
-        plain = partial(edge.TextLine, max_length=LONGEST_SEEN)
-        make = SEEN_FIELDS.get(self.claim.type, plain)
-        self.fields["seen"] = make(
-            label=f"见到的内容：{task.label}", help_text="没见到人的不用填", blank="请填写现场见到的内容"
-        )
-        if self.data.get("sight") == Sight.ABSENT:
-            self.fields["seen"].required = False
-        self.order_fields(["sight", "seen", "second", "note", "photo_1", "photo_2", "photo_3"])
-
-    @property
-    def seen(self) -> str:
-        """Return what was seen as a register would write it."""
-        value = self.cleaned_data.get("seen")
-        if value in (None, ""):
-            return ""
-        if self.claim.type is FactType.DATE:
-            return cn_date(value)
-        if self.claim.type is FactType.MONEY:
-            return f"{value}元"
-        if self.claim.type is FactType.BOOLEAN:
-            return "是" if value else "否"
-        return str(value)
-
-    @property
-    def photos(self) -> tuple[Inspected, ...]:
-        """Return the photographs that were sent, as they will be kept."""
-        sent = (self.cleaned_data.get(f"photo_{place}") for place in range(1, MOST_PHOTOS + 1))
-        return tuple(one for one in sent if one)
-
-    @property
-    def visit(self) -> Visit:
-        """Return what the visit amounts to."""
-        return judge_visit(self.claim, Sight(self.cleaned_data["sight"]), self.seen)
-
-    def clean_second(self) -> str:
-        """Return the second officer's name.
-
-        Raises:
-            ValidationError: It is the first officer's own.
-
-        """
-        name = str(self.cleaned_data["second"]).strip()
-        if name == self.officer_name:
-            raise ValidationError("同行人员要写另一个人的姓名", code="same")
-        return name
-
-    def clean(self) -> None:
-        """Hold what was ticked against what was written down."""
-        told = self.cleaned_data.get("sight") and "seen" not in self.errors
-        if told and self.visit.objection:
-            self.add_error("seen", self.visit.objection)
+HOME = "/field/"
+#: What a phone says that keeps its own queue: it wants to know what became of what it sent, not a page.
+BY_QUEUE = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +57,7 @@ class Begun:
 
     @classmethod
     def read(cls, sealed: str, reference: str) -> Begun:
-        """Read both back; a seal that is missing, broken or another task's begins anew."""
+        """Read both back; a seal that is missing, broken or another visit's begins anew."""
         try:
             said, key, at = signing.loads(sealed, salt=SALT)
         except (signing.BadSignature, ValueError):
@@ -156,148 +70,310 @@ class Begun:
         return cls(new_token(), now())
 
 
-@require_GET
+@require_safe
 def today_list(request: HttpRequest) -> HttpResponse:
-    """Show what waits for somebody to go and look, the most urgent first."""
+    """Show on which visits the officer goes, the next one first, and how many facts wait for a visit."""
     post = officer(request)
-    found = queries.to_visit(post.department, jobs.channels(), request.GET.get("after", ""))
-    where = queries.places(task.origin for task in found.rows)
-    calendar, day = law.calendar(), today()
+    account = str(getattr(request.user, "username", ""))
+    coming = visits.of_officer(post.department, account)
+    day = today()
     context = {
         "visits": [
             {
-                "task": task,
-                "place": where.get(task.origin, ""),
-                "left": remaining(calendar, day, task.due_on),
-                "why": OUTCOMES.get(task.outcome, OUTCOMES[""])[0] if task.outcome else "要到现场看",
+                "visit": one,
+                "tone": tone(one),
+                "when": when(one),
+                "today": one.begins_at.astimezone(CHINA).date() == day,
+                "keeps": one.team[0].account == account,
             }
-            for task in found.rows
+            for one in coming
         ],
-        "pager": {"next_url": f"/field/?after={found.next}" if found.next else ""},
+        "waiting": len(visits.waiting(post.department, jobs.channels()).rows),
+        **_kept(request, [f"{HOME}visits/{one.reference}" for one in coming]),
     }
     return render(request, "verification/field.html", context)
 
 
-class FieldTask(View):
-    """One task on the spot."""
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """Say who is signed in, and give a token with which what was kept on the phone is sent now."""
+    officer(request)
+    answer = JsonResponse(
+        {"account": str(getattr(request.user, "username", "")), "token": get_token(request)}
+    )
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """Give the script that opens the field pages without a network; it answers for /field/ and nothing else."""
+    answer = render(request, "verification/field-worker.js", content_type="text/javascript; charset=utf-8")
+    answer["Cache-Control"] = "no-cache"
+    return answer
+
+
+class FieldVisit(View):
+    """One visit on the phone."""
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
-        """Show what was pledged, what was written down before, and the form."""
-        task = own(request, reference)
-        return _show(request, task, VisitForm(task, _name(request)), Begun.anew())
+        """Show what is to be looked at, fact by fact, with what was seen of it so far."""
+        visit = own(request, reference)
+        return _show(request, visit, visits.members(reference), {})
 
-    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
-        """Keep what was seen as an answer, with its photographs."""
-        task = own(request, reference)
-        begun = Begun.read(request.POST.get("begun", ""), reference)
-        form = VisitForm(task, _name(request), request.POST, request.FILES)
+
+class NoteSight(View):
+    """What was seen of one fact."""
+
+    def get(self, request: HttpRequest, reference: str, number: int) -> HttpResponse:
+        """Lead back to the visit: the form stands there."""
+        return SeeOther(f"{HOME}visits/{own(request, reference).reference}#fact-{number}")
+
+    def post(self, request: HttpRequest, reference: str, number: int) -> HttpResponse:
+        """Keep it, with its photographs."""
+        visit = own(request, reference)
+        members = visits.members(reference)
+        member = next((one for one in members if one.number == number), None)
+        if member is None:
+            return _refused(request, Malformed("这次上门没有这一项，请刷新页面再记"), visit, {})
+        form = _sight_form(member, request.POST, request.FILES)
         if not form.is_valid():
-            return _show(request, task, form, begun, 422)
-        on = _on(request, task, begun)
+            return _again(request, visit, members, {number: form})
+        begun = Begun.read(request.POST.get("begun", ""), reference)
+        on = _on(request, acts.note_sight, visit, begun)
+        said = form.cleaned_data
+        seen = Seen(
+            number,
+            said["sight"],
+            form.seen,
+            said["note"],
+            begun.at,
+            said["position"],
+            said["saved_on_phone"],
+        )
         try:
-            pictures = tuple(acts.Picture(one.filename, one.content) for one in form.photos)
-            acts.record_answer(on, reference, heard=_heard(on, task, form, begun), photos=pictures)
+            acts.note_sight(on, reference, seen=seen, photos=form.shots)
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return _show(request, task, form, begun, status(refusal))
-        for one in form.photos:
+            return _again(request, visit, members, {number: form}, form.say(refusal))
+        for one in said["photos"]:
             if one.warning:
                 messages.warning(request, f"{one.filename}：{one.warning}")
-        messages.success(request, f"{task.label}的现场情况已经存好，接下来可以下结论")
-        return SeeOther(f"/field/{reference}")
+        return _done(request, on, visit, f"{member.task.label}的现场情况已经存好")
 
 
-def _name(request: HttpRequest) -> str:
-    return str(getattr(request.user, "name", ""))
+class SignVisit(View):
+    """Closing the record."""
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """Lead back to the visit: the form stands there."""
+        return SeeOther(f"{HOME}visits/{own(request, reference).reference}#sign")
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """Close it, with the signatures."""
+        visit = own(request, reference)
+        form = SignForm(request.POST, request.FILES)
+        members = visits.members(reference)
+        if not form.is_valid():
+            return _again(request, visit, members, {0: form})
+        said = form.cleaned_data
+        signatures = tuple((who, said[f"strokes_{who}"]) for who in ("party", "first"))
+        given = Signed(said["how"], said["party_name"], signatures, said["reason"])
+        pages = tuple(Picture(one.filename, one.content) for one in said["pages"])
+        on = _on(request, acts.sign_visit, visit, Begun.read(request.POST.get("begun", ""), reference))
+        try:
+            acts.sign_visit(on, reference, signed=given, pages=pages)
+        except Refusal as refusal:
+            return _again(request, visit, members, {0: form}, form.say(refusal))
+        return _done(request, on, visit, "已签好。下一步：请同行人员确认")
 
 
-def _on(request: HttpRequest, task: Task, begun: Begun) -> Occasion:
-    """Return the occasion; its key is sealed in the form, so that sending it twice keeps one answer."""
-    on = occasion(request, acts.record_answer, department=task.department)
-    return Occasion(on.actor, on.name, on.post, on.at, on.party, on.door, on.key or begun.key)
+class ConfirmVisit(View):
+    """The other officer's own confirmation: signed in on their own phone, or with their password on this one."""
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """Show the record that is to be confirmed."""
+        visit = own(request, reference)
+        return _confirm(request, visit, ConfirmForm(here=_is_here(request, visit)))
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """Confirm it."""
+        visit = own(request, reference)
+        here = _is_here(request, visit)
+        form = ConfirmForm(request.POST, here=here)
+        if not form.is_valid():
+            return _confirm(request, visit, form, 422)
+        try:
+            on = _of_the_other(request, visit, form) if here else _own_occasion(request, visit)
+            acts.confirm_visit(on, reference, strokes=form.cleaned_data["strokes_second"])
+        except Refusal as refusal:
+            return _confirm(request, visit, form, form.say(refusal))
+        messages.success(request, "已确认，看到的已经作为证据记入核查任务，接下来可以下结论")
+        return SeeOther(f"{HOME}visits/{reference}")
 
 
-def _heard(on: Occasion, task: Task, form: VisitForm, begun: Begun) -> acts.Heard:
-    """Return what was seen as an answer: its bytes are the record itself, each photograph by its digest.
+class ContestVisit(View):
+    """The other officer does not confirm."""
 
-    The times are those at which the form was opened: the same form sent twice is then the same request.
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """Ask what is wrong with the record."""
+        visit = own(request, reference)
+        return render(request, "verification/field_contest.html", {"visit": visit, "form": ContestForm()})
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        """Send the record back."""
+        visit = own(request, reference)
+        form, code = ContestForm(request.POST), 422
+        if form.is_valid():
+            on = occasion(request, acts.contest_visit, department=visit.in_charge("contest"))
+            try:
+                acts.contest_visit(on, reference, reason=form.cleaned_data["reason"])
+            except Refusal as refusal:
+                code = form.say(refusal)
+            else:
+                messages.success(request, "已退回，记录的人会看到您写的")
+                return SeeOther(f"{HOME}visits/{reference}")
+        context = {"visit": visit, "form": form, "errors": edge.error_summary(form)}
+        return render(request, "verification/field_contest.html", context, status=code)
+
+
+@require_safe
+def photo(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
+    """Show a small picture of a photograph of a visit, drawn anew."""
+    found = visits.photo(own(request, reference).reference, key)
+    return sending.preview(preview_of(visits.content(found.digest)))
+
+
+@require_safe
+def signature(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
+    """Show a signature, drawn from its strokes."""
+    found = visits.signature(own(request, reference).reference, key)
+    drawn = pads.draw(pads.read(found.strokes.encode()))
+    return sending.attachment(drawn, media_type="image/png", filename="签名.png")
+
+
+def _on(request: HttpRequest, act: Any, visit: Visit, begun: Begun) -> Occasion:
+    """Return the occasion; its key is the phone's own, else the one sealed in the form: sending it twice keeps one."""
+    on = occasion(request, act, department=visit.department)
+    return on if on.key else replace(on, key=begun.key)
+
+
+def _own_occasion(request: HttpRequest, visit: Visit) -> Occasion:
+    return occasion(request, acts.confirm_visit, department=visit.in_charge("confirm"))
+
+
+def _is_here(request: HttpRequest, visit: Visit) -> bool:
+    """Say whether the officer who is to confirm is not the one who is signed in on this phone."""
+    who = visit.next_to_confirm
+    return who is not None and who.account != getattr(request.user, "username", "")
+
+
+def _of_the_other(request: HttpRequest, visit: Visit, form: ConfirmForm) -> Occasion:
+    """Return the occasion of the other officer, who gave their own password.
+
+    Raises:
+        Malformed: The password is wrong, or was wrong too often.
+        NotInOffice: The officer holds no post there any more.
+
     """
-    said = form.cleaned_data
-    record = {
-        "kind": "on_site_visit",
-        "task": task.reference,
-        "fact": task.fact_key,
-        "pledged": task.claimed,
-        "sight": said["sight"],
-        "seen": form.seen,
-        "officers": [{"account": on.actor, "name": on.name}, {"name": said["second"]}],
-        "note": said["note"],
-        "begun_at": begun.at,
-        "photos": [
-            {
-                "filename": one.filename,
-                "media_type": one.media_type,
-                "size": len(one.content),
-                "sha256": hashlib.sha256(one.content).hexdigest(),
-                "taken_at": one.taken.at,
-                "position": one.taken.position,
-            }
-            for one in form.photos
-        ],
+    who = visit.next_to_confirm
+    assert who is not None
+    account = authenticate(request, username=who.account, password=form.cleaned_data["password"])
+    if not isinstance(account, Account):
+        raise Malformed.at(
+            "password", f"密码不对，或者试错太多次。要{who.name}本人的密码；也可以用他自己的手机登录确认"
+        )
+    post = Post(Role.VERIFIER, who.department)
+    if post not in people.posts(account, today()):
+        raise NotInOffice(f"{who.name}现在没有核查岗位，不能确认")
+    return Occasion(account.username, account.name, post, now(), door=Door.WINDOW)
+
+
+def _sight_form(member: VisitTask, *given: Any) -> SightForm:
+    return SightForm(member.task, visits.number("photos", today()), *given, auto_id=f"f{member.number}_%s")
+
+
+def _kept(request: HttpRequest, addresses: list[str]) -> dict[str, Any]:
+    """Return what the phone needs to know to keep pages and records: whose, which, for how long."""
+    day = today()
+    return {
+        "keep": " ".join([HOME, *addresses]),
+        "account": str(getattr(request.user, "username", "")),
+        "days": law.term("term.visit.on_phone", day).amount,
+        "warn": law.term("term.visit.phone_warning", day).amount,
     }
-    raw = canonical(record).encode()
-    visit = form.visit
-    words = [visit.reason, f"现场人员：{on.name}、{said['second']}", said["note"]]
-    return acts.Heard(
-        channel=CHANNEL,
-        source=SOURCE,
-        outcome=visit.outcome,
-        observed=form.seen[:400],
-        note="。".join(word for word in words if word)[:400],
-        raw=raw,
-        digest=hashlib.sha256(raw).hexdigest(),
-        receipt_no="",
-        source_time=None,
-        asked_at=begun.at,
-        answered_at=begun.at,
-        latency_ms=0,
-    )
 
 
-def _show(request: HttpRequest, task: Task, form: VisitForm, begun: Begun, code: int = 200) -> HttpResponse:
-    seen = [one for one in queries.answers(task.reference) if one.channel == CHANNEL]
-    shots = queries.photos(task.reference)
-    word, tone = OUTCOMES.get(task.outcome, OUTCOMES[""])
+def _show(
+    request: HttpRequest,
+    visit: Visit,
+    members: list[VisitTask],
+    forms: dict[int, edge.Form],
+    code: int = 200,
+) -> HttpResponse:
+    mine = visit.team[0].account == getattr(request.user, "username", "")
+    noting = mine and visit.state == VisitState.ANNOUNCED
+    found = facts(visit, members)
+    for one in found:
+        member = one["member"]
+        one["form"] = forms.get(member.number) or (_sight_form(member) if noting else None)
     context = {
-        "task": task,
+        "visit": visit,
+        "tone": tone(visit),
+        "when": when(visit),
+        "rows": rows(visit),
+        "facts": found,
+        "left": sum(one["seen"] is None for one in found),
+        "noting": noting,
+        "sign_form": forms.get(0) or SignForm(auto_id="s_%s"),
+        "signed": signed(visit),
+        "pages": visits.pages(visit.reference),
+        "begun": Begun.anew().sealed(visit.reference),
+        "errors": edge.error_summary(*forms.values()),
+        "lost_photos": code != 200 and bool(request.FILES),
+        **_kept(request, [f"{HOME}visits/{visit.reference}"]),
+    }
+    return render(request, "verification/field_visit.html", context, status=code)
+
+
+def _by_queue(request: HttpRequest) -> bool:
+    return BY_QUEUE in request.headers.get("Accept", "")
+
+
+def _again(
+    request: HttpRequest, visit: Visit, members: list[VisitTask], forms: dict[int, edge.Form], code: int = 422
+) -> HttpResponse:
+    """Answer what cannot be kept: to a phone's queue with the reason, to a page with the form as it was filled in."""
+    if _by_queue(request):
+        said = [str(text) for form in forms.values() for _, text in edge.error_summary(form)]
+        return JsonResponse({"refused": "；".join(said)}, status=code)
+    return _show(request, visit, members, forms, code)
+
+
+def _refused(
+    request: HttpRequest, refusal: Refusal, visit: Visit, forms: dict[int, edge.Form]
+) -> HttpResponse:
+    if _by_queue(request):
+        return JsonResponse({"refused": refusal.text}, status=status(refusal))
+    messages.warning(request, refusal.text)
+    return _show(request, visit, visits.members(visit.reference), forms, status(refusal))
+
+
+def _done(request: HttpRequest, on: Occasion, visit: Visit, said: str) -> HttpResponse:
+    """Answer what is kept now: a phone's queue by the record's own key, so that it lets go of that one only."""
+    if _by_queue(request):
+        return JsonResponse({"kept": on.key, "said": said})
+    messages.success(request, said)
+    return SeeOther(f"{HOME}visits/{visit.reference}")
+
+
+def _confirm(request: HttpRequest, visit: Visit, form: ConfirmForm, code: int = 200) -> HttpResponse:
+    context = {
+        "visit": visit,
+        "when": when(visit),
+        "who": visit.next_to_confirm,
+        "here": _is_here(request, visit),
+        "facts": facts(visit, visits.members(visit.reference)),
         "form": form,
         "errors": edge.error_summary(form),
-        "lost_photos": code != 200 and bool(request.FILES),
-        "begun": begun.sealed(task.reference),
-        "open": task.state in OPEN,
-        "left": remaining(law.calendar(), today(), task.due_on),
-        "word": word,
-        "tone": tone,
-        "rows": _rows(task),
-        "visits": [
-            {
-                "answer": one,
-                "word": OUTCOMES.get(one.outcome, OUTCOMES[""])[0],
-                "tone": OUTCOMES.get(one.outcome, OUTCOMES[""])[1],
-                "photos": [shot for shot in shots if shot.answer_id == one.pk],
-            }
-            for one in seen
-        ],
     }
-    return render(request, "verification/field_task.html", context, status=code)
-
-
-def _rows(task: Task) -> list[dict[str, Any]]:
-    place = queries.places([task.origin]).get(task.origin, "")
-    rows = chain(
-        [("承诺的内容", task.claimed), ("当事人", task.party_name)],
-        [("地址", place)] if place and place != task.claimed else [],
-        [("证明", task.certificate), ("核查方式", CHANNELS.get(task.channel, task.channel))],
-        [("核查标准", task.standard)] if task.standard else [],
-    )
-    return [{"label": label, "value": value} for label, value in rows]
+    return render(request, "verification/field_confirm.html", context, status=code)

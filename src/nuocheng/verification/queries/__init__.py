@@ -111,15 +111,14 @@ def at_rest(department: str, words: str) -> list[Task]:
     return list(rows.order_by("reference")[:FEW])
 
 
-def to_visit(department: str, by_machine: Iterable[str], after: str = "") -> Page[Task]:
-    """Return a page of a department's open tasks that no source could settle, the most urgent first.
+def wants_visit(by_machine: Iterable[str]) -> Q:
+    """Return what tells an open task that nobody but somebody on the spot can settle.
 
     *by_machine* names the channels that can be asked by machine: a task of any other channel waits for
     a visit from the beginning.
     """
     nobody_to_ask = ~Q(channel__in=list(by_machine)) & Q(outcome="")
-    rows = Task.objects.filter(department=department, state__in=OPEN)
-    return page(rows.filter(Q(outcome__in=UNSETTLED) | nobody_to_ask), ("due_on", "reference"), after)
+    return Q(outcome__in=UNSETTLED) | nobody_to_ask
 
 
 def places(origins: Iterable[str]) -> dict[str, str]:

@@ -5,26 +5,42 @@ from nuocheng.verification.rules.asked_body_is_another import asked_body_is_anot
 from nuocheng.verification.rules.draw_has_shares import draw_has_shares
 from nuocheng.verification.rules.draw_is_no_stricter_than_usual import draw_is_no_stricter_than_usual
 from nuocheng.verification.rules.facts import (
+    Announcing,
     AskingFurther,
+    Closing,
     DrawFacts,
     FindingFacts,
+    Hours,
+    Planning,
     Reasoned,
     Replying,
     Requesting,
     SendingBack,
+    Sighted,
     TriggerFacts,
     Using,
 )
 from nuocheng.verification.rules.finding_rests_on_evidence import finding_rests_on_evidence
 from nuocheng.verification.rules.finding_says_why import finding_says_why
 from nuocheng.verification.rules.further_question_comes_once import further_question_comes_once
+from nuocheng.verification.rules.officers_keep_away_from_their_own import (
+    officers_keep_away_from_their_own,
+)
 from nuocheng.verification.rules.online_comes_first import online_comes_first
 from nuocheng.verification.rules.reply_on_paper_is_scanned import reply_on_paper_is_scanned
 from nuocheng.verification.rules.reply_says_what_is_on_record import reply_says_what_is_on_record
 from nuocheng.verification.rules.request_says_what_and_why import request_says_what_and_why
+from nuocheng.verification.rules.sighting_says_enough import sighting_says_enough
 from nuocheng.verification.rules.step_gives_reasons import step_gives_reasons
 from nuocheng.verification.rules.trigger_says_why import trigger_says_why
 from nuocheng.verification.rules.used_reply_says_something import used_reply_says_something
+from nuocheng.verification.rules.visit_has_enough_officers import visit_has_enough_officers
+from nuocheng.verification.rules.visit_is_announced_in_time import visit_is_announced_in_time
+from nuocheng.verification.rules.visit_is_in_working_hours import visit_is_in_working_hours
+from nuocheng.verification.rules.visit_is_needed import visit_is_needed
+from nuocheng.verification.rules.visit_is_to_one_place import visit_is_to_one_place
+from nuocheng.verification.rules.visit_record_is_whole import visit_record_is_whole
+from nuocheng.verification.rules.visits_keep_to_the_cap import visits_keep_to_the_cap
 from nuocheng.verification.rules.wrong_body_is_returned_in_time import wrong_body_is_returned_in_time
 
 FINDING_IS_SOUND: tuple[Rule[FindingFacts], ...] = (finding_rests_on_evidence, finding_says_why)
@@ -40,3 +56,14 @@ MAY_SEND_BACK: tuple[Rule[SendingBack], ...] = (wrong_body_is_returned_in_time,)
 REPLY_IS_SOUND: tuple[Rule[Replying], ...] = (reply_says_what_is_on_record, reply_on_paper_is_scanned)
 MAY_ASK_FURTHER: tuple[Rule[AskingFurther], ...] = (further_question_comes_once,)
 MAY_USE: tuple[Rule[Using], ...] = (used_reply_says_something,)
+MAY_VISIT: tuple[Rule[Planning], ...] = (
+    visit_is_needed,
+    visit_is_to_one_place,
+    visit_has_enough_officers,
+    officers_keep_away_from_their_own,
+    visits_keep_to_the_cap,
+)
+MAY_COME: tuple[Rule[Hours], ...] = (visit_is_in_working_hours,)
+MAY_ANNOUNCE: tuple[Rule[Announcing], ...] = (visit_is_announced_in_time,)
+SIGHTING_IS_SOUND: tuple[Rule[Sighted], ...] = (sighting_says_enough,)
+RECORD_IS_WHOLE: tuple[Rule[Closing], ...] = (visit_record_is_whole,)

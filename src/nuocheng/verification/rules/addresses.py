@@ -25,6 +25,7 @@ TOWN = re.compile(r"^(?:[^\d区县]{1,10}?街道(?:办事处)?(?=\D)|[^\d路街�
 STREET = re.compile(r"^(.*?[^\d](?:大道|路|街|巷|道|胡同|弄|里))(\d+)(?:号(?!楼)|-|$)")
 SAME_LETTERS = (("號", "号"), ("樓", "楼"), ("棟", "栋"), ("号楼", "楼"), ("幢", "楼"), ("栋", "楼"))
 NUMBERS = re.compile(r"\d+")
+LONGEST_KEY, SHORTEST_KEY = 80, 3
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,16 @@ def same_place(pledged: Address, registered: Address) -> bool | None:
     if (pledged.street, pledged.house) != (registered.street, registered.house):
         return False if _comparable(pledged.street, registered.street) else None
     return _same_inside(pledged.inside, registered.inside)
+
+
+def place_key(text: str) -> str:
+    """Return under which word an address is found again however it is written: its street and house, else its core.
+
+    Floors and rooms are left out: a building is visited once. Where there is nothing to go by, it is empty.
+    """
+    read = read_address(text)
+    core = f"{read.street}{read.house}" if read.street else read.core
+    return core[:LONGEST_KEY] if len(core) >= SHORTEST_KEY else ""
 
 
 def _plain(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
 from nuocheng.verification.rules.drawing import Share
@@ -125,3 +125,81 @@ class Using:
     """A reply about to be used as evidence: the words it gives."""
 
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One fact that is to be looked at on the spot: whose, where, and what data said of it so far."""
+
+    label: str
+    party: str
+    address: str
+    by_machine: bool
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """One who is to go: the account and name, and whether they must keep away from what is looked at."""
+
+    account: str
+    name: str
+    keeps_away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When somebody comes: from, to, whether it is a working day, and between which hours that is allowed."""
+
+    begins: datetime
+    ends: datetime
+    workday: bool
+    open: tuple[tuple[time, time], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """A visit about to be planned: what for, by whom, when, and how often the party was visited this year."""
+
+    places: tuple[Place, ...]
+    team: tuple[Going, ...]
+    least: int
+    hours: Hours
+    before: int
+    cap: int
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Announcing:
+    """A visit about to be announced: how many working days are left until then, and how many there must be."""
+
+    left: int
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """What was seen of one fact: the word of those who looked, what they wrote down, and how it compares."""
+
+    sight: str
+    seen: str
+    note: str
+    objection: str
+    photos: int
+    most_photos: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A record of a visit about to be closed: what nobody wrote down yet, and who signed or why not.
+
+    *met* says whether anybody was met at all: where nobody was, nobody can sign.
+    """
+
+    missing: tuple[str, ...]
+    met: bool
+    how: str
+    signed: frozenset[str]
+    reason: str
+    pages: int

@@ -1,9 +1,8 @@
-// A pad to sign on: strokes are points within 600 by 240; the server draws the picture itself.
+// Pads to sign on: strokes are points within 600 by 240; the server draws the picture itself.
 "use strict";
-(() => {
-  const box = document.querySelector("[data-pad]");
-  const field = document.querySelector("[data-strokes]");
-  if (!box || !field || !window.PointerEvent) return;
+document.querySelectorAll("[data-pad]").forEach((box) => {
+  const field = document.querySelector(box.dataset.pad ? `[data-strokes="${box.dataset.pad}"]` : "[data-strokes]");
+  if (!field || !window.PointerEvent) return;
   const canvas = box.querySelector("canvas"), pen = canvas.getContext("2d");
   let strokes = [], stroke = null;
   box.hidden = false;
@@ -41,4 +40,4 @@
   ["pointerup", "pointercancel", "lostpointercapture"].forEach((name) => canvas.addEventListener(name, lift));
   box.querySelector("[data-pad-undo]").addEventListener("click", () => { strokes.pop(); draw(); });
   box.querySelector("[data-pad-clear]").addEventListener("click", () => { strokes = []; draw(); });
-})();
+});

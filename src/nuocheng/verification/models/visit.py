@@ -1,0 +1,187 @@
+"""Visits on the spot: the file of one visit, what it looks at, what was seen there, and who signed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.db import models
+
+from nuocheng.journal.files import File, Record, in_lifecycle
+from nuocheng.verification.lifecycle import VISIT, VisitState
+from nuocheng.verification.models.task import Task
+
+#: Steps of the officer whose confirmation is awaited, whatever department that officer is of.
+BY_THE_NEXT = frozenset({"confirm", "contest"})
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """One who goes: the account, the name, and the department."""
+
+    account: str
+    name: str
+    department: str
+
+
+class Visit(File):
+    """A visit on the spot (现场核查单): one going to one place, for all that is to be looked at there.
+
+    *department* leads; *joint* names the other departments whose tasks are looked at too (ADR 0030). The first of the
+    *officers* keeps the record, the others confirm it one after the other: *confirmed* says how many did.
+    """
+
+    kind: ClassVar[str] = "visit"
+    lifecycle = VISIT
+
+    party_name = models.CharField("当事人", max_length=100)
+    place = models.CharField("地址", max_length=400)
+    begins_at = models.DateTimeField("几点到")
+    ends_at = models.DateTimeField("几点走")
+    officers = models.TextField("核查人员")
+    joint = models.CharField("联合单位代码", max_length=200, blank=True)
+    tasks = models.PositiveSmallIntegerField("几项")
+    contact = models.CharField("改时间找谁", max_length=80)
+    bring = models.CharField("请当事人备好什么", max_length=400, blank=True)
+    ground = models.CharField("超过每年次数的理由", max_length=400, blank=True)
+    planned_by = models.CharField("安排的人", max_length=64)
+    announced_at = models.DateTimeField("通知时间", null=True)
+    postponed = models.PositiveSmallIntegerField("改期次数", default=0)
+    why_postponed = models.CharField("改期的原因", max_length=400, blank=True)
+    recorded_at = models.DateTimeField("记录时间", null=True)
+    signed_how = models.CharField("怎么签的", max_length=8, blank=True)
+    unsigned_for = models.CharField("当事人没有签名的原因", max_length=400, blank=True)
+    confirmed = models.PositiveSmallIntegerField("几人确认", default=0)
+    contested_for = models.CharField("同行人员不确认的原因", max_length=400, blank=True)
+    ended_at = models.DateTimeField("结束时间", null=True)
+    called_off_for = models.CharField("取消的原因", max_length=400, blank=True)
+
+    class Meta:
+        constraints = [in_lifecycle(VISIT, "visit_state_known")]
+        indexes = [
+            models.Index(fields=["department", "begins_at", "reference"], name="visit_desk"),
+            models.Index(fields=["state", "begins_at", "reference"], name="visit_by_state"),
+            models.Index(fields=["begins_at", "department"], name="visit_by_time"),
+        ]
+
+    def __str__(self) -> str:
+        """Name the visit by its number and place."""
+        return f"{self.reference} {self.place}"
+
+    @property
+    def team(self) -> tuple[Officer, ...]:
+        """Return who goes, the one who keeps the record first."""
+        return tuple(Officer(**one) for one in json.loads(self.officers))
+
+    @property
+    def next_to_confirm(self) -> Officer | None:
+        """Return who is to confirm the record now, if it waits for anybody."""
+        team = self.team
+        place = self.confirmed + 1
+        return team[place] if self.state == VisitState.RECORDED and place < len(team) else None
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """Return every department that takes part, the leading one first."""
+        return (self.department, *filter(None, self.joint.split(",")))
+
+    def in_charge(self, verb: str) -> str:
+        """Return who takes a step: the officer whose confirmation is awaited is of their own department."""
+        team = self.team
+        place = min(self.confirmed + 1, len(team) - 1)
+        return team[place].department if verb in BY_THE_NEXT else self.department
+
+
+class VisitTask(Record):
+    """One task that a visit looks at, and why it needs a visit."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="members")
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="visits")
+    number = models.PositiveSmallIntegerField("第几项")
+    department = models.CharField("单位代码", max_length=20)
+    party = models.CharField("当事人号码", max_length=18)
+    why = models.CharField("为什么要到现场", max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "number"], name="visit_task_numbered"),
+            models.UniqueConstraint(fields=["visit", "task"], name="visit_task_once"),
+        ]
+        indexes = [
+            models.Index(fields=["party", "visit"], name="visit_task_by_party"),
+            models.Index(fields=["department", "visit"], name="visit_task_by_department"),
+        ]
+
+    def __str__(self) -> str:
+        """Name it by its place."""
+        return f"{self.visit_id} 第{self.number}项"
+
+
+class Sighting(Record):
+    """What was seen of one task on the spot; the newest counts, the ones before stay."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="sightings")
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="sightings")
+    number = models.PositiveSmallIntegerField("第几项")
+    sight = models.CharField("和承诺是否一致", max_length=8)
+    seen = models.CharField("见到的内容", max_length=400, blank=True)
+    note = models.CharField("情况说明", max_length=400, blank=True)
+    position = models.CharField("位置", max_length=60, blank=True)
+    begun_at = models.DateTimeField("打开页面的时间")
+    saved_on_phone = models.CharField("手机里存的时间", max_length=40, blank=True)
+    noted_by = models.CharField("记录人", max_length=64)
+    at = models.DateTimeField("收到的时间")
+
+    def __str__(self) -> str:
+        """Name it by its place and what was said."""
+        return f"{self.visit_id} 第{self.number}项 {self.sight}"
+
+
+class SightPhoto(Record):
+    """A photograph of a sighting; its bytes lie in holdings."""
+
+    keeps: ClassVar[tuple[str, ...]] = ("digest",)
+
+    sighting = models.ForeignKey(Sighting, on_delete=models.PROTECT, related_name="photos")
+    number = models.PositiveSmallIntegerField("第几张")
+    filename = models.CharField("文件名", max_length=200)
+    media_type = models.CharField("文件类型", max_length=60)
+    size = models.PositiveIntegerField("字节数")
+    digest = models.CharField("摘要值", max_length=64)
+    taken_at = models.CharField("拍摄时间", max_length=40, blank=True)
+    position = models.CharField("拍摄位置", max_length=60, blank=True)
+
+    def __str__(self) -> str:
+        """Name the photograph by its digest."""
+        return f"照片 {self.digest[:16]}"
+
+
+class VisitSignature(Record):
+    """A signature on the record of a visit: whose, and the strokes of the hand from which the picture is drawn."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="signatures")
+    who = models.CharField("谁签的", max_length=8)
+    name = models.CharField("姓名", max_length=60)
+    strokes = models.TextField("笔画")
+    at = models.DateTimeField("签名时间")
+
+    def __str__(self) -> str:
+        """Name the signature by its name."""
+        return self.name
+
+
+class VisitPage(Record):
+    """A scanned page of a record that was written and signed on paper; its bytes lie in holdings."""
+
+    keeps: ClassVar[tuple[str, ...]] = ("digest",)
+
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="pages")
+    filename = models.CharField("文件名", max_length=200)
+    media_type = models.CharField("文件类型", max_length=60)
+    size = models.PositiveIntegerField("字节数")
+    digest = models.CharField("摘要值", max_length=64)
+
+    def __str__(self) -> str:
+        """Name the page by its digest."""
+        return f"现场核查表 {self.digest[:16]}"
