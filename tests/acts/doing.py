@@ -316,6 +316,8 @@ ON_FILE: Mapping[str, OnFile] = {
     "task.record_finding": OnFile(lambda _: {"verdict": "leave_unresolved", "note": "对不上，先放着"}),
     "task.draw": OnFile(lambda _: {"draw": "CC2026-0001", "officers": ("冯川", "田野")}),
     "task.pass_over": OnFile(lambda _: {"draw": "CC2026-0001"}),
+    "task.put_on_visit": OnFile(lambda _: {"visit": "XC2026-00001"}),
+    "task.take_off_visit": OnFile(),
     "task.trigger": OnFile(lambda _: {"reason": "有人打电话反映收入不实"}),
     "source.change": OnFile(
         lambda _: {"wish": replace(sourcing.WISH, title="婚姻登记", quota=500, fallback=sourcing.FALLBACK)}

@@ -131,6 +131,8 @@ WHO_MAY: Mapping[str, str] = {
     "draw.reveal": "verifier",
     "task.draw": "system",
     "task.pass_over": "system",
+    "task.put_on_visit": "verifier",
+    "task.take_off_visit": "verifier",
     "task.pool": "clerk reviewer system",
     "task.spare": "clerk reviewer system",
     "task.trigger": "verifier",

@@ -19,6 +19,8 @@ from nuocheng.papers.content import (
     Receipt,
     Signature,
     Statement,
+    VisitFact,
+    VisitSheet,
     Withdrawal,
 )
 
@@ -250,3 +252,19 @@ WITHDRAWAL = Withdrawal(
     points=("改为提交证明，一共3份。", "办理时限从交齐证明那天算起。", "不影响信用。"),
 )
 WITHDRAWN = replace(WITHDRAWAL, what="application", points=("这一件到此为止。", "以后想办，可以重新申请。"))
+
+VISIT_SHEET = VisitSheet(
+    dated=date(2026, 11, 20),
+    number="XC2026-00012",
+    check_code="XC2026-00012",
+    verify_url=URL,
+    party="铜城丰禾食品有限公司",
+    place="白银区公园路18号1层",
+    when="2026年11月26日 09:00—10:00",
+    departments=("白银区市场监督管理局", "白银区卫生健康局"),
+    officers=("田野（白银区市场监督管理局）", "江漫（白银区卫生健康局）"),
+    facts=(
+        VisitFact("经营场所使用证明：场所地址", "白银区公园路18号1层"),
+        VisitFact("从业人员健康证明：持证人数", "6人"),
+    ),
+)

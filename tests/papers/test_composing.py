@@ -25,6 +25,7 @@ ALL: dict[str, Content] = {
     "intended": samples.INTENDED,
     "receipt": samples.ENTERED_LATER,
     "withdrawal": samples.WITHDRAWAL,
+    "visit_sheet": samples.VISIT_SHEET,
 }
 RARE = ("堃喆㛃𬭎䶮", "买买提·吐尔逊")
 MAY_NOT_BEGIN = "，。；：、？！）》〉】〕”’％"

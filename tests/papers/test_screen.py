@@ -26,6 +26,7 @@ PAPERS: dict[str, Content] = {
     "guide": annexes.GUIDE,
     "receipt": samples.RECEIPT,
     "withdrawal": samples.WITHDRAWN,
+    "visit_sheet": samples.VISIT_SHEET,
 }
 
 

@@ -31,6 +31,8 @@ from nuocheng.people.channels.at_hand import single_sign_on
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 AFTER = "/after-sign-in"
+#: How many records of visits wait in this phone to be sent; the field pages keep it up to date.
+STILL_WAITING = "field_waiting"
 
 
 class Secret(edge.Spoken, forms.CharField):
@@ -147,10 +149,17 @@ def inbox() -> str:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Sign out, and leave nothing behind for whoever sits at this screen next."""
+    """Sign out, and leave nothing behind for whoever sits at this screen next.
+
+    Only what two officers saw and could not send yet stays in their phone: they are told of it, and may stay.
+    """
+    left = request.COOKIES.get(STILL_WAITING, "0")
+    waits = left.isascii() and left.isdecimal() and int(left) > 0
+    if waits and "sure" not in request.POST:
+        return render(request, "signing_in/still_waiting.html", {"left": int(left)})
     logout(request)
     response = redirect("home")
-    response["Clear-Site-Data"] = '"cache", "storage"'
+    response["Clear-Site-Data"] = '"cache"' if waits else '"cache", "storage"'
     response.delete_cookie(leaving.WAS_IN, samesite="Lax")
     return response
 

@@ -64,6 +64,8 @@ INNER = frozenset(
         "task.spare",
         "task.draw",
         "task.pass_over",
+        "task.put_on_visit",
+        "task.take_off_visit",
         "draw.finish",
         "task.record_answer",
         "case.revoke",

@@ -9,6 +9,7 @@ from nuocheng.verification.acts.draws import (
     prepare_draw,
     reveal_draw,
 )
+from nuocheng.verification.acts.on_visit import put_on_visit, take_off_visit
 from nuocheng.verification.acts.owe import Duty, exempt, owe, pool, spare
 from nuocheng.verification.acts.press import press
 from nuocheng.verification.acts.record_answer import Heard, Picture, record_answer
@@ -99,6 +100,7 @@ __all__ = [
     "postpone_visit",
     "prepare_draw",
     "press",
+    "put_on_visit",
     "record_answer",
     "record_finding",
     "refuse_request",
@@ -112,6 +114,7 @@ __all__ = [
     "spare",
     "suspend_source",
     "switch_to_fallback",
+    "take_off_visit",
     "trigger",
     "turn_to_people",
     "uphold_refusal",

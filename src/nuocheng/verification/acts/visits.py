@@ -19,6 +19,7 @@ from nuocheng.law import queries as law
 from nuocheng.letters.official import letter
 from nuocheng.people import queries as people
 from nuocheng.verification import queries
+from nuocheng.verification.acts.on_visit import put_on_visit, take_off_visit
 from nuocheng.verification.lifecycle import OPEN
 from nuocheng.verification.models import Officer, Task, Visit, VisitTask
 from nuocheng.verification.queries import visits
@@ -95,7 +96,7 @@ def plan_visit(on: Occasion, deed: Deed, *, trip: Trip) -> Visit:
     note = {"tasks": [one.reference for one in tasks], "officers": [one.account for one in team]}
     deed.found(row, "plan", rows=_rows(row, tasks, trip.reasons), note=note)
     for one in tasks:
-        deed.move(one, "put_on_visit", note={"visit": row.reference}, visit=row.reference)
+        put_on_visit.within(deed, one.reference, visit=row.reference)
     return row
 
 
@@ -172,7 +173,7 @@ def take_off(deed: Deed, visit: Visit, members: Sequence[VisitTask]) -> None:
     for one in members:
         task = deed.take(Task, one.task_id)
         if task.is_open and task.visit == visit.reference:
-            deed.move(task, "take_off_visit", note={"visit": visit.reference}, visit="")
+            take_off_visit.within(deed, task.reference)
 
 
 def notice_text(on: Occasion, visit: Visit, name: str) -> str:
@@ -208,7 +209,7 @@ def _tasks(deed: Deed, references: Sequence[str]) -> list[Task]:
     Raises:
         Malformed: They are too many for one visit.
         NotFound: One does not exist.
-        OutOfOrder: One is settled, or on a visit already.
+        OutOfOrder: One is settled.
 
     """
     chosen = list(dict.fromkeys(references))
@@ -218,9 +219,6 @@ def _tasks(deed: Deed, references: Sequence[str]) -> list[Task]:
     done = [one.label for one in tasks if one.state not in OPEN]
     if done:
         raise OutOfOrder(f"“{'、'.join(done)}”已经有结论，不用上门，请去掉")
-    taken = [one.label for one in tasks if one.visit]
-    if taken:
-        raise OutOfOrder(f"“{'、'.join(taken)}”已经安排了上门，请去掉，或者先取消那一次")
     return tasks
 
 

@@ -26,6 +26,8 @@ STREET = re.compile(r"^(.*?[^\d](?:大道|路|街|巷|道|胡同|弄|里))(\d+)(
 SAME_LETTERS = (("號", "号"), ("樓", "楼"), ("棟", "栋"), ("号楼", "楼"), ("幢", "楼"), ("栋", "楼"))
 NUMBERS = re.compile(r"\d+")
 LONGEST_KEY, SHORTEST_KEY = 80, 3
+#: What ends so names a region, not a place somebody could be found at.
+REGION_ENDS = "省市区县镇乡"
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def place_key(text: str) -> str:
     """
     read = read_address(text)
     core = f"{read.street}{read.house}" if read.street else read.core
-    return core[:LONGEST_KEY] if len(core) >= SHORTEST_KEY else ""
+    return core[:LONGEST_KEY] if len(core) >= SHORTEST_KEY and core[-1] not in REGION_ENDS else ""
 
 
 def _plain(text: str) -> str:

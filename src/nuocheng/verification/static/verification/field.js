@@ -1,0 +1,244 @@
+// The field pages without a network: pages stay in the phone, what is saved waits in a queue until the server has it.
+"use strict";
+(() => {
+  const one = (what, where = document) => where.querySelector(what);
+  const all = (what) => [...document.querySelectorAll(what)];
+  const PAGES = "nuocheng-field", STORE = "records", DAY = 86400000;
+  if (one("[data-forget]") && window.caches) caches.delete(PAGES);
+  const box = one("[data-field]");
+  if (!box || !window.isSecureContext || !navigator.serviceWorker || !window.indexedDB || !window.caches) return;
+
+  const me = box.dataset.account, limit = Number(box.dataset.days), warn = Number(box.dataset.warn);
+  const others = window.BroadcastChannel ? new BroadcastChannel(PAGES) : null;
+  let usable = false, reached = true, trouble = "", gone = 0;
+
+  // ---- The queue. Nothing is told as saved before the transaction is complete, nothing let go before the server said it has it.
+
+  const opened = new Promise((done, fail) => {
+    const asked = indexedDB.open(PAGES, 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: "id" });
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => fail(asked.error);
+  });
+  const inStore = async (act) => {
+    const base = await opened;
+    return new Promise((done, fail) => {
+      const work = base.transaction(STORE, "readwrite", { durability: "strict" });
+      work.oncomplete = () => done();
+      work.onabort = work.onerror = () => fail(work.error);
+      act(work.objectStore(STORE));
+    });
+  };
+  const kept = (record) => inStore((store) => store.put(record));
+  const letGo = (id) => inStore((store) => store.delete(id));
+  const waiting = async () => {
+    const base = await opened;
+    const found = await new Promise((done, fail) => {
+      const asked = base.transaction(STORE).objectStore(STORE).getAll();
+      asked.onsuccess = () => done(asked.result);
+      asked.onerror = () => fail(asked.error);
+    });
+    return found.sort((a, b) => a.at - b.at || a.place - b.place);
+  };
+  const mine = (records) => records.filter((record) => record.account === me);
+
+  const newId = () => crypto.randomUUID();
+  const clock = (at) => new Date(at).toLocaleString("zh-CN", { hour12: false }).slice(0, -3);
+  const within = (ms) => (AbortSignal.timeout ? { signal: AbortSignal.timeout(ms) } : {});
+  let place = 0;
+  const recordOf = async (form) => {
+    const fields = [], files = [], at = Date.now();
+    for (const [name, value] of new FormData(form)) {
+      if (value instanceof File) {
+        if (value.size) files.push({ name, filename: value.name, type: value.type, bytes: await value.arrayBuffer() });
+      } else if (name === "saved_on_phone") fields.push([name, clock(at)]);
+      else if (name !== "csrfmiddlewaretoken") fields.push([name, value]);
+    }
+    return { id: newId(), account: me, url: new URL(form.action).pathname, label: form.dataset.offline, at, place: place++, fields, files, refused: "" };
+  };
+
+  const save = async (form) => {
+    const said = one("[data-said]", form), button = one("[type=submit]", form);
+    button.disabled = true;
+    said.textContent = "正在存…";
+    try {
+      const record = await recordOf(form);
+      await kept(record);
+      if (form.dataset.refused) await letGo(form.dataset.refused);
+      form.dataset.refused = "";
+      form.dataset.record = record.id;
+      form.dataset.touched = "";
+      said.textContent = `已存在这台手机里（${clock(record.at)}）`;
+    } catch (full) {
+      said.textContent = "没存上，这台手机可能没有空间了。请清一些空间再存，或者写在纸质核查表上";
+      button.disabled = false;
+      return;
+    }
+    button.disabled = false;
+    tell();
+    upload(false);
+  };
+
+  // ---- Sending. Only one page sends at a time; each record has its own key, so that sending it twice keeps it once.
+
+  const signedIn = async () => {
+    const answer = await fetch("/field/ready", { ...within(15000), cache: "no-store", redirect: "manual", headers: { Accept: "application/json" } });
+    return answer.ok ? answer.json() : null;
+  };
+  const formOf = (record) => {
+    const form = new FormData();
+    for (const [name, value] of record.fields) form.append(name, value);
+    for (const file of record.files) form.append(file.name, new File([file.bytes], file.filename, { type: file.type }));
+    return form;
+  };
+  const send = async (record, token) => {
+    const headers = { "X-CSRFToken": token, "Idempotency-Key": record.id, Accept: "application/json" };
+    const answer = await fetch(record.url, { ...within(300000), method: "POST", body: formOf(record), headers, redirect: "manual" });
+    const json = (answer.headers.get("Content-Type") || "").includes("json");
+    const said = json ? await answer.json() : {};
+    if (answer.ok && said.kept === record.id) {
+      await letGo(record.id);
+      return "kept";
+    }
+    if (said.refused) {
+      await kept({ ...record, refused: said.refused });
+      return "refused";
+    }
+    return "later";
+  };
+  const sendAll = async (again) => {
+    const records = mine(await waiting()).filter((record) => again || !record.refused);
+    let done = 0;
+    if (records.length) {
+      try {
+        const who = await signedIn();
+        reached = true;
+        trouble = !who ? "登录过期了，请重新登录，登录以后再上传。存着的都在" : who.account !== me ? "现在登录的是别人，请用您自己的账号登录再上传。存着的都在" : "";
+        for (const record of trouble ? [] : records) {
+          const became = await send(record, who.token);
+          if (became === "kept") done += 1;
+          if (became !== "later") continue;
+          trouble = "服务器现在收不了，过一会儿再传。存着的都在";
+          break;
+        }
+      } catch (unreachable) {
+        reached = false;
+      }
+    }
+    await tell();
+    return done;
+  };
+  const upload = async (again) => {
+    const work = () => sendAll(again);
+    const done = navigator.locks ? await navigator.locks.request(PAGES, work) : await work();
+    if (done && others) others.postMessage("sent");
+    if (done) refresh();
+  };
+  // Shows what the server has now, but never at the cost of something that is being typed.
+  const refresh = async () => {
+    const here = mine(await waiting()).some((record) => record.url.startsWith(location.pathname));
+    if (!here && !one("form[data-touched=yes]")) location.reload();
+  };
+
+  // ---- What the page tells.
+
+  const line = (record) => {
+    const item = document.createElement("li"), photos = record.files.length ? ` · ${record.files.length}个文件` : "";
+    item.textContent = `${record.label} · ${clock(record.at)}${photos}`;
+    const note = (text) => { const more = document.createElement("p"); more.textContent = text; item.append(more); };
+    if (record.refused) note(`服务器没有收：${record.refused}。请改好重新存，或者再传一次`);
+    if (record.warned) note(`存了快${limit}天了，${clock(record.at + limit * DAY)}以后会从这台手机里清掉，请马上上传`);
+    if (!record.refused) return item;
+    const drop = document.createElement("button");
+    drop.type = "button";
+    drop.className = "btn second";
+    drop.textContent = "不要这一条了";
+    drop.addEventListener("click", async () => {
+      if (drop.dataset.sure) { await letGo(record.id); tell(); return; }
+      drop.dataset.sure = "yes";
+      drop.textContent = "真的不要？它没有上传过";
+    });
+    item.append(drop);
+    return item;
+  };
+  const tell = async () => {
+    const records = await waiting(), own = mine(records), count = own.length, foreign = records.length - count;
+    const parts = [];
+    if (gone) parts.push(`有${gone}条存满${limit}天没有上传，已经清掉`);
+    if (count && !reached) parts.push("没有网络，先存在这台手机里");
+    else if (!reached) parts.push("没有网络");
+    if (count) parts.push(`等待上传${count}条`);
+    if (own.some((record) => record.refused)) parts.push("有的服务器没有收，请看原因");
+    if (foreign) parts.push(`这台手机里还有别人存的${foreign}条，要用他的账号登录上传`);
+    if (trouble) parts.push(trouble);
+    if (usable && !count) parts.push("可以离线使用了");
+    one("[data-banner]").textContent = parts.join(" · ");
+    box.hidden = !parts.length;
+    box.classList.toggle("todo", Boolean(count || foreign || trouble));
+    one("[data-waiting]").hidden = !count;
+    one("[data-queue]").hidden = !count;
+    one("[data-list]").replaceChildren(...own.map(line));
+    const life = records.length ? limit * 86400 : 0;
+    const safe = location.protocol === "https:" ? "; Secure" : "";
+    document.cookie = `field_waiting=${records.length}; path=/; SameSite=Lax; max-age=${life}${safe}`;
+    for (const form of all("form[data-offline]")) {
+      const its = own.filter((record) => record.url === new URL(form.action).pathname);
+      const said = one("[data-said]", form), refused = its.find((record) => record.refused);
+      if (refused) {
+        form.dataset.refused = refused.id;
+        said.textContent = `没有收：${refused.refused}。改好再点一次“保存”`;
+      } else if (its.length && !said.textContent) said.textContent = `已存在这台手机里（${clock(its[its.length - 1].at)}），等待上传`;
+      else if (!its.length && form.dataset.record) said.textContent = "已经上传";
+    }
+  };
+
+  // Whoever has not uploaded in time is warned first, and a day at least before anything goes.
+  const expire = async () => {
+    const now = Date.now();
+    for (const record of mine(await waiting())) {
+      const age = (now - record.at) / DAY;
+      if (age >= limit && record.warned && now - record.warned >= DAY) { await letGo(record.id); gone += 1; }
+      else if (age >= limit - warn && !record.warned) await kept({ ...record, warned: now });
+    }
+  };
+
+  // ---- The pages. “可以离线使用了” is said only when the worker is active and every page lies in the phone.
+
+  const keepPages = async () => {
+    await navigator.serviceWorker.register("/field/worker.js", { scope: "/field/" });
+    await navigator.serviceWorker.ready;
+    const whose = await caches.match("/field/whose", { cacheName: PAGES });
+    if (whose && (await whose.text()) !== me) await caches.delete(PAGES);
+    const cache = await caches.open(PAGES), wanted = new Set(), needed = new Set();
+    await cache.put("/field/whose", new Response(me));
+    for (const page of [...box.dataset.keep.split(" "), location.pathname]) wanted.add(page);
+    for (const page of wanted) {
+      const answer = await fetch(page, { cache: "no-store", redirect: "manual" });
+      if (!answer.ok) throw new Error(page);
+      const text = await answer.text(), headers = new Headers(answer.headers);
+      headers.set("X-Kept-At", String(Date.now()));
+      await cache.put(page, new Response(text, { headers }));
+      for (const found of text.matchAll(/(?:href|src)="(\/(?:static|theme)\/[^"]+)"/g)) needed.add(found[1]);
+    }
+    for (const part of needed) if (!(await cache.match(part))) await cache.add(part);
+    for (const held of await cache.keys()) {
+      const at = new URL(held.url).pathname;
+      if (at.startsWith("/field/visits/") && !wanted.has(at) && location.pathname === "/field/") await cache.delete(held);
+    }
+    usable = true;
+  };
+
+  for (const form of all("form[data-offline]")) {
+    form.addEventListener("submit", (event) => { event.preventDefault(); save(form); });
+    form.addEventListener("input", () => { form.dataset.touched = "yes"; });
+    form.addEventListener("pointerup", (event) => { if (event.target.closest("[data-pad]")) form.dataset.touched = "yes"; });
+  }
+  one("[data-upload]").addEventListener("click", () => upload(true));
+  addEventListener("online", () => { reached = true; upload(false); });
+  addEventListener("offline", () => { reached = false; tell(); });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) upload(false); });
+  if (others) others.onmessage = () => tell();
+
+  reached = navigator.onLine;
+  expire().then(tell).then(() => upload(false)).then(keepPages).catch((why) => { if (why instanceof TypeError) reached = false; }).finally(tell);
+})();
