@@ -67,14 +67,18 @@ def _blocks(content: Mapping[str, Any]) -> Iterator[Block]:
     yield Note("没见到人、看不出的，都不算不实。不一致的，写明哪里不一样。")
     yield Keep(
         (
-            Heading("二、签名"),
-            Para("当事人的意见（可以不写）：", "flush"),
+            Heading("二、当事人的意见（可以不写）"),
             Para((WriteOn(0),), "flush"),
+            Heading("三、签名"),
             Para(("当事人拒签的，写明情况和在场的人：", WriteOn(0)), "flush"),
             SignatureBox(
                 (
-                    Sign("当事人或者在场的人（签名）", dated=True),
-                    Sign("核查人员（都要签名）", lines=(("证件号", WriteOn(0)),), dated=True),
+                    Sign(
+                        "当事人或者在场的人（签名）",
+                        lines=(("不是本人的，和当事人的关系", WriteOn(0)),),
+                        dated=True,
+                    ),
+                    Sign("核查人员（都要签名）", dated=True),
                 ),
                 Code(content["verify_url"], content["check_code"]),
                 "签名只表示看到的就是这样，不等于承认不实。核查不收费。",

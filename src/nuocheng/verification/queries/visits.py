@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -237,8 +237,10 @@ def tallies(year: int) -> list[Tally]:
         .values_list("visit__department")
         .annotate(facts=Count("pk"))
     )
-    counted: list[tuple[Any, ...]] = sorted(rows)
-    return [Tally(*row, facts.get(row[0], 0)) for row in counted]
+    return [
+        Tally(department, made_, together, joint, unmet, over, facts.get(department, 0))
+        for department, made_, together, joint, unmet, over in sorted(tuple(row) for row in rows)
+    ]
 
 
 def parties_by_visits(year: int) -> dict[int, int]:
