@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('verification', '0007_codes_to_reply_by'),
+        ('verification', '0008_data_sources'),
     ]
 
     operations = [
