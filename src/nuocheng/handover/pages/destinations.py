@@ -180,6 +180,7 @@ def _show(request: HttpRequest, one: Destination, form: DestinationForm, code: i
         "older": f"?batch={sent.next}" if sent.next else "",
         "days": [{"row": row, "title": tables()[row.table].title} for row in queries.reconciliations(one)],
         "by_file": one.way == PACKET,
+        "parked": queries.any_parked(one),
         "listed": listed,
     }
     return render(request, "handover/destination.html", context, status=code)

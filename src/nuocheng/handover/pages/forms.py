@@ -25,7 +25,7 @@ class DestinationForm(edge.Form):
         max_length=300,
         help_text="用接口发的才填，以https://开头。内网地址要先在设置里放行",
     )
-    tables = edge.SomeOf(label="报哪些表", choices=[], required=False)
+    tables = edge.SomeOf(label="报哪些表", choices=[], blank="请至少选一张表")
     region = edge.TextLine(
         label="行政区划代码",
         blank="请写行政区划代码",

@@ -15,6 +15,7 @@ from nuocheng.handover.models import (
     ACCEPTED,
     GONE,
     HELD,
+    PARKED,
     PUSH,
     READY,
     REFUSED,
@@ -97,6 +98,11 @@ def consignments(one: Destination, after: str = "") -> Page[Consignment]:
     """Return a page of a platform's batches, newest first, without their bytes."""
     rows = Consignment.objects.filter(destination=one).defer("content")
     return page(rows, ("-number",), after, 20)
+
+
+def any_parked(one: Destination) -> bool:
+    """Say whether a batch of a platform could not be sent and was put aside."""
+    return Consignment.objects.filter(destination=one, state=PARKED).exists()
 
 
 def handed(one: Destination, state: str, after: str = "") -> Page[Handed]:
@@ -186,6 +192,7 @@ __all__ = [
     "WAITING",
     "Counts",
     "Day",
+    "any_parked",
     "consignment",
     "consignments",
     "counts",

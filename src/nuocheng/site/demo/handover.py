@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from stdnum.cn import uscc
+
 from nuocheng.handover import official, queries
 from nuocheng.handover.official import Told, Wish
 from nuocheng.kernel.occasion import CHINA, Role
@@ -15,8 +17,8 @@ from nuocheng.site.demo import cast
 PROVINCE = "甘肃省监管平台（演示）"
 NATION = "全国一体化平台数据前置机（演示）"
 REGION = "620402"
-#: Credit codes that are nobody's, with check digits that hold; one department has none, so that rows are held back.
-CODES = ("11620402MB0000017R", "11620402MB0000025L", "11620402MB0000033F", "11620402MB0000041A")
+#: Who has no credit code yet in the settings, so that some rows are held back.
+WITHOUT_CODE = "620402-gaj"
 WHY = "办理部门统一社会信用代码在监管平台没有登记"
 WHY_OFF = "演示里没有真的平台在接收；启用后，可以看到连不上对方时会怎样"
 
@@ -27,8 +29,7 @@ def prepare_handover(now: datetime) -> None:
         return
     admin = next(one for one in cast.players() if one.role == Role.ADMINISTRATOR).account
     at = now - timedelta(days=1)
-    departments = [one.code for one in people.departments()]
-    codes = "\n".join(f"{code}={number}" for code, number in zip(departments, CODES, strict=False))
+    codes = _codes()
     tables = ("case", "supervision")
     one, _ = official.add(
         Wish(PROVINCE, "push", "https://jg.gansu.example/nuocheng", tables, REGION, codes=codes), admin, at
@@ -42,6 +43,13 @@ def prepare_handover(now: datetime) -> None:
         official.pack(each, at)
     _answer(one, at)
     official.switch(queries.destination(one.pk), live=False, why=WHY_OFF)
+
+
+def _codes() -> str:
+    """Return credit codes that are nobody's, with check digits that hold, for every department but one."""
+    numbered = enumerate((one.code for one in people.departments()), start=1)
+    bodies = {code: f"11620402MB{place:07d}" for place, code in numbered if code != WITHOUT_CODE}
+    return "\n".join(f"{code}={body}{uscc.calc_check_digit(body)}" for code, body in bodies.items())
 
 
 def _answer(one: official.Destination, at: datetime) -> None:

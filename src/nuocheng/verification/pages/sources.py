@@ -41,6 +41,8 @@ TONES = {sources.NORMAL: "ok", sources.SLOW: "todo", sources.FAILING: "bad", sou
 #: What a question of a trial is for, as the source is told.
 TRIAL = "connection_trial"
 TRIAL_FIELDS = ("status",)
+#: How many hours make one point of the picture: more points would not be told apart on a phone.
+SPAN = 3
 #: How a trial ended, in words that tell nothing of what the source holds.
 ENDED = {
     Outcome.FOUND: "对方答了，有您的记录",
@@ -128,13 +130,14 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     moment = now()
     one = sources.standing(key, moment)
     hours = sources.strip(key, moment)
+    spans = [hours[place : place + SPAN] for place in range(0, len(hours), SPAN)]
     context = {
         **_row(one),
         "about": _about(one),
-        "labels": [f"{hour.astimezone(CHINA).hour}时" for hour, _ in hours],
+        "labels": [f"{span[0][0].astimezone(CHINA).hour}时" for span in spans],
         "series": [
-            ("能用的", [counted.usable for _, counted in hours]),
-            ("没答好", [counted.asked - counted.usable for _, counted in hours]),
+            ("能用的", [sum(counted.usable for _, counted in span) for span in spans]),
+            ("没答好", [sum(counted.asked - counted.usable for _, counted in span) for span in spans]),
         ],
         "asked": one.day.asked,
         "calls": [_call(row) for row in sources.last_calls(key)],
