@@ -63,6 +63,7 @@ class Environment:
     address: str
     exchange_url: str
     exchange_key: str
+    credit_platform: tuple[str, str, str]
     source_keys: dict[str, str]
     source_certificates: dict[str, str]
     source_roots: dict[str, str]
@@ -113,6 +114,11 @@ def environment() -> Environment:
         address=address,
         exchange_url=read("EXCHANGE_URL", "http://127.0.0.1:8010"),
         exchange_key=read("EXCHANGE_KEY", "demo-exchange-key" if demo else ""),
+        credit_platform=(
+            read("CREDIT_PLATFORM_URL"),
+            read("CREDIT_PLATFORM_APP_KEY", "nuocheng"),
+            read("CREDIT_PLATFORM_SECRET", "demo-credit-secret" if demo else ""),
+        ),
         source_keys=_named("SOURCE_KEY_"),
         source_certificates=_named("SOURCE_CERT_"),
         source_roots=_named("SOURCE_ROOT_"),

@@ -28,6 +28,7 @@ NUOCHENG_COURT = ENV.court
 NUOCHENG_SIGNING_ANCHORS = ENV.signing_anchors
 NUOCHENG_EID = ENV.eid
 NUOCHENG_EXCHANGE = (ENV.exchange_url, ENV.exchange_key)
+NUOCHENG_CREDIT_PLATFORM = ENV.credit_platform
 NUOCHENG_SOURCE_KEYS = ENV.source_keys
 NUOCHENG_SOURCE_CERTIFICATES = ENV.source_certificates
 NUOCHENG_SOURCE_ROOTS = ENV.source_roots

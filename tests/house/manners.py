@@ -34,6 +34,7 @@ CLOCK_ALLOWED: dict[tuple[str, str], str] = {
     ("nuocheng/law/queries.py", "time.monotonic"): "how long a copy of the law has been held, not when",
     ("nuocheng/verification/channels/data_exchange.py", "time.monotonic"): "how long a source took",
     ("nuocheng/verification/channels/line.py", "time.monotonic"): "how long one call may still take",
+    ("nuocheng/verification/channels/credit_platform.py", "time.monotonic"): "how long the platform took",
     (
         "nuocheng/verification/channels/signing.py",
         "time.time",

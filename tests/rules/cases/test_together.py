@@ -35,7 +35,12 @@ from nuocheng.kernel.rulings import objections
 
 GROUPS = {
     "MAY_APPLY": ["item_is_for_this_party", "representative_fits_the_party"],
-    "MAY_PLEDGE": ["good_standing", "pledge_not_given_up", "pledging_not_suspended"],
+    "MAY_PLEDGE": [
+        "good_standing",
+        "stands_on_no_excluding_list",
+        "pledge_not_given_up",
+        "pledging_not_suspended",
+    ],
     "NOTICE_IS_CURRENT": ["notice_came_first"],
     "PLEDGE_IS_VALID": [
         "pledge_says_everything",

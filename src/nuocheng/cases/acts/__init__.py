@@ -5,7 +5,7 @@ from nuocheng.cases.acts.answer_correction import Mended, answer_correction, tol
 from nuocheng.cases.acts.ask_correction import Point, ask_correction, weigh_correction
 from nuocheng.cases.acts.assign import assign, recuse
 from nuocheng.cases.acts.change_certificate import remove_certificate, rename_certificate
-from nuocheng.cases.acts.check_eligibility import check_eligibility
+from nuocheng.cases.acts.check_eligibility import check_eligibility, excluded_by
 from nuocheng.cases.acts.close import close, settle
 from nuocheng.cases.acts.decide import grant, refuse
 from nuocheng.cases.acts.decline_pledge import decline_pledge
@@ -33,6 +33,7 @@ from nuocheng.cases.acts.turn_ordinary import reinstate_pledge, turn_ordinary
 from nuocheng.cases.acts.withdraw import withdraw
 from nuocheng.cases.acts.withdraw_pledge import withdraw_pledge
 from nuocheng.cases.rules.ceremony import Bystander, Evidence, Signer, SigningGiven
+from nuocheng.cases.rules.standing import OnList, StandingHeard
 
 __all__ = [
     "BlockWanted",
@@ -42,6 +43,7 @@ __all__ = [
     "ExtensionGiven",
     "Looked",
     "Mended",
+    "OnList",
     "PageScanned",
     "PaperGiven",
     "PartyGiven",
@@ -51,6 +53,7 @@ __all__ = [
     "ProcedureGiven",
     "Signer",
     "SigningGiven",
+    "StandingHeard",
     "Upload",
     "acknowledge_notice",
     "acts_for",
@@ -67,6 +70,7 @@ __all__ = [
     "drop_point",
     "end_demand",
     "end_procedure",
+    "excluded_by",
     "extend_term",
     "file_scan",
     "give_rating",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nuocheng.cases.acts.check_eligibility import eligibility
 from nuocheng.cases.models import Case
+from nuocheng.cases.queries.standing import excluded_outside
 from nuocheng.cases.rules import MAY_PLEDGE
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.credit import queries as credit
@@ -31,7 +32,8 @@ def reconsider(on: Occasion, case: Case, deed: Deed) -> None:
         raise OutOfOrder("审查时已经改为提交证明，理由写在通知里，这一次不能再改用承诺")
     listed = catalogue.in_force(case.item_code)
     standing = credit.standing(case.party, lock=True)
-    require(MAY_PLEDGE, eligibility(case, listed, standing), on=on.today)
+    excluded = excluded_outside(case.reference)
+    require(MAY_PLEDGE, eligibility(case, listed, standing, excluded), on=on.today)
     deed.move(
         case,
         "reconsider",

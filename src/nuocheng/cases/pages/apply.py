@@ -18,6 +18,7 @@ from nuocheng.cases.pages.draft import began
 from nuocheng.cases.pages.forms import ContactForm
 from nuocheng.cases.pages.procedure import begin
 from nuocheng.cases.pages.wording import already_applied
+from nuocheng.cases.queries import standing
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
@@ -80,6 +81,7 @@ class Why(View):
             "at": check.at if check else None,
             "sources": "、".join(dict.fromkeys(one["source"] for one in sources)),
             "credit": bool(check and check.rule == "good_standing"),
+            "outside": bool(check and check.rule == standing.OUTSIDE),
             "open": case.state in {CaseState.ORDINARY, CaseState.SUPPLEMENTING},
         }
         return render(request, "cases/why.html", context(case, catalogue.item_of(case.edition), **more))

@@ -23,7 +23,7 @@ from nuocheng.cases.pages.procedure import is_stale
 from nuocheng.cases.pages.review import left
 from nuocheng.cases.pages.sure import Sure, are_you_sure, sent_again
 from nuocheng.cases.pages.wording import DESK_VERBS, DOORS, PATHS, TONES, entered_later, when
-from nuocheng.cases.queries import scans
+from nuocheng.cases.queries import scans, standing
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.credit import queries as credit
 from nuocheng.edge import forms as edge
@@ -204,6 +204,9 @@ def _checks(
         checks.append(
             {"text": f"信用：{'可以承诺' if check.eligible else check.reason}（{day}查）", "done": True}
         )
+    outside = standing.said_in(check)
+    if outside and not outside.answered:
+        checks.append({"text": f"信用：{outside.source}没有答复，按诚信档案核验的", "done": True})
     newer = "，受理后又有新版" if is_stale(case) else ""
     checks.append({"text": f"目录版本：第{case.edition_version}版{newer}", "done": True})
     if case.path in {"pledge", "mixed"}:

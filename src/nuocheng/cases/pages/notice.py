@@ -19,6 +19,7 @@ from nuocheng.cases.pages.draft import Draft
 from nuocheng.cases.pages.forms import ChooseForm, WayForm
 from nuocheng.cases.pages.prefilling import ask
 from nuocheng.cases.pages.procedure import begin, is_stale
+from nuocheng.cases.queries import standing
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
@@ -144,6 +145,7 @@ def _show(request: HttpRequest, case: Case, form: WayForm | None = None, code: i
     shown = form or _form(case)
     found = changes(case, content) if case.state == CaseState.NOTIFIED else None
     names = found.names if found else frozenset()
+    told = standing.platform_check_of(case.reference)
     more = context(
         case,
         item,
@@ -156,6 +158,7 @@ def _show(request: HttpRequest, case: Case, form: WayForm | None = None, code: i
             (label, text) for slot, label in TERMS if slot not in FIRST and (text := content["terms"][slot])
         ],
         changes=found,
+        silent=told.source if told and not told.answered else "",
     )
     return render(request, "cases/notice.html", more, status=code)
 

@@ -17,7 +17,7 @@ from nuocheng.cases.methods import Asked, methods, provider, words_to_sign
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages.access import READERS, already_in, applicant, context, own, rules_of
 from nuocheng.cases.pages.draft import Draft
-from nuocheng.cases.pages.procedure import MAY_NOT_PLEDGE, STALE_NOTICE, decide_on_the_spot
+from nuocheng.cases.pages.procedure import MAY_NOT_PLEDGE, STALE_NOTICE, decide_on_the_spot, still_eligible
 from nuocheng.cases.pages.signing_forms import CertificateSignatureForm, PlainForm, SignatureForm, StrokesForm
 from nuocheng.cases.reports.signing_record import signing_record
 from nuocheng.cases.rules.ceremony import METHOD_TITLES, Method, accepted_by
@@ -103,12 +103,14 @@ def shown_text(on: Occasion, case: Case, draft: Draft) -> dict[str, Any]:
 
 
 def signed(request: HttpRequest, here: Ready, signed_as: str, signing: SigningGiven) -> HttpResponse:
-    """Sign, and lead on.
+    """Sign, and lead on; the credit platform is asked once more where it was not asked today.
 
     Raises:
         Refusal: The signature does not stand.
 
     """
+    if not still_eligible(here.on, here.case.reference):
+        return SeeOther(f"/cases/{here.case.reference}/why")
     acts.sign_pledge(here.on, here.case.reference, given=here.given(request, signed_as, signing))
     here.draft.forget()
     case = decide_on_the_spot(here.on, here.case.reference)

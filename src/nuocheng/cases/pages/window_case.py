@@ -19,7 +19,13 @@ from nuocheng.cases.pages.forms import CertificateForm, FactsForm
 from nuocheng.cases.pages.materials import TAKING, say_taken, upload_of
 from nuocheng.cases.pages.pledge import chosen_of
 from nuocheng.cases.pages.prefilling import ask
-from nuocheng.cases.pages.procedure import MAY_NOT_PLEDGE, STALE_NOTICE, begin, decide_on_the_spot
+from nuocheng.cases.pages.procedure import (
+    MAY_NOT_PLEDGE,
+    STALE_NOTICE,
+    begin,
+    decide_on_the_spot,
+    still_eligible,
+)
 from nuocheng.cases.pages.window_agent import BY_PARTY, hand_of
 from nuocheng.cases.pages.window_draft import WindowDraft
 from nuocheng.cases.pages.window_forms import HandForm, HelpersForm, SpareForm, only_what_is_wrong
@@ -145,6 +151,8 @@ class WindowCase(View):
             return self._show(request, case, forms, 422)
         try:
             self._told(request, on, case)
+            if draft.pledged and not still_eligible(on, case.reference):
+                return SeeOther(_url(case))
             if "pledge" not in choice.chosen().values():
                 acts.decline_pledge(keyless(on), case.reference)
                 return SeeOther(_url(case))

@@ -53,6 +53,7 @@ from nuocheng.cases.rules.reviewer_is_not_clerk import reviewer_is_not_clerk
 from nuocheng.cases.rules.scans_are_complete import scans_are_complete
 from nuocheng.cases.rules.signature_is_the_partys import signature_is_the_partys
 from nuocheng.cases.rules.signer_may_sign import signer_may_sign
+from nuocheng.cases.rules.stands_on_no_excluding_list import stands_on_no_excluding_list
 from nuocheng.cases.rules.still_in_good_standing import still_in_good_standing
 from nuocheng.cases.rules.text_is_what_was_shown import text_is_what_was_shown
 from nuocheng.cases.rules.turning_gives_reasons import turning_gives_reasons
@@ -61,7 +62,12 @@ from nuocheng.kernel.rulings import Rule
 
 MAY_APPLY: tuple[Rule[Application], ...] = (item_is_for_this_party, representative_fits_the_party)
 MAY_ENTER_LATER: tuple[Rule[LaterEntry], ...] = (number_is_free, later_entry_in_time)
-MAY_PLEDGE: tuple[Rule[Eligibility], ...] = (good_standing, pledge_not_given_up, pledging_not_suspended)
+MAY_PLEDGE: tuple[Rule[Eligibility], ...] = (
+    good_standing,
+    stands_on_no_excluding_list,
+    pledge_not_given_up,
+    pledging_not_suspended,
+)
 NOTICE_IS_CURRENT: tuple[Rule[NoticeShown], ...] = (notice_came_first,)
 PLEDGE_IS_VALID: tuple[Rule[PledgeText], ...] = (
     pledge_says_everything,

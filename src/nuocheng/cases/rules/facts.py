@@ -28,13 +28,14 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Eligibility:
-    """Who wants to pledge, and for what."""
+    """Who wants to pledge, and for what; *listed* says on which excluding list outside, and by whom."""
 
     barred: bool
     reason: str
     pledge_withdrawn: bool = False
     item_bars_after_withdrawal: bool = False
     suspended: bool = False
+    listed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from ninja import Router, Schema, Status
 from pydantic import Base64Bytes, ConfigDict, create_model
 
 from nuocheng.cases import acts as cases
+from nuocheng.cases import queries as case_queries
+from nuocheng.cases.channels import credit_standing
 from nuocheng.catalogue import acts as catalogue
 from nuocheng.consequences import acts as consequences
 from nuocheng.credit import acts as credit
@@ -236,6 +238,8 @@ def _operation(act: ActBase, code: int) -> tuple[Callable[..., Any], bool]:
         return _open_case, True
     if act is looks.ask_look:
         return _ask_look, True
+    if act is cases.check_eligibility:
+        return _check_eligibility, False
     body_type = _body(act)
     if isinstance(act, Founding):
 
@@ -280,6 +284,18 @@ def _ask_look(request: HttpRequest, body: LookIn) -> Status[Receipt]:
     said = body.model_dump()
     wanted = looks.Wanted(**{**said, "stated": tuple((one["fact"], one["value"]) for one in said["stated"])})
     return Status(201, look_jobs.take(on, wanted))
+
+
+def _check_eligibility(request: HttpRequest, reference: str) -> Receipt:
+    """Check the party's standing; what the credit platform says is asked here, never taken from whoever calls."""
+    act = cases.check_eligibility
+    on = occasion(request, act)
+    case = case_queries.case(reference)
+    theirs = (
+        case.party == on.party if on.post.role is Role.APPLICANT else case.department == on.post.department
+    )
+    heard = credit_standing.ask(case, on.at) if theirs else None
+    return _done(request, act, reference, {"heard": heard})
 
 
 def _done(request: HttpRequest, act: Act[Any, Any], reference: str, given: dict[str, Any]) -> Receipt:

@@ -16,6 +16,8 @@ from nuocheng.site.supervisor import Part, Supervisor, family, memory, ourselves
 
 app = typer.Typer()
 HERE = "127.0.0.1"
+#: Opens the page of faults of the simulated credit platform, which holds fictional data only.
+ADMIN_KEY = "demo-credit-admin"
 
 
 @app.command(help="启动系统：准备好数据库，再启动网页和定时工作。按Ctrl+C停下。")
@@ -48,6 +50,9 @@ def _open(house: Supervisor, env: Environment, port: int) -> int:
         texts = house.settings["NUOCHENG_SMS_URL"].rpartition(":")[2].removesuffix("/send")
         gateway = (sys.executable, "-m", "nuocheng.simulator.text_messages", "--port", texts)
         house.start(Part("模拟短信平台", gateway, quiet=True))
+        credit = house.settings["NUOCHENG_CREDIT_PLATFORM_URL"].rpartition(":")[2]
+        platform = (sys.executable, "-m", "nuocheng.simulator.credit_platform", "--port", credit)
+        house.start(Part("模拟信用平台", platform, quiet=True))
         house.start(Part("模拟交换平台", ourselves("simulate", "exchange", "--port", exchange), quiet=True))
     worker = house.start(Part("定时工作", ourselves("work")))
     if house.answers(port):
@@ -64,6 +69,13 @@ def _agreed(env: Environment, port: int) -> dict[str, str]:
         agreed["NUOCHENG_ADDRESS"] = given("NUOCHENG_ADDRESS", f"http://127.0.0.1:{port}")
         agreed["NUOCHENG_EXCHANGE_URL"] = given("NUOCHENG_EXCHANGE_URL") or f"http://127.0.0.1:{_free_port()}"
         agreed["NUOCHENG_EXCHANGE_KEY"] = env.exchange_key
+        url, app_key, secret = env.credit_platform
+        agreed["NUOCHENG_CREDIT_PLATFORM_URL"] = url or f"http://127.0.0.1:{_free_port()}"
+        agreed["NUOCHENG_CREDIT_PLATFORM_APP_KEY"] = app_key
+        agreed["NUOCHENG_CREDIT_PLATFORM_SECRET"] = secret
+        agreed["NUOCHENG_CREDIT_PLATFORM_ADMIN_KEY"] = (
+            given("NUOCHENG_CREDIT_PLATFORM_ADMIN_KEY") or ADMIN_KEY
+        )
         agreed["NUOCHENG_SMS_URL"] = env.sms_url or f"http://127.0.0.1:{_free_port()}/send"
         agreed["NUOCHENG_SMS_SECRET"] = env.sms_secret
     return agreed
@@ -94,7 +106,9 @@ def _welcome(env: Environment, port: int, agreed: Mapping[str, str]) -> str:
     if not env.demo:
         return where
     inbox = agreed["NUOCHENG_SMS_URL"].removesuffix("send")
-    return f"\n{where}\n模拟短信的收件箱（登录校验码在里面看）：{inbox}\n\n{accounts_table()}\n"
+    faults = f"{agreed['NUOCHENG_CREDIT_PLATFORM_URL']}/（管理密钥{ADMIN_KEY}）"
+    said = f"模拟短信的收件箱（登录校验码在里面看）：{inbox}\n模拟信用平台，可以让它出故障：{faults}"
+    return f"\n{where}\n{said}\n\n{accounts_table()}\n"
 
 
 def _measured(web: int, worker: int) -> str:

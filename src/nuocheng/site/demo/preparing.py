@@ -8,6 +8,7 @@ from nuocheng.kernel.occasion import CHINA
 from nuocheng.site.demo.accounts import prepare_accounts
 from nuocheng.site.demo.assistance import prepare_assistance
 from nuocheng.site.demo.catalogue import prepare_catalogue, prepare_work_in_hand
+from nuocheng.site.demo.data_sources import prepare_data_sources
 from nuocheng.site.demo.draws import prepare_draws
 from nuocheng.site.demo.handover import prepare_handover
 from nuocheng.site.demo.looks import prepare_looks
@@ -36,6 +37,7 @@ def prepare(now: datetime, told: Step) -> int:
     prepare_people(at.date() - IN_POST_BEFORE)
     prepare_registers()
     prepare_catalogue(at, told)
+    prepare_data_sources(now, at)
     count = tell(waiting, now, told)
     prepare_accounts(now)
     told("抽查", 0, 1)

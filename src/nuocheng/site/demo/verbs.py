@@ -326,15 +326,18 @@ def _by_itself(at: datetime) -> Occasion:
     return Occasion("system", "系统", Post(Role.SYSTEM), at, door=Door.JOB)
 
 
+def _check(told: Told, at: datetime) -> None:
+    heard = told.outside.standing(told.reference, at)
+    cases.check_eligibility(told.party(at), told.reference, heard=heard)
+
+
 def _ask(told: Told, at: datetime) -> None:
     told.outside.ask(told.reference, at, told.story.fault)
 
 
 STEPS: dict[str, StepOf] = {
     "open": StepOf(_open, Wait()),
-    "check": StepOf(
-        lambda told, at: cases.check_eligibility(told.party(at), told.reference), Wait(minutes=1)
-    ),
+    "check": StepOf(_check, Wait(minutes=1)),
     "notice": StepOf(lambda told, at: cases.serve_notice(told.party(at), told.reference), Wait(minutes=1)),
     "acknowledge": StepOf(_acknowledge, Wait(minutes=6)),
     "pledge": StepOf(_pledge, Wait(minutes=5)),

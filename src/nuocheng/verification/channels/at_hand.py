@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from django.conf import settings
 
 from nuocheng.verification.channels.configured import Configured
+from nuocheng.verification.channels.credit_platform import CreditPlatform
 from nuocheng.verification.channels.data_exchange import DataExchange
 from nuocheng.verification.channels.guard import Guarded, Opener
 from nuocheng.verification.channels.internal_record import InternalRecord, Row
@@ -22,9 +23,16 @@ DEADLINE_S = 8.0
 #: More rows of one register about one number than this are not read: so many cannot be told apart anyway.
 MOST_ROWS = 5
 #: What people call the channels.
-TITLES = {"internal_record": "部门内部核查", "data_exchange": "数据共享交换平台"}
+TITLES = {
+    "internal_record": "部门内部核查",
+    "data_exchange": "数据共享交换平台",
+    "credit_platform": "全国信用信息共享平台",
+}
 #: How a channel that goes outside is made from an endpoint and a signature.
-OUTSIDE: dict[str, Callable[[Endpoint, Signer], Channel]] = {"data_exchange": DataExchange}
+OUTSIDE: dict[str, Callable[[Endpoint, Signer], Channel]] = {
+    "data_exchange": DataExchange,
+    "credit_platform": CreditPlatform,
+}
 
 
 def channels(deadline_s: float = DEADLINE_S, ledger: Ledger | None = None) -> dict[str, Channel]:
@@ -52,8 +60,11 @@ def _there() -> set[str]:
 
 def _installed(key: str) -> tuple[str, Signer | None]:
     """Return where the installation reaches a channel, and how it proves itself; nothing where it has none."""
+    if key == "credit_platform":
+        url, app_key, secret = settings.NUOCHENG_CREDIT_PLATFORM
+        return (url, Signature(app_key, secret)) if url and secret else ("", None)
     url, secret = settings.NUOCHENG_EXCHANGE
-    return (url, PlainKey(secret)) if key == "data_exchange" and url and secret else ("", None)
+    return (url, PlainKey(secret)) if url and secret else ("", None)
 
 
 def _outside(key: str, deadline_s: float, said: Configured | None) -> Channel:

@@ -66,13 +66,25 @@ def plain_number(number: str) -> str:
     return "".join(unicodedata.normalize("NFKC", number).split()).upper()
 
 
-def _document(raw: bytes) -> Mapping[str, Any]:
+def strict_json(raw: bytes) -> Mapping[str, Any]:
+    """Read bytes as one JSON object: UTF-8, no key twice, no number that is none.
+
+    Raises:
+        Unusable: They are none.
+
+    """
     try:
         parsed = json.loads(raw.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant)
     except (ValueError, RecursionError) as trouble:
-        raise Unusable("来源的答复读不出来（不是约定的格式），这次不作结论", Trouble.GARBAGE) from trouble
+        text = "来源的答复读不出来（不是约定的格式），这次不作结论"
+        raise Unusable(text, Trouble.GARBAGE) from trouble
     if not isinstance(parsed, dict):
         raise Unusable("来源的答复不是约定的格式，这次不作结论")
+    return parsed
+
+
+def _document(raw: bytes) -> Mapping[str, Any]:
+    parsed = strict_json(raw)
     missing, strange = NEEDED - set(parsed), set(parsed) - NEEDED - OPTIONAL
     if missing or strange:
         which = "、".join(sorted(missing or strange))
