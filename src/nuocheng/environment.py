@@ -112,16 +112,7 @@ def environment() -> Environment:
         signing_anchors=read("SIGNING_ANCHORS"),
         eid=(read("EID_ISSUER"), read("EID_URL"), read("EID_AUDIENCE", address), read("EID_KEY")),
         address=address,
-        exchange_url=read("EXCHANGE_URL", "http://127.0.0.1:8010"),
-        exchange_key=read("EXCHANGE_KEY", "demo-exchange-key" if demo else ""),
-        credit_platform=(
-            read("CREDIT_PLATFORM_URL"),
-            read("CREDIT_PLATFORM_APP_KEY", "nuocheng"),
-            read("CREDIT_PLATFORM_SECRET", "demo-credit-secret" if demo else ""),
-        ),
-        source_keys=_named("SOURCE_KEY_"),
-        source_certificates=_named("SOURCE_CERT_"),
-        source_roots=_named("SOURCE_ROOT_"),
+        **_data_sources(demo=demo),
         sms_url=read("SMS_URL"),
         sms_account=read("SMS_ACCOUNT", "nuocheng"),
         sms_secret=read("SMS_SECRET", "demo-sms-secret" if demo else ""),
@@ -137,6 +128,22 @@ def environment() -> Environment:
         scanner_down=_one_of("SCANNER_DOWN", read("SCANNER_DOWN"), ("refuse", "accept")),
         stamp_key=read("STAMP_KEY"),
     )
+
+
+def _data_sources(*, demo: bool) -> dict[str, Any]:
+    """Return how the sources outside are reached, and the secrets that entries of single sources name."""
+    return {
+        "exchange_url": read("EXCHANGE_URL", "http://127.0.0.1:8010"),
+        "exchange_key": read("EXCHANGE_KEY", "demo-exchange-key" if demo else ""),
+        "credit_platform": (
+            read("CREDIT_PLATFORM_URL"),
+            read("CREDIT_PLATFORM_APP_KEY", "nuocheng"),
+            read("CREDIT_PLATFORM_SECRET", "demo-credit-secret" if demo else ""),
+        ),
+        "source_keys": _named("SOURCE_KEY_"),
+        "source_certificates": _named("SOURCE_CERT_"),
+        "source_roots": _named("SOURCE_ROOT_"),
+    }
 
 
 def _named(prefix: str) -> dict[str, str]:

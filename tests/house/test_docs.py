@@ -16,7 +16,7 @@ from nuocheng.site.tracing import Clause, Proof, Status
 DOCS = ROOT / "docs"
 WRITTEN = [ROOT / name for name in ("CONTRIBUTING.md", "SECURITY.md", "GOVERNANCE.md", "CHANGELOG.md")]
 _LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)(?:#[^)]*)?\)")
-_READ = re.compile(r"(?:read|is_on)\(\s*\"([A-Z_]+)\"")
+_READ = re.compile(r"(?:read|is_on|named)\(\s*\"([A-Z_]+)\"")
 _TOLD = re.compile(r"NUOCHENG_([A-Z_]+)")
 _COMMAND = re.compile(r"^nuocheng (\w+)", re.MULTILINE)
 
