@@ -232,14 +232,8 @@ def _summary(act: ActBase) -> str:
 
 def _operation(act: ActBase, code: int) -> tuple[Callable[..., Any], bool]:
     """Return the view of one act, typed for the API's document, and whether it takes a body."""
-    if act is cases.submit_certificate:
-        return _submit_certificate, True
-    if act is cases.open_case:
-        return _open_case, True
-    if act is looks.ask_look:
-        return _ask_look, True
-    if act is cases.check_eligibility:
-        return _check_eligibility, False
+    if act.verb in OF_THEIR_OWN:
+        return OF_THEIR_OWN[act.verb]
     body_type = _body(act)
     if isinstance(act, Founding):
 
@@ -296,6 +290,15 @@ def _check_eligibility(request: HttpRequest, reference: str) -> Receipt:
     )
     heard = credit_standing.ask(case, on.at) if theirs else None
     return _done(request, act, reference, {"heard": heard})
+
+
+#: Acts whose requests are put together otherwise than their parameters, and whether they take a body.
+OF_THEIR_OWN: dict[str, tuple[Callable[..., Any], bool]] = {
+    "case.submit_certificate": (_submit_certificate, True),
+    "case.open": (_open_case, True),
+    "case.check_eligibility": (_check_eligibility, False),
+    "look.ask": (_ask_look, True),
+}
 
 
 def _done(request: HttpRequest, act: Act[Any, Any], reference: str, given: dict[str, Any]) -> Receipt:
