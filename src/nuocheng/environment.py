@@ -81,6 +81,8 @@ class Environment:
     scanner: str
     scanner_down: str
     stamp_key: str
+    batch_engine: str
+    batch_memory: str
 
 
 def environment() -> Environment:
@@ -127,6 +129,8 @@ def environment() -> Environment:
         scanner=_scanner(read("SCANNER")),
         scanner_down=_one_of("SCANNER_DOWN", read("SCANNER_DOWN"), ("refuse", "accept")),
         stamp_key=read("STAMP_KEY"),
+        batch_engine=_batch_engine(read("BATCH_ENGINE")),
+        batch_memory=_memory(read("BATCH_MEMORY", "512MB")),
     )
 
 
@@ -151,6 +155,30 @@ def _named(prefix: str) -> dict[str, str]:
     beginning = f"NUOCHENG_{prefix}"
     names = {one.removesuffix("_FILE") for one in os.environ if one.startswith(beginning)}
     return {one.removeprefix(beginning): read(one.removeprefix("NUOCHENG_")) for one in sorted(names)}
+
+
+def _batch_engine(address: str) -> str:
+    """Return where whole sets are matched: empty for within this system, else an engine that speaks Spark Connect.
+
+    Raises:
+        Misconfigured: The address is of another kind.
+
+    """
+    if address and not (address.startswith("sc://") and urlsplit(address).hostname):
+        raise Misconfigured("NUOCHENG_BATCH_ENGINE 要写成 sc://主机:15002；不写就在本机比对")
+    return address
+
+
+def _memory(size: str) -> str:
+    """Return how much memory matching within this system may take.
+
+    Raises:
+        Misconfigured: It is no size.
+
+    """
+    if not re.fullmatch(r"[1-9][0-9]{0,5}(MB|GB)", size):
+        raise Misconfigured(f"NUOCHENG_BATCH_MEMORY 要写成 512MB 或 2GB 的样子，现在是“{size}”")
+    return size
 
 
 def _scanner(address: str) -> str:

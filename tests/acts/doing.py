@@ -15,7 +15,7 @@ from tests.acts.files_in_state import IN_STATE, Build
 from tests.builders import Hours, an_occasion
 from tests.letters import mailed
 from tests.programme import situations
-from tests.verification import assisting, drawing, sourcing, visiting
+from tests.verification import assisting, drawing, running, sourcing, visiting
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import queries as case_queries
@@ -326,6 +326,16 @@ ON_FILE: Mapping[str, OnFile] = {
         f"source.{verb}": OnFile(lambda _: sourcing.REASON)
         for verb in ("suspend", "resume", "switch_to_fallback", "turn_to_people")
     },
+    "snapshot.describe": OnFile(lambda _: {"described": running.COLUMNS}),
+    "snapshot.load": OnFile(lambda _: {"laid_out": running.LAID_OUT}),
+    "snapshot.refuse": OnFile(lambda _: {"fault": "文件坏了"}),
+    "snapshot.remove": OnFile(lambda _: {"reason": "有了新的"}),
+    "batch.begin": OnFile(lambda _: {"strands": ()}),
+    "batch.match": OnFile(lambda _: {"matched": running.MATCHED}),
+    "batch.enter": OnFile(lambda _: {"first": 0, "said": ()}),
+    "batch.finish": OnFile(),
+    "batch.stop": OnFile(lambda _: {"reason": "要先看看"}),
+    "batch.resume": OnFile(),
     "draw.freeze": OnFile(),
     "draw.reveal": OnFile(),
     "draw.finish": OnFile(by_state={"drawn": drawing.a_handed_out_draw}),
@@ -417,6 +427,16 @@ OPENING: Mapping[str, Opening] = {
         lambda _: {"key": "population", "wish": sourcing.WISH},
         lambda hours: {"key": sourcing.connected(hours).reference, "wish": sourcing.WISH},
         Overtaken,
+    ),
+    "snapshot.receive": Opening(
+        lambda _: {"handed_in": running.HANDED_IN},
+        lambda _: {"handed_in": replace(running.HANDED_IN, source=" ")},
+        Malformed,
+    ),
+    "batch.prepare": Opening(
+        running.something_waits,
+        lambda _: {"department": b.DEPARTMENT},
+        OutOfOrder,
     ),
     "draw.prepare": Opening(
         lambda hours: {"scheme": drawing.a_scheme(hours)},

@@ -13,7 +13,7 @@ from tests.acts import desk
 from tests.builders import Hours, an_occasion, by_party
 from tests.letters import mailed
 from tests.programme import situations
-from tests.verification import assisting, drawing, sourcing, visiting
+from tests.verification import assisting, drawing, running, sourcing, visiting
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import official
@@ -361,6 +361,7 @@ IN_STATE: Mapping[str, Mapping[str, Build]] = {
     },
     "block": {"drawn": a_drawn_block, "closed": a_closed_block},
     "draw": drawing.IN_STATE["draw"],
+    **running.IN_STATE,
     "task": {
         **drawing.IN_STATE["task"],
         "owed": lambda hours: a_task(b.a_granted_case(hours=hours), "owed"),

@@ -84,7 +84,7 @@ def matched(
     results = folder / f"results-{engine.title}-{size}-{reading.many}-{reading.stale}"
     results.mkdir()
     what = Match(folder / "claims.parquet", folder / "reference.parquet", reading, results)
-    paths = list(match(what, engine, size))
+    paths = [one.path for one in match(what, engine, size)]
     found = store.claimed(what.claims, paths, 0, 10**9)
     return store.digest_of_results(paths)[0], {task: Verdict(verdict) for _, task, verdict in found}
 

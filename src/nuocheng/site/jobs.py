@@ -66,6 +66,24 @@ def carry_out_draws(at: datetime) -> str | None:
     return f"派发抽查{done}项" if done else None
 
 
+def load_snapshots(at: datetime) -> str | None:
+    """Go on laying out reference sets."""
+    done = verification.load_snapshots(by_itself(at))
+    return f"装好{done}份参照库" if done else None
+
+
+def prepare_batches(at: datetime) -> str | None:
+    """Prepare tonight's runs of batch verification."""
+    done = verification.prepare_batches(by_itself(at))
+    return f"准备{done}次批量核查" if done else None
+
+
+def carry_on_batches(at: datetime) -> str | None:
+    """Go on with the runs of batch verification."""
+    done = verification.carry_on_batches(by_itself(at))
+    return f"做完{done}次批量核查" if done else None
+
+
 def press_due(at: datetime) -> str | None:
     """Ask for the answers to requests for assistance that are due or overdue."""
     done = verification.press_due(by_itself(at))
@@ -181,6 +199,9 @@ JOBS: tuple[Job, ...] = (
     Job("向上级平台报送", 15, hand_over),
     Job("和上级平台对账", HOUR, reconcile),
     Job("查询数据来源", 10, ask_sources),
+    Job("装入参照库", 3, load_snapshots),
+    Job("夜间批量核查", 10 * MINUTE, prepare_batches),
+    Job("批量核查", 2, carry_on_batches),
     Job("协查提醒和催办", HOUR, press_due),
     Job("补查病毒", MINUTE, scan_waiting),
     Job("派发抽查", MINUTE, carry_out_draws),

@@ -211,3 +211,68 @@ VISIT: Lifecycle[VisitState] = Lifecycle(
         V.CALLED_OFF: "已取消",
     },
 )
+
+
+class SnapshotState(StrEnum):
+    """Where a snapshot of a reference set stands."""
+
+    RECEIVED = "received"
+    LOADING = "loading"
+    LOADED = "loaded"
+    REFUSED = "refused"
+    REMOVED = "removed"
+
+
+SNAPSHOT: Lifecycle[SnapshotState] = Lifecycle(
+    subject="snapshot",
+    births={"receive": SnapshotState.RECEIVED},
+    moves={
+        "describe": {SnapshotState.RECEIVED: SnapshotState.LOADING},
+        "load": {SnapshotState.LOADING: SnapshotState.LOADED},
+        "refuse": {SnapshotState.LOADING: SnapshotState.REFUSED},
+        "remove": from_each(
+            SnapshotState.REMOVED, SnapshotState.RECEIVED, SnapshotState.LOADED, SnapshotState.REFUSED
+        ),
+    },
+    titles={
+        SnapshotState.RECEIVED: "等说明各列",
+        SnapshotState.LOADING: "正在装入",
+        SnapshotState.LOADED: "可以用",
+        SnapshotState.REFUSED: "装不进去",
+        SnapshotState.REMOVED: "已移除",
+    },
+)
+
+
+class BatchState(StrEnum):
+    """Where a run of batch verification stands."""
+
+    PREPARED = "prepared"
+    MATCHING = "matching"
+    ENTERING = "entering"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+#: A run that is under way: a department has one at a time.
+RUNNING = (BatchState.PREPARED, BatchState.MATCHING, BatchState.ENTERING)
+
+BATCH: Lifecycle[BatchState] = Lifecycle(
+    subject="batch",
+    births={"prepare": BatchState.PREPARED},
+    moves={
+        "begin": {BatchState.PREPARED: BatchState.MATCHING},
+        "match": {BatchState.MATCHING: BatchState.ENTERING},
+        "enter": {BatchState.ENTERING: BatchState.ENTERING},
+        "finish": {BatchState.ENTERING: BatchState.DONE},
+        "stop": from_each(BatchState.STOPPED, *RUNNING),
+        "resume": {BatchState.STOPPED: BatchState.PREPARED},
+    },
+    titles={
+        BatchState.PREPARED: "排队，等着比对",
+        BatchState.MATCHING: "正在比对",
+        BatchState.ENTERING: "正在记入结果",
+        BatchState.DONE: "做完了",
+        BatchState.STOPPED: "停下了",
+    },
+)

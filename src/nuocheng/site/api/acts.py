@@ -109,6 +109,8 @@ DESK_ONLY = frozenset(
         "block",
         "assistance",
         "source",
+        "snapshot",
+        "batch",
         "clearance",
         "visit",
     }

@@ -1,5 +1,16 @@
 """The acts of verification, in procedural order."""
 
+from nuocheng.verification.acts.batch import (
+    Matched,
+    Said,
+    begin_batch,
+    enter_batch,
+    finish_batch,
+    match_batch,
+    prepare_batch,
+    resume_batch,
+    stop_batch,
+)
 from nuocheng.verification.acts.dispute_refusal import dispute_refusal, require_answer, uphold_refusal
 from nuocheng.verification.acts.draws import (
     Scheme,
@@ -25,6 +36,16 @@ from nuocheng.verification.acts.reply import (
 from nuocheng.verification.acts.reply_code import NO_CODE, issue_code, new_code, opens
 from nuocheng.verification.acts.request_assistance import Wish, draft_request, send_request, withdraw_request
 from nuocheng.verification.acts.sampled import draw_task, pass_over, trigger
+from nuocheng.verification.acts.snapshots import (
+    Described,
+    HandedIn,
+    LaidOut,
+    describe_snapshot,
+    load_snapshot,
+    receive_snapshot,
+    refuse_snapshot,
+    remove_snapshot,
+)
 from nuocheng.verification.acts.sources import (
     SourceWish,
     change_source,
@@ -57,10 +78,15 @@ from nuocheng.verification.rules.drawing import Share
 
 __all__ = [
     "NO_CODE",
+    "Described",
     "Duty",
+    "HandedIn",
     "Heard",
+    "LaidOut",
+    "Matched",
     "Picture",
     "Replied",
+    "Said",
     "Scheme",
     "Seen",
     "Share",
@@ -75,20 +101,26 @@ __all__ = [
     "answer_by_code",
     "answer_request",
     "ask_further",
+    "begin_batch",
     "call_off_visit",
     "change_source",
     "close_request",
     "confirm_visit",
     "connect_source",
     "contest_visit",
+    "describe_snapshot",
     "dispute_refusal",
     "draft_request",
     "draw_task",
+    "enter_batch",
     "exempt",
+    "finish_batch",
     "finish_draw",
     "freeze_draw",
     "give_up_draw",
     "issue_code",
+    "load_snapshot",
+    "match_batch",
     "new_code",
     "note_sight",
     "notice_text",
@@ -98,13 +130,18 @@ __all__ = [
     "plan_visit",
     "pool",
     "postpone_visit",
+    "prepare_batch",
     "prepare_draw",
     "press",
     "put_on_visit",
+    "receive_snapshot",
     "record_answer",
     "record_finding",
     "refuse_request",
+    "refuse_snapshot",
+    "remove_snapshot",
     "require_answer",
+    "resume_batch",
     "resume_source",
     "return_request",
     "reveal_draw",
@@ -112,6 +149,7 @@ __all__ = [
     "set_reply_aside",
     "sign_visit",
     "spare",
+    "stop_batch",
     "suspend_source",
     "switch_to_fallback",
     "take_off_visit",

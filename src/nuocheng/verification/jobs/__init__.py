@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -11,27 +12,40 @@ from nuocheng.journal import queries as journal
 from nuocheng.journal.files import new_id
 from nuocheng.journal.official import inside_act
 from nuocheng.kernel.errors import Refusal
-from nuocheng.kernel.facts import Comparison, FactType
 from nuocheng.kernel.occasion import CHINA, Door, Occasion, Post, Role
-from nuocheng.law import queries as law
 from nuocheng.people import queries as people
 from nuocheng.verification import acts, queries
 from nuocheng.verification.channels import at_hand
-from nuocheng.verification.channels.protocol import Answer, Channel, Outcome, Question
+from nuocheng.verification.channels.batch import folders
+from nuocheng.verification.channels.protocol import Channel
+from nuocheng.verification.jobs.batches import carry_on_batches, prepare_batches
+from nuocheng.verification.jobs.hearing import heard, question_about
+from nuocheng.verification.jobs.reference_sets import load_snapshots
 from nuocheng.verification.models import Draw, Task
 from nuocheng.verification.queries import assistance, draws, sources
-from nuocheng.verification.rules.compare import Claim, compare_any
+from nuocheng.verification.queries.batches import covered
 from nuocheng.verification.rules.drawing import officers_for
+
+__all__ = [
+    "ask",
+    "ask_due",
+    "carry_on_batches",
+    "carry_out_draws",
+    "channels",
+    "heard",
+    "load_snapshots",
+    "prepare_batches",
+    "press_due",
+    "system",
+]
 
 BATCH = 50
 #: How long a source that gave no answer is left in peace before it is asked again.
 PATIENCE = timedelta(minutes=10)
-PURPOSE = "pledge_verification"
 #: How many pledged facts of draws are handed out in one go; the next run takes the rest.
 HANDED_OUT = 500
 #: How many officers look at one of them (《行政处罚法》第四十二条：执法人员不得少于两人).
 OFFICERS = 2
-BASIS = "白政办发〔2020〕20号三（八）"
 
 
 def channels() -> dict[str, Channel]:
@@ -42,7 +56,8 @@ def channels() -> dict[str, Channel]:
 def ask_due(limit: int = BATCH) -> int:
     """Ask the sources what is still to be asked, and again where they were silent; return how many answered."""
     ways, at = channels(), now()
-    return ask(queries.to_ask(ways, at - PATIENCE, limit, resting=sources.resting(at)), system(), ways)
+    resting = replace(sources.resting(at), by_sets=() if folders.missing() else covered(at))
+    return ask(queries.to_ask(ways, at - PATIENCE, limit, resting=resting), system(), ways)
 
 
 def ask(tasks: Iterable[Task], on: Occasion, ways: Mapping[str, Channel]) -> int:
@@ -85,21 +100,7 @@ def _question_key(task: Task) -> tuple[str, str, str]:
 def _ask_together(tasks: list[Task], on: Occasion, way: Channel, at: datetime) -> int:
     """Ask one source one question about one party, and record the answer on each task."""
     first = tasks[0]
-    answer = way.ask(
-        Question(
-            source=first.source,
-            subject_kind=first.party_kind,
-            subject_number=first.party,
-            subject_name=first.party_name,
-            fields=tuple(dict.fromkeys(task.source_field for task in tasks)),
-            purpose=PURPOSE,
-            basis=BASIS,
-            request_id=f"{first.reference}.{new_id().hex}",
-            asked_by=people.department_name(first.department),
-            oldest_acceptable=at.astimezone(CHINA).date() - timedelta(days=_freshness(at)),
-        ),
-        at=at,
-    )
+    answer = way.ask(question_about(tasks, f"{first.reference}.{new_id().hex}", at), at=at)
     kept = 0
     for task in tasks:
         try:
@@ -108,39 +109,6 @@ def _ask_together(tasks: list[Task], on: Occasion, way: Channel, at: datetime) -
             continue
         kept += 1
     return kept
-
-
-def _freshness(at: datetime) -> int:
-    """Return how many days old a source's data may be and still say something about now."""
-    return law.term("term.verification.freshness", at.astimezone(CHINA).date()).amount
-
-
-def heard(task: Task, answer: Answer) -> acts.Heard:
-    """Return an answer as it is kept on one task: compared with the pledge only if something was found."""
-    outcome, observed, note = str(answer.outcome), "", answer.note
-    if answer.outcome is Outcome.FOUND:
-        claim = Claim(
-            key=task.fact_key,
-            type=FactType(task.fact_type),
-            value=task.claimed,
-            comparison=Comparison(task.comparison),
-        )
-        compared = compare_any(claim, [record.get(task.source_field) for record in answer.records])
-        outcome, observed, note = str(compared.verdict), compared.observed_text, compared.reason
-    return acts.Heard(
-        channel=answer.channel,
-        source=answer.source,
-        outcome=outcome,
-        observed=observed[:400],
-        note=note[:400],
-        raw=answer.raw,
-        digest=answer.digest,
-        receipt_no=answer.receipt_no[:64],
-        source_time=answer.source_time,
-        asked_at=answer.asked_at,
-        answered_at=answer.answered_at,
-        latency_ms=answer.latency_ms,
-    )
 
 
 def carry_out_draws(on: Occasion, limit: int = HANDED_OUT) -> int:

@@ -2,6 +2,7 @@
 
 from nuocheng.verification.models.answer import Answer, Photo
 from nuocheng.verification.models.assistance import AssistanceRequest, Question, Reply, ReplyCode, ReplyPage
+from nuocheng.verification.models.batch import Advance, Batch, Snapshot
 from nuocheng.verification.models.draw import Draw, DrawList, SealedSeed
 from nuocheng.verification.models.register import RegisterRow
 from nuocheng.verification.models.source import Source, SourceCall, SourceHealth, SourceHour
@@ -17,8 +18,10 @@ from nuocheng.verification.models.visit import (
 )
 
 __all__ = [
+    "Advance",
     "Answer",
     "AssistanceRequest",
+    "Batch",
     "Draw",
     "DrawList",
     "Officer",
@@ -31,6 +34,7 @@ __all__ = [
     "SealedSeed",
     "SightPhoto",
     "Sighting",
+    "Snapshot",
     "Source",
     "SourceCall",
     "SourceHealth",

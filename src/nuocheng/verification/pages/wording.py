@@ -20,6 +20,7 @@ RESULTS = {"consistent": "same", "contradicted": "differs"}
 CHANNELS = {
     "data_exchange": "数据共享交换平台",
     "internal_record": "部门内部核查",
+    "reference_set": "参照库批量核查",
     "credit_platform": "全国信用信息共享平台",
     "assistance": "部门间行政协助",
     "on_site": "现场核查",
@@ -29,6 +30,7 @@ CHANNELS = {
 SHORT_CHANNELS = {
     "data_exchange": "数据共享",
     "internal_record": "部门内部",
+    "reference_set": "参照库",
     "credit_platform": "信用",
     "assistance": "协助",
     "on_site": "现场",

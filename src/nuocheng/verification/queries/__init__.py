@@ -52,10 +52,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """Sources that need not be asked now: not at all, or not a second time."""
+    """Sources that need not be asked now: not at all, not a second time, or only by a run with a whole set."""
 
     wholly: frozenset[str] = frozenset()
     again: frozenset[str] = frozenset()
+    by_sets: tuple[Q, ...] = ()
 
 
 NONE_RESTS = Resting()
@@ -187,6 +188,8 @@ def to_ask(
     rows = Task.objects.filter(Q(state=TaskState.OWED) | silent, channel__in=list(channels))
     if resting.wholly:
         rows = rows.exclude(source__in=resting.wholly)
+    for one in resting.by_sets:
+        rows = rows.exclude(one)
     return list(rows.order_by("due_on", "reference")[:limit])
 
 

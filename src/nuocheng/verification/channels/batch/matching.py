@@ -25,16 +25,26 @@ class Match:
         return self.results / f"{self.claims.stem}-{piece.first:012d}.parquet"
 
 
-def match(what: Match, engine: Engine, size: int = 0) -> Iterator[Path]:
-    """Match piece by piece, and yield where each piece's results lie; finished ones are only named."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A piece with its results: where they lie, the last place in it, and whether it was matched just now."""
+
+    path: Path
+    last: int
+    fresh: bool
+
+
+def match(what: Match, engine: Engine, size: int = 0) -> Iterator[Done]:
+    """Match piece by piece, and yield what is done; pieces that an earlier attempt finished are only named."""
     claims = reference = None
     for piece in store.pieces(what.claims, size or engine.piece):
         path = what.outcome(piece)
-        if not path.exists():
+        fresh = not path.exists()
+        if fresh:
             if claims is None or reference is None:
                 claims, reference = (
                     engine.read(what.claims, "claims"),
                     engine.read(what.reference, "reference"),
                 )
             engine.write(verdicts(claims, reference, what.reading, piece), path)
-        yield path
+        yield Done(path, piece.last, fresh)

@@ -158,6 +158,20 @@ def digest_of(path: Path) -> str:
     return digest.hexdigest()
 
 
+def digest_of_strands(results: Iterable[Path]) -> tuple[str, dict[int, int]]:
+    """Return the digest of the results of a run, strand by strand, and how many there are of each verdict."""
+    strands: dict[str, list[Path]] = {}
+    for path in results:
+        strands.setdefault(path.name.rpartition("-")[0], []).append(path)
+    digest, counts = hashlib.sha256(), dict[int, int]()
+    for paths in strands.values():
+        one, found = digest_of_results(paths)
+        digest.update(bytes.fromhex(one))
+        for number, count in found.items():
+            counts[number] = counts.get(number, 0) + count
+    return digest.hexdigest(), counts
+
+
 def digest_of_results(results: Iterable[Path]) -> tuple[str, dict[int, int]]:
     """Return the digest of all verdicts in the order of their places, and how many there are of each.
 
