@@ -19,7 +19,7 @@ from nuocheng.verification.channels import at_hand
 from nuocheng.verification.channels.batch import folders
 from nuocheng.verification.channels.protocol import Channel
 from nuocheng.verification.jobs.batches import carry_on_batches, prepare_batches
-from nuocheng.verification.jobs.hearing import heard, question_about
+from nuocheng.verification.jobs.hearing import BASIS, PURPOSE, heard, question_about
 from nuocheng.verification.jobs.reference_sets import load_snapshots
 from nuocheng.verification.models import Draw, Task
 from nuocheng.verification.queries import assistance, draws, sources
@@ -27,6 +27,8 @@ from nuocheng.verification.queries.batches import covered
 from nuocheng.verification.rules.drawing import officers_for
 
 __all__ = [
+    "BASIS",
+    "PURPOSE",
     "ask",
     "ask_due",
     "carry_on_batches",

@@ -138,7 +138,8 @@ def _claimed(laying: Any, row: Mapping[str, Any]) -> Any:
 
 def _match(on: Occasion, batch: Batch, until: datetime) -> bool:
     """Match piece by piece; when all of them are there, record what was found."""
-    engine, done, found = _engine(), 0, []
+    engine, done = _engine(), 0
+    found: list[Path] = []
     for strand in batch.threads:
         for piece in _pieces(batch, strand, engine):
             done, found = strand["first"] + piece.last + 1, [*found, piece.path]

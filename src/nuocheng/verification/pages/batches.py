@@ -122,14 +122,11 @@ def own(request: HttpRequest, reference: str) -> Batch:
 
 def _results(batch: Batch) -> list[dict[str, Any]]:
     """Return a line of counts for each certificate, and one for all of them."""
-    rows = [
-        {"title": title, "counts": [counts.get(one, 0) for one in TOLD]}
-        for title, counts in sorted(batch.results.items())
-    ]
+    found = sorted(batch.results.items())
+    rows = [(title, [counts.get(one, 0) for one in TOLD]) for title, counts in found]
     if len(rows) > 1:
-        totals = [sum(row["counts"][place] for row in rows) for place in range(len(TOLD))]
-        rows.append({"title": "合计", "counts": totals})
-    return rows
+        rows.append(("合计", [sum(column) for column in zip(*(counts for _, counts in rows), strict=True)]))
+    return [{"title": title, "counts": counts} for title, counts in rows]
 
 
 def _facts(batch: Batch) -> list[dict[str, Any]]:

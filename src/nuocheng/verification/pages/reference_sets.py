@@ -142,7 +142,7 @@ class ReferenceSet(View):
             "faults": faults[:SHOWN],
             "more": max(row.refused, len(faults)) - len(faults[:SHOWN]),
             "facts": _facts(row),
-            "removable": row.lifecycle.possible(row.state) & {"remove"},
+            "removable": "remove" in row.lifecycle.possible(SnapshotState(row.state)),
         }
         return render(request, "verification/reference_set.html", context, status=code)
 

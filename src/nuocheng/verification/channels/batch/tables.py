@@ -40,11 +40,11 @@ def headings(path: Path) -> list[str]:
     kind = _kind(path)
     if kind == PARQUET:
         return [str(name) for name in import_module("pyarrow.parquet").read_schema(path).names]
-    rows = _sheet(path) if kind == ZIPPED else _csv(path, 0)
+    rows = _sheet(path) if kind == ZIPPED else (cells for cells, _ in _csv(path, 0))
     first = next(iter(rows), None)
     if first is None:
         raise Unreadable("文件是空的，请重新选")
-    return [(one or "").strip() for one in (first if isinstance(first, list) else first[0])]
+    return [(one or "").strip() for one in first]
 
 
 def lines(path: Path, after: int, done: int) -> Iterator[Line]:
