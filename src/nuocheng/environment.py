@@ -81,8 +81,7 @@ class Environment:
     scanner: str
     scanner_down: str
     stamp_key: str
-    batch_engine: str
-    batch_memory: str
+    batch: tuple[str, str]
 
 
 def environment() -> Environment:
@@ -129,8 +128,7 @@ def environment() -> Environment:
         scanner=_scanner(read("SCANNER")),
         scanner_down=_one_of("SCANNER_DOWN", read("SCANNER_DOWN"), ("refuse", "accept")),
         stamp_key=read("STAMP_KEY"),
-        batch_engine=_batch_engine(read("BATCH_ENGINE")),
-        batch_memory=_memory(read("BATCH_MEMORY", "512MB")),
+        batch=(_batch_engine(read("BATCH_ENGINE")), _memory(read("BATCH_MEMORY", "512MB"))),
     )
 
 

@@ -44,7 +44,7 @@ NUOCHENG_EMBED_ANCESTORS = ENV.embed_ancestors
 NUOCHENG_SCANNER = ENV.scanner
 NUOCHENG_SCANNER_DOWN = ENV.scanner_down
 NUOCHENG_STAMP_KEY = ENV.stamp_key
-NUOCHENG_BATCH = (ENV.batch_engine, ENV.batch_memory)
+NUOCHENG_BATCH = ENV.batch
 
 DATABASES = {"default": ENV.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

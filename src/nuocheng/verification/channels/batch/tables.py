@@ -40,8 +40,7 @@ def headings(path: Path) -> list[str]:
     kind = _kind(path)
     if kind == PARQUET:
         return [str(name) for name in import_module("pyarrow.parquet").read_schema(path).names]
-    rows = _sheet(path) if kind == ZIPPED else (cells for cells, _ in _csv(path, 0))
-    first = next(iter(rows), None)
+    first = next(_sheet(path) if kind == ZIPPED else _cells(path), None)
     if first is None:
         raise Unreadable("文件是空的，请重新选")
     return [(one or "").strip() for one in first]
@@ -91,19 +90,18 @@ def _sheet(path: Path) -> Iterator[list[str | None]]:
         yield [_text(one) for one in row]
 
 
+def _cells(path: Path) -> Iterator[list[str | None]]:
+    for cells, _ in _csv(path, 0):
+        yield list(cells)
+
+
 def _csv(path: Path, after: int) -> Iterator[tuple[list[str], int]]:
     encoding = _encoding(path)
     with path.open("rb") as file:
         file.seek(after)
-
-        def texts() -> Iterator[str]:
-            while raw := file.readline():
-                yield raw.decode(encoding)
-
+        texts = (raw.decode(encoding) for raw in iter(file.readline, b""))
         try:
-            for row in csv.reader(texts(), strict=True):
-                if row:
-                    yield row, file.tell()
+            yield from ((row, file.tell()) for row in csv.reader(texts, strict=True) if row)
         except (UnicodeDecodeError, csv.Error) as wrong:
             raise Unreadable("文件里有读不出的文字，请另存为UTF-8的CSV再试") from wrong
 
