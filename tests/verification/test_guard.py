@@ -25,6 +25,7 @@ from nuocheng.verification.channels.ledger import Kept
 from nuocheng.verification.channels.pace import PACE
 from nuocheng.verification.channels.protocol import Answer, Channel, Health, Outcome, Question
 from nuocheng.verification.channels.trouble import Trouble
+from nuocheng.verification.jobs.forgetting import forget_calls
 from nuocheng.verification.models import SourceCall, SourceHealth, SourceHour
 from nuocheng.verification.queries import sources
 
@@ -340,3 +341,13 @@ class _OneAtOnce:
 
     def note(self, *_: object) -> None:
         pass
+
+
+def test_old_calls_are_forgotten_and_their_counts_stay_longer() -> None:
+    guard = guarded(Told())
+    for days in (1, PACE.kept_days + 1, PACE.hours_kept_days + 1):
+        guard.ask(question(), at=AT - timedelta(days=days))
+    assert forget_calls(AT) == 3  # two calls, and the count of the oldest
+    assert SourceCall.objects.count() == 1
+    assert SourceHour.objects.count() == 2
+    assert forget_calls(AT) == 0

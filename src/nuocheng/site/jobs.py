@@ -19,6 +19,7 @@ from nuocheng.platforms import jobs as platforms
 from nuocheng.programme import jobs as programme
 from nuocheng.site.work import HOUR, MINUTE, Job
 from nuocheng.verification import jobs as verification
+from nuocheng.verification.jobs import forgetting
 
 #: How far back the hourly watch looks: twice its pace, so that nothing falls between two looks.
 LATELY = timedelta(hours=2)
@@ -82,6 +83,12 @@ def carry_on_batches(at: datetime) -> str | None:
     """Go on with the runs of batch verification."""
     done = verification.carry_on_batches(by_itself(at))
     return f"做完{done}次批量核查" if done else None
+
+
+def forget_calls(at: datetime) -> str | None:
+    """Forget the oldest calls to data sources."""
+    done = forgetting.forget_calls(at)
+    return f"清理{done}条很久以前的数据来源调用记录" if done else None
 
 
 def press_due(at: datetime) -> str | None:
@@ -216,4 +223,5 @@ JOBS: tuple[Job, ...] = (
     Job("备好月报", HOUR, draft_reports),
     Job("节点到期提醒", HOUR, remind_due),
     Job("清理过期的校验码", HOUR, forget_codes),
+    Job("清理调用记录", HOUR, forget_calls),
 )
