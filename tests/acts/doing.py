@@ -15,7 +15,7 @@ from tests.acts.files_in_state import IN_STATE, Build
 from tests.builders import Hours, an_occasion
 from tests.letters import mailed
 from tests.programme import situations
-from tests.verification import assisting, drawing, running, sourcing, visiting
+from tests.verification import assisting, drawing, rechecking, running, sourcing, visiting
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import queries as case_queries
@@ -27,7 +27,7 @@ from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.letters.rules.facts import Attempt, Fate
 from nuocheng.people import queries as people_queries
 from nuocheng.programme import acts as programme
-from nuocheng.verification.acts import Duty, Heard
+from nuocheng.verification.acts import Chosen, Duty, Heard
 
 What = dict[str, Any]
 
@@ -336,6 +336,11 @@ ON_FILE: Mapping[str, OnFile] = {
     "batch.finish": OnFile(),
     "batch.stop": OnFile(lambda _: {"reason": "要先看看"}),
     "batch.resume": OnFile(),
+    "task.reopen": OnFile(lambda _: {"recheck": "FC2026-000001", "reason": "台账上是另一户"}),
+    "recheck_round.draw": OnFile(lambda _: {"members": ()}, days=40),
+    "recheck_round.finish": OnFile(),
+    "recheck.agree": OnFile(actor="verifier-2"),
+    "recheck.differ": OnFile(lambda _: {"note": "台账上是另一户"}, actor="verifier-2"),
     "draw.freeze": OnFile(),
     "draw.reveal": OnFile(),
     "draw.finish": OnFile(by_state={"drawn": drawing.a_handed_out_draw}),
@@ -436,6 +441,22 @@ OPENING: Mapping[str, Opening] = {
     "batch.prepare": Opening(
         running.something_waits,
         lambda _: {"department": b.DEPARTMENT},
+        OutOfOrder,
+    ),
+    "recheck_round.seal": Opening(
+        lambda _: {"department": b.DEPARTMENT, "month": rechecking.MONTH, "shares": rechecking.SHARES},
+        lambda _: {"department": b.DEPARTMENT, "month": rechecking.MONTH, "shares": ()},
+        Malformed,
+    ),
+    "recheck.owe": Opening(
+        lambda hours: {
+            "batch": "FP202611-0001",
+            "chosen": Chosen(rechecking.a_confirmed_task(hours).reference, "low"),
+        },
+        lambda hours: {
+            "batch": "FP202611-0001",
+            "chosen": Chosen(files.IN_STATE["task"]["answered"](hours).reference, "low"),
+        },
         OutOfOrder,
     ),
     "draw.prepare": Opening(

@@ -13,7 +13,7 @@ from tests.acts import desk
 from tests.builders import Hours, an_occasion, by_party
 from tests.letters import mailed
 from tests.programme import situations
-from tests.verification import assisting, drawing, running, sourcing, visiting
+from tests.verification import assisting, drawing, rechecking, running, sourcing, visiting
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import official
@@ -345,6 +345,7 @@ IN_STATE: Mapping[str, Mapping[str, Build]] = {
     **assisting.IN_STATE,
     **sourcing.IN_STATE,
     **visiting.IN_STATE,
+    **rechecking.IN_STATE,
     "mailing": mailed.IN_STATE,
     "case": {
         **DRAFTING,

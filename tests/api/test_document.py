@@ -75,7 +75,7 @@ def test_every_office_with_acts_is_offered() -> None:
         "demand",
         "edition",
         "report",
-    } | verifying | programme | {"look"}
+    } | verifying | programme | {"look", "recheck"}
     with_acts = {path.parent.name for path in OFFICES.glob("*/acts")}
     offices = {
         "cases",

@@ -57,7 +57,8 @@ def test_a_draw_is_prepared_frozen_and_revealed_each_step_asked_once_more() -> N
         assert said in client.post(f"{home}/{step}", follow=True).content.decode()
     draw = draws.draw(reference)
     assert (draw.state, draw.listed, draw.drawn) == ("drawn", 1, 1)
-    assert [one.percent for one in draw.parts] == [5, 10, 30, 100]
+    assert [one.key for one in draw.parts[:3]] == ["A-high", "A-middle", "A-low"]
+    assert [one.percent for one in draw.parts] == [8, 5, 3, 15, 10, 5, 45, 30, 15, 100, 100, 50]
     assert draw.seed in Client().get(f"/draws/{reference}").content.decode()
     late = client.post(f"{home}/freeze", follow=True)
     assert "现在不能" in late.content.decode() or late.status_code == 200

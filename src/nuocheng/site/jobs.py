@@ -20,6 +20,7 @@ from nuocheng.programme import jobs as programme
 from nuocheng.site.work import HOUR, MINUTE, Job
 from nuocheng.verification import jobs as verification
 from nuocheng.verification.jobs import forgetting
+from nuocheng.verification.jobs import rechecks
 
 #: How far back the hourly watch looks: twice its pace, so that nothing falls between two looks.
 LATELY = timedelta(hours=2)
@@ -89,6 +90,19 @@ def forget_calls(at: datetime) -> str | None:
     """Forget the oldest calls to data sources."""
     done = forgetting.forget_calls(at)
     return f"清理{done}条很久以前的数据来源调用记录" if done else None
+
+
+def mind_rechecks(at: datetime) -> str | None:
+    """Seal the seeds of this month's re-checks, and draw and hand out those of the months that are over."""
+    on = by_itself(at)
+    sealed, owed = rechecks.seal_rounds(on), rechecks.draw_rounds(on)
+    return f"封存{sealed}个复核种子，派发{owed}项复核" if sealed or owed else None
+
+
+def count_risks(at: datetime) -> str | None:
+    """Count anew how often each certificate was found untrue."""
+    done = rechecks.count_risks(by_itself(at))
+    return f"统计了{done}类证明的不实率" if done else None
 
 
 def press_due(at: datetime) -> str | None:
@@ -212,6 +226,8 @@ JOBS: tuple[Job, ...] = (
     Job("协查提醒和催办", HOUR, press_due),
     Job("补查病毒", MINUTE, scan_waiting),
     Job("派发抽查", MINUTE, carry_out_draws),
+    Job("复核抽取和派发", HOUR, mind_rechecks),
+    Job("统计不实率", 6 * HOUR, count_risks),
     Job("办结已核查的办件", MINUTE, close_verified),
     Job("草稿提醒和清除", HOUR, mind_drafts),
     Job("补正到期", HOUR, lapse_corrections),

@@ -53,6 +53,7 @@ LIFECYCLE: Lifecycle[TaskState] = Lifecycle(
         "leave_unresolved": {TaskState.ANSWERED: TaskState.UNRESOLVED},
         "put_on_visit": staying(TaskState.OWED, TaskState.ANSWERED),
         "take_off_visit": staying(TaskState.OWED, TaskState.ANSWERED),
+        "reopen": {TaskState.CONFIRMED: TaskState.ANSWERED},
     },
     titles={
         TaskState.OWED: "待核查",
@@ -274,5 +275,51 @@ BATCH: Lifecycle[BatchState] = Lifecycle(
         BatchState.ENTERING: "正在记入结果",
         BatchState.DONE: "做完了",
         BatchState.STOPPED: "停下了",
+    },
+)
+
+
+class RoundState(StrEnum):
+    """Where the re-checks of a month stand."""
+
+    SEALED = "sealed"
+    DRAWN = "drawn"
+    CARRIED_OUT = "carried_out"
+
+
+RECHECK_ROUND: Lifecycle[RoundState] = Lifecycle(
+    subject="recheck_round",
+    births={"seal": RoundState.SEALED},
+    moves={
+        "draw": {RoundState.SEALED: RoundState.DRAWN},
+        "finish": {RoundState.DRAWN: RoundState.CARRIED_OUT},
+    },
+    titles={
+        RoundState.SEALED: "种子已封存，等这个月过完",
+        RoundState.DRAWN: "已抽取，正在派发",
+        RoundState.CARRIED_OUT: "已抽取，已派发",
+    },
+)
+
+
+class RecheckState(StrEnum):
+    """Where one re-check stands."""
+
+    OWED = "owed"
+    SAME = "same"
+    DIFFERS = "differs"
+
+
+RECHECK: Lifecycle[RecheckState] = Lifecycle(
+    subject="recheck",
+    births={"owe": RecheckState.OWED},
+    moves={
+        "agree": {RecheckState.OWED: RecheckState.SAME},
+        "differ": {RecheckState.OWED: RecheckState.DIFFERS},
+    },
+    titles={
+        RecheckState.OWED: "待复核",
+        RecheckState.SAME: "复核相同",
+        RecheckState.DIFFERS: "复核不同，已重新核查",
     },
 )

@@ -66,6 +66,7 @@ def duties_of(
                 due_on=due.on,
                 due_provisional=due.provisional,
                 workdays=plan.workdays,
+                harm=plan.harm,
             ),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,9 @@ from nuocheng.oversight.pages.lead import read_month
 from nuocheng.oversight.reports import district_month
 from nuocheng.oversight.reports.district_month import SHOWN, Unit, summed
 from nuocheng.oversight.reports.monthly_work import on_time_rate
+from nuocheng.verification.queries import rechecks as verification
 
+A_YEAR = timedelta(days=365)
 #: Columns of the table of units: the figure, and what it is called there.
 COLUMNS = (
     ("certificates", "代替证明（份）"),
@@ -43,6 +46,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "earlier": queries.month_before(month),
         "later": queries.month_after(month) if month < this_month else None,
         "figures": _kpis(units, before),
+        "rechecked": _rechecked(),
         "labels": labels,
         "series": series,
         "trend_title": _trend_title(series),
@@ -84,6 +88,15 @@ def _kpis(units: list[Unit], before: list[Unit]) -> list[dict[str, Any]]:
         },
         _missing(),
     ]
+
+
+def _rechecked() -> str:
+    """Return how often two officers agree on what was confirmed, with how sure that is; nothing while nobody re-checked."""
+    found = verification.agreement(now() - A_YEAR)
+    if not found.share.of:
+        return ""
+    differing = f"{found.differs}项不同" if found.differs else "没有不同的"
+    return f"近12个月随机复核了{found.share.of}项，{differing}；一致率在{found.share.in_words}之间（95%）"
 
 
 def _missing() -> dict[str, Any]:

@@ -53,6 +53,7 @@ PLURALS = {
     "contact": "contacts",
     "draw": "draws",
     "look": "looks",
+    "recheck": "rechecks",
 }
 #: Acts that are only ever part of another one, or record what this house itself asked outside.
 INNER = frozenset(
@@ -86,6 +87,11 @@ INNER = frozenset(
         "programme_plan.supersede",
         "contact.end",
         "round.remind",
+        "task.reopen",
+        "recheck_round.seal",
+        "recheck_round.draw",
+        "recheck_round.finish",
+        "recheck.owe",
         "look.refuse",
         "look.record",
         "look.settle",

@@ -9,6 +9,7 @@ from nuocheng.law import queries as law
 from nuocheng.site.demo import cast
 from nuocheng.verification import acts, jobs
 from nuocheng.verification.queries import draws as queries
+from nuocheng.verification.queries import risks
 
 DEPARTMENT = "620402-zrj"
 FIRST, SECOND = "林地权属承诺件第一批抽查", "林地权属承诺件第二批抽查"
@@ -33,7 +34,15 @@ def prepare_draws(now: datetime) -> None:
 def _scheme(now: datetime, title: str, days: int) -> acts.Scheme:
     at = _at(now, days).astimezone(CHINA).date()
     rows = sorted(law.provisions("code.sampling.", at).values(), key=lambda one: one.value["order"])
-    shares = tuple(acts.Share(str(one.value["code"]), one.title, int(one.value["percent"])) for one in rows)
+    shares = tuple(
+        acts.Share(
+            f"{one.value['code']}{queries.JOIN}{risk}",
+            f"{one.title}，{name}",
+            min(100, -(-int(one.value["percent"]) * factor // 100)),
+        )
+        for one in rows
+        for risk, (name, factor, _) in risks.factors(at).items()
+    )
     return acts.Scheme(DEPARTMENT, title, at, shares, USUAL, GROUND)
 
 

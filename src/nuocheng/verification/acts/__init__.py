@@ -23,6 +23,16 @@ from nuocheng.verification.acts.draws import (
 from nuocheng.verification.acts.on_visit import put_on_visit, take_off_visit
 from nuocheng.verification.acts.owe import Duty, exempt, owe, pool, spare
 from nuocheng.verification.acts.press import press
+from nuocheng.verification.acts.rechecks import (
+    Chosen,
+    agree,
+    differ,
+    draw_round,
+    finish_round,
+    owe_recheck,
+    reopen,
+    seal_round,
+)
 from nuocheng.verification.acts.record_answer import Heard, Picture, record_answer
 from nuocheng.verification.acts.record_finding import record_finding
 from nuocheng.verification.acts.reply import (
@@ -79,6 +89,7 @@ from nuocheng.verification.rules.drawing import Share
 __all__ = [
     "NO_CODE",
     "Described",
+    "Chosen",
     "Duty",
     "HandedIn",
     "Heard",
@@ -98,6 +109,7 @@ __all__ = [
     "Wish",
     "acknowledge_request",
     "announce_visit",
+    "agree",
     "answer_by_code",
     "answer_request",
     "ask_further",
@@ -109,13 +121,16 @@ __all__ = [
     "connect_source",
     "contest_visit",
     "describe_snapshot",
+    "differ",
     "dispute_refusal",
     "draft_request",
+    "draw_round",
     "draw_task",
     "enter_batch",
     "exempt",
     "finish_batch",
     "finish_draw",
+    "finish_round",
     "freeze_draw",
     "give_up_draw",
     "issue_code",
@@ -126,6 +141,7 @@ __all__ = [
     "notice_text",
     "opens",
     "owe",
+    "owe_recheck",
     "pass_over",
     "plan_visit",
     "pool",
@@ -140,11 +156,13 @@ __all__ = [
     "refuse_request",
     "refuse_snapshot",
     "remove_snapshot",
+    "reopen",
     "require_answer",
     "resume_batch",
     "resume_source",
     "return_request",
     "reveal_draw",
+    "seal_round",
     "send_request",
     "set_reply_aside",
     "sign_visit",

@@ -15,7 +15,7 @@ from nuocheng.kernel.rulings import require
 from nuocheng.verification.models import Draw, DrawList, SealedSeed
 from nuocheng.verification.queries import draws as queries
 from nuocheng.verification.rules import DRAW_IS_FAIR
-from nuocheng.verification.rules.drawing import Share, digest_of, drawn, read, written
+from nuocheng.verification.rules.drawing import Share, digest_of, drawn, parts, read, written
 from nuocheng.verification.rules.facts import DrawFacts
 
 SEED_BYTES = 32
@@ -78,11 +78,12 @@ def freeze_draw(on: Occasion, draw: Draw, deed: Deed) -> None:
 
     """
     draw.ready_for("freeze")
-    members = queries.members(draw.department, draw.decided_by)
+    members = queries.members(draw)
     if not members:
         raise OutOfOrder("现在没有待抽查的承诺，名单是空的。等有了再抽，或者作废这次抽查")
     text = written(members)
     digest = digest_of(text)
+    counts = {one.share.key: [one.of, one.drawn] for one in parts(members, draw.parts)}
     deed.move(
         draw,
         "freeze",
@@ -90,6 +91,7 @@ def freeze_draw(on: Occasion, draw: Draw, deed: Deed) -> None:
         note={"list_digest": digest, "listed": len(members)},
         list_digest=digest,
         listed=len(members),
+        counts=json.dumps(counts),
         frozen_at=on.at,
     )
 

@@ -41,6 +41,7 @@ class Duty:
     due_provisional: bool
     known: str = ""
     workdays: int = 0
+    harm: str = ""
 
 
 @founding_act("task.owe", by=(Role.REVIEWER, Role.CLERK, Role.SYSTEM), file=Task)

@@ -26,13 +26,13 @@ def record_finding(on: Occasion, task: Task, deed: Deed, *, verdict: str, note: 
     Raises:
         Malformed: The verdict is none of the three.
         OutOfOrder: Nothing was asked yet, or a finding was made already.
-        RuledOut: The finding does not rest on evidence, or does not say why.
+        RuledOut: The finding does not rest on evidence, does not say why, or is for a third officer to make.
 
     """
     if verdict not in VERDICTS:
         raise Malformed.at("verdict", "请选一个结论：属实、不实，或者无法核实")
     task.ready_for(verdict)
-    facts = FindingFacts(verdict, task.outcome, note)
+    facts = FindingFacts(verdict, task.outcome, note, took_part=on.actor in task.took_part.split())
     require(FINDING_IS_SOUND, facts, on=on.today)
     deed.move(
         task,

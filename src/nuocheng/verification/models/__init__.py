@@ -4,8 +4,10 @@ from nuocheng.verification.models.answer import Answer, Photo
 from nuocheng.verification.models.assistance import AssistanceRequest, Question, Reply, ReplyCode, ReplyPage
 from nuocheng.verification.models.batch import Advance, Batch, Snapshot
 from nuocheng.verification.models.draw import Draw, DrawList, SealedSeed
+from nuocheng.verification.models.recheck import Recheck, RecheckList, RecheckRound, RecheckSeed
 from nuocheng.verification.models.register import RegisterRow
 from nuocheng.verification.models.source import Source, SourceCall, SourceHealth, SourceHour
+from nuocheng.verification.models.tally import RiskTally
 from nuocheng.verification.models.task import Task
 from nuocheng.verification.models.visit import (
     Officer,
@@ -27,10 +29,15 @@ __all__ = [
     "Officer",
     "Photo",
     "Question",
+    "Recheck",
+    "RecheckList",
+    "RecheckRound",
+    "RecheckSeed",
     "RegisterRow",
     "Reply",
     "ReplyCode",
     "ReplyPage",
+    "RiskTally",
     "SealedSeed",
     "SightPhoto",
     "Sighting",

@@ -16,6 +16,7 @@ class Draw(File):
     """A draw (抽查) of one department: the seed is committed to, then the list is frozen, then it is drawn."""
 
     kind: ClassVar[str] = "draw"
+    later: ClassVar[frozenset[str]] = frozenset({"counts"})
     lifecycle = DRAW
 
     title = models.CharField("名称", max_length=100)
@@ -32,6 +33,7 @@ class Draw(File):
     drawn = models.PositiveIntegerField("抽中几件", default=0)
     drawn_at = models.DateTimeField("抽取时间", null=True)
     finished_at = models.DateTimeField("派发完的时间", null=True)
+    counts = models.TextField("各类名单上和抽取几件", blank=True, default="")
     given_up_for = models.CharField("作废的原因", max_length=400, blank=True)
 
     class Meta:

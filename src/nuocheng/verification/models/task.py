@@ -16,7 +16,20 @@ class Task(File):
     kind: ClassVar[str] = "task"
     lifecycle = LIFECYCLE
     later: ClassVar[frozenset[str]] = frozenset(
-        {"known", "draw", "officers", "drawn_at", "triggered_by", "workdays", "visit", "place_key"}
+        {
+            "known",
+            "draw",
+            "officers",
+            "drawn_at",
+            "triggered_by",
+            "workdays",
+            "visit",
+            "place_key",
+            "harm",
+            "reopened_for",
+            "reopened_at",
+            "took_part",
+        }
     )
 
     origin = models.CharField("办件编号", max_length=48)
@@ -53,6 +66,10 @@ class Task(File):
     triggered_by = models.CharField("临时核查的起因", max_length=400, blank=True)
     visit = models.CharField("现场核查编号", max_length=48, blank=True)
     place_key = models.CharField("地址代号", max_length=80, blank=True)
+    harm = models.CharField("不实的危害", max_length=12, blank=True, default="")
+    reopened_for = models.CharField("重新核查的原因", max_length=400, blank=True, default="")
+    reopened_at = models.DateTimeField("重新核查的时间", null=True)
+    took_part = models.CharField("参加过的人", max_length=200, blank=True, default="")
 
     class Meta:
         constraints = [
@@ -74,6 +91,11 @@ class Task(File):
             models.Index(fields=["found_at"], name="task_by_finding"),
             models.Index(fields=["drawn_at"], name="task_by_draw"),
             models.Index(fields=["party", "state"], name="task_by_party"),
+            models.Index(
+                fields=["department", "due_on"],
+                condition=models.Q(reopened_at__isnull=False, state="answered"),
+                name="task_reopened",
+            ),
             models.Index(fields=["source", "state"], name="task_by_source"),
             models.Index(fields=["place_key"], condition=~models.Q(place_key=""), name="task_by_place"),
         ]

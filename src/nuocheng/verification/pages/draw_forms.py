@@ -10,8 +10,12 @@ from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.law import queries as law
 from nuocheng.verification.acts import Scheme
+from nuocheng.verification.queries import risks
+from nuocheng.verification.queries.draws import JOIN
 from nuocheng.verification.rules.credit_class import WHY, CreditClass
 from nuocheng.verification.rules.drawing import Share
+
+ALL = 100
 
 
 class Percent(edge.TextLine):
@@ -78,11 +82,23 @@ class SchemeForm(edge.Form):
         """Return what was filled in, for a department."""
         said = self.cleaned_data
         shares = tuple(
-            Share(key, title, said[f"percent_{key}"], said["minimum"]) for key, title in self.titles.items()
+            Share(
+                f"{key}{JOIN}{risk}",
+                f"{title}，{name}",
+                _times(said[f"percent_{key}"], factor),
+                said["minimum"],
+            )
+            for key, title in self.titles.items()
+            for risk, (name, factor, _) in risks.factors(today()).items()
         )
         return Scheme(
             department, said["title"], said["decided_by"], shares, said["usual_percent"], said["ground"]
         )
+
+
+def _times(percent: int, factor: int) -> int:
+    """Return a percentage made more or less by a factor, at most all; what is no percentage is left to the rule."""
+    return percent if percent > ALL else min(ALL, -(-percent * factor // ALL))
 
 
 class GiveUpForm(edge.Form):

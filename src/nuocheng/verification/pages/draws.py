@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ from nuocheng.verification.lifecycle import LIFECYCLE, DrawState, TaskState
 from nuocheng.verification.models import Draw
 from nuocheng.verification.pages.draw_forms import GiveUpForm, SchemeForm
 from nuocheng.verification.pages.queue import officer
+from nuocheng.verification.pages.shares import untrue
 from nuocheng.verification.pages.wording import DRAW_TONES
 from nuocheng.verification.queries import draws as queries
 from nuocheng.verification.rules.drawing import Part, parts, read
@@ -75,13 +77,12 @@ class DrawPage(View):
         """Show where it stands, what comes next, and what was drawn."""
         draw = own(request, reference)
         found = queries.drawn_tasks(reference, request.GET.get("after", ""))
+        results = queries.results(reference)
         context = {
             **shown(draw),
             "steps": [(name, step) for name, step in STEPS.items() if step.fits(draw)],
             "waiting": queries.waiting(draw.department, draw.decided_by) if draw.state == "prepared" else 0,
-            "results": [
-                (LIFECYCLE.titles[TaskState(key)], count) for key, count in queries.results(reference).items()
-            ],
+            "results": [(LIFECYCLE.titles[TaskState(key)], count) for key, count in results.items()],
             "tasks": found.rows,
             "pager": {"next_url": f"{HOME}/{reference}?after={found.next}" if found.next else ""},
         }
@@ -178,22 +179,32 @@ def own(request: HttpRequest, reference: str) -> Draw:
 
 def shown(draw: Draw) -> dict[str, Any]:
     """Return what everybody may see of a draw."""
-    members = read(queries.lines(draw.reference, drawn=False))
+    carried_out = draw.state == DrawState.CARRIED_OUT
     return {
         "draw": draw,
         "tone": DRAW_TONES[DrawState(draw.state)],
-        "parts": _parts(draw, parts(members, draw.parts)),
+        "parts": _parts(draw, _counted(draw)),
+        "untrue": untrue(dict(queries.results(draw.reference))) if carried_out else None,
         "rows": _rows(draw),
         "events": _events(draw),
     }
+
+
+def _counted(draw: Draw) -> list[Part]:
+    """Return how many there were of each class and how many are drawn, as counted when the list was frozen."""
+    if not draw.counts:  # not frozen yet, or by a release that did not count then
+        return parts(read(queries.lines(draw.reference, drawn=False)), draw.parts)
+    counts = json.loads(draw.counts)
+    return [Part(one, *counts[one.key]) for one in draw.parts]
 
 
 def _parts(draw: Draw, found: list[Part]) -> list[dict[str, Any]]:
     frozen = bool(draw.frozen_at)
     return [
         {
-            "title": one.share.title.removesuffix("的抽查比例"),
+            "title": one.share.title.replace("的抽查比例", ""),
             "key": one.share.key,
+            "letter": one.share.key.partition("-")[0],
             "percent": one.share.percent,
             "minimum": one.share.minimum,
             "of": one.of if frozen else "",

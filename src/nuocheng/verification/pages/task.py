@@ -29,8 +29,9 @@ from nuocheng.verification.models import Task
 from nuocheng.verification.pages.assistance_words import TONES as ASSISTANCE_TONES
 from nuocheng.verification.pages.draw_forms import TriggerForm
 from nuocheng.verification.pages.queue import compare, officer
+from nuocheng.verification.pages.task_path import path
 from nuocheng.verification.pages.wording import CHANNELS, OUTCOMES, VERDICT_HINTS, VERDICTS
-from nuocheng.verification.queries import assistance
+from nuocheng.verification.queries import assistance, risks
 
 #: What the journal's verbs are called on this page.
 VERBS = {
@@ -45,6 +46,7 @@ VERBS = {
     "task.confirm": "结论：属实",
     "task.refute": "结论：不实",
     "task.leave_unresolved": "结论：无法核实",
+    "task.reopen": "复核不同，重新核查",
 }
 
 
@@ -146,6 +148,7 @@ def _show(
     request: HttpRequest, task: Task, form: FindingForm, code: int = 200, *, may_act: bool = True
 ) -> HttpResponse:
     word, tone = OUTCOMES.get(task.outcome, OUTCOMES[""])
+    answers, requests = queries.answers(task.reference), assistance.requests_about(task.reference)
     context = {
         "task": task,
         "form": form,
@@ -159,18 +162,13 @@ def _show(
         "left": remaining(law.calendar(), today(), task.due_on),
         "rows": _rows(task),
         "compare": compare(task),
-        "answers": [_answer(answer) for answer in queries.answers(task.reference)],
+        "answers": [shown_answer(answer) for answer in answers],
         "events": _events(task),
-        "requests": _requests(task),
+        "requests": [{"one": one, "tone": ASSISTANCE_TONES[one.state]} for one in requests],
+        "path": path(task, answers, requests),
+        "risk": risks.risk(task, today()),
     }
     return render(request, "verification/task.html", context, status=code)
-
-
-def _requests(task: Task) -> list[dict[str, Any]]:
-    """Return the requests for assistance about this fact, newest first."""
-    return [
-        {"one": one, "tone": ASSISTANCE_TONES[one.state]} for one in assistance.requests_about(task.reference)
-    ]
 
 
 def _rows(task: Task) -> list[dict[str, Any]]:
@@ -182,13 +180,15 @@ def _rows(task: Task) -> list[dict[str, Any]]:
         {"label": "核查标准", "value": task.standard or "—"},
         *([{"label": "要留意", "value": task.known}] if task.known else []),
         *([{"label": "抽到的核查人员", "value": task.officers}] if task.officers else []),
+        *([{"label": "重新核查的原因", "value": task.reopened_for}] if task.reopened_for else []),
         *([{"label": "临时核查的起因", "value": task.triggered_by}] if task.triggered_by else []),
         {"label": "主办单位", "value": people.department_name(task.department)},
         {"label": "办件", "value": task.origin, "url": f"/desk/cases/{task.origin}", "action": "看办件"},
     ]
 
 
-def _answer(answer: Any) -> dict[str, Any]:
+def shown_answer(answer: Any) -> dict[str, Any]:
+    """Return one answer of a source as pages show it."""
     word, tone = OUTCOMES.get(answer.outcome, OUTCOMES[""])
     return {
         "answer": answer,

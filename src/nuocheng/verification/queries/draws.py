@@ -11,11 +11,15 @@ from nuocheng.edge.keyset import Page, page
 from nuocheng.kernel.occasion import CHINA
 from nuocheng.verification.lifecycle import DRAWING, DrawState, TaskState
 from nuocheng.verification.models import Draw, DrawList, SealedSeed, Task
+from nuocheng.verification.queries import risks
 from nuocheng.verification.rules.credit_class import Record, class_of
 from nuocheng.verification.rules.drawing import Member, read
+from nuocheng.verification.rules.risk import RiskClass
 
 #: How many members are looked up in one statement: more parameters some databases do not take.
 CHUNK = 500
+#: Between the class of the party and that of the risk in the key of a stratum.
+JOIN = "-"
 
 
 def draw(reference: str) -> Draw:
@@ -60,11 +64,27 @@ def waiting(department: str, decided_by: date) -> int:
     return int(_pooled(department, decided_by).aggregate(cases=Count("origin", distinct=True))["cases"])
 
 
-def members(department: str, decided_by: date) -> list[Member]:
-    """Return the cases that wait for a draw, each in the class of its party."""
-    rows = list(_pooled(department, decided_by).values_list("origin", "party").distinct().order_by("origin"))
+def members(draw: Draw) -> list[Member]:
+    """Return the cases that wait for a draw, each in the class of its party, and of its risk where the draw asks so."""
+    pooled = _pooled(draw.department, draw.decided_by)
+    rows = list(pooled.values_list("origin", "party").distinct().order_by("origin"))
     known = records({party for _, party in rows})
-    return [Member(class_of(known.get(party, Record())), reference) for reference, party in rows]
+    credit = {reference: str(class_of(known.get(party, Record()))) for reference, party in rows}
+    if not any(JOIN in one.key for one in draw.parts):
+        return [Member(stratum, reference) for reference, stratum in credit.items()]
+    risky = _riskiest(pooled, draw.decided_by)
+    return [Member(f"{stratum}{JOIN}{risky[reference]}", reference) for reference, stratum in credit.items()]
+
+
+def _riskiest(pooled: QuerySet[Task], on: date) -> dict[str, RiskClass]:
+    """Return the risk class of each case: that of the riskiest fact in it."""
+    tasks = list(pooled.only("reference", "origin", "department", "certificate", "harm", "channel"))
+    classes, order = risks.classes_of(tasks, on), list(RiskClass)
+    found: dict[str, RiskClass] = {}
+    for task in tasks:
+        one = classes[task.reference]
+        found[task.origin] = min(found.get(task.origin, one), one, key=order.index)
+    return found
 
 
 def records(parties: Iterable[str]) -> dict[str, Record]:

@@ -13,6 +13,7 @@ from nuocheng.verification.rules.facts import (
     Hours,
     Planning,
     Reasoned,
+    Rechecking,
     Replying,
     Requesting,
     SendingBack,
@@ -27,6 +28,9 @@ from nuocheng.verification.rules.officers_keep_away_from_their_own import (
     officers_keep_away_from_their_own,
 )
 from nuocheng.verification.rules.online_comes_first import online_comes_first
+from nuocheng.verification.rules.recheck_is_by_another import recheck_is_by_another
+from nuocheng.verification.rules.recheck_says_why import recheck_says_why
+from nuocheng.verification.rules.reopened_is_found_by_a_third import reopened_is_found_by_a_third
 from nuocheng.verification.rules.reply_on_paper_is_scanned import reply_on_paper_is_scanned
 from nuocheng.verification.rules.reply_says_what_is_on_record import reply_says_what_is_on_record
 from nuocheng.verification.rules.request_says_what_and_why import request_says_what_and_why
@@ -43,7 +47,12 @@ from nuocheng.verification.rules.visit_record_is_whole import visit_record_is_wh
 from nuocheng.verification.rules.visits_keep_to_the_cap import visits_keep_to_the_cap
 from nuocheng.verification.rules.wrong_body_is_returned_in_time import wrong_body_is_returned_in_time
 
-FINDING_IS_SOUND: tuple[Rule[FindingFacts], ...] = (finding_rests_on_evidence, finding_says_why)
+FINDING_IS_SOUND: tuple[Rule[FindingFacts], ...] = (
+    reopened_is_found_by_a_third,
+    finding_rests_on_evidence,
+    finding_says_why,
+)
+RECHECK_IS_SOUND: tuple[Rule[Rechecking], ...] = (recheck_is_by_another, recheck_says_why)
 DRAW_IS_FAIR: tuple[Rule[DrawFacts], ...] = (draw_has_shares, draw_is_no_stricter_than_usual)
 TRIGGER_IS_GROUNDED: tuple[Rule[TriggerFacts], ...] = (trigger_says_why,)
 MAY_REQUEST: tuple[Rule[Requesting], ...] = (

@@ -11,11 +11,25 @@ from nuocheng.verification.rules.drawing import Share
 
 @dataclass(frozen=True, slots=True)
 class FindingFacts:
-    """A finding that an officer wants to make: its verdict, what the source said, and the officer's note."""
+    """A finding that an officer wants to make: its verdict, what the source said, and the officer's note.
+
+    *took_part* says whether the officer is one of two who disagreed on it before.
+    """
 
     verdict: str
     outcome: str
     note: str
+    took_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rechecking:
+    """A re-check about to be done: by whom, who confirmed first, what is said, and whether it comes to another result."""
+
+    actor: str
+    first_by: str
+    note: str
+    differs: bool
 
 
 @dataclass(frozen=True, slots=True)
