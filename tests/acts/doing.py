@@ -338,7 +338,7 @@ ON_FILE: Mapping[str, OnFile] = {
     "batch.resume": OnFile(),
     "task.reopen": OnFile(lambda _: {"recheck": "FC2026-000001", "reason": "台账上是另一户"}),
     "recheck_round.draw": OnFile(lambda _: {"members": ()}, days=40),
-    "recheck_round.finish": OnFile(),
+    "recheck_round.finish": OnFile(days=40),
     "recheck.agree": OnFile(actor="verifier-2"),
     "recheck.differ": OnFile(lambda _: {"note": "台账上是另一户"}, actor="verifier-2"),
     "draw.freeze": OnFile(),

@@ -75,7 +75,7 @@ def test_every_office_with_acts_is_offered() -> None:
         "demand",
         "edition",
         "report",
-    } | verifying | programme | {"look", "recheck"}
+    } | verifying | programme | {"look", "recheck", "recheck_round"}
     with_acts = {path.parent.name for path in OFFICES.glob("*/acts")}
     offices = {
         "cases",

@@ -23,7 +23,7 @@ from nuocheng.verification.models import Recheck, RecheckRound, RecheckSeed, Tas
 from nuocheng.verification.pages import public_draws
 from nuocheng.verification.queries import rechecks, risks
 
-pytestmark = [pytest.mark.django_db, pytest.mark.req("S9.1")]
+pytestmark = [pytest.mark.django_db, pytest.mark.req("S10.6")]
 AFTER = b.MORNING.replace(month=12)
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PARTIES = [
