@@ -301,7 +301,15 @@ ELSEWHERE_TRIED = {
     "assist-page": "tests/verification/test_assistance_pages.py",
     **dict.fromkeys(("recheck", "recheck-file"), "tests/verification/test_rechecks.py"),
     **dict.fromkeys(
-        ("look-ask", "look", "look-slip", "look-complain", "look-genuine", "clearance-end", "look-complaint"),
+        (
+            "look-ask",
+            "look-page",
+            "look-slip",
+            "look-complain",
+            "look-genuine",
+            "clearance-end",
+            "look-complaint",
+        ),
         "tests/looks/test_look_pages.py",
     ),
     **dict.fromkeys(("field-photo", "field-photo-preview"), "tests/verification/test_field.py"),

@@ -7,7 +7,7 @@ from nuocheng.looks.pages import clearing, desk, lead, mine
 urlpatterns = [
     path("desk/query", desk.choose, name="look-choose"),
     path("desk/query/ask", desk.Ask.as_view(), name="look-ask"),
-    path("desk/query/<str:reference>", desk.show, name="look"),
+    path("desk/query/<str:reference>", desk.show, name="look-page"),
     path("desk/query/<str:reference>/slip", desk.slip, name="look-slip"),
     path("mine/looks", mine.looks, name="looks-at-me"),
     path("mine/looks/<str:reference>/complain", mine.Complain.as_view(), name="look-complain"),
