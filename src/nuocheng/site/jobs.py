@@ -19,8 +19,7 @@ from nuocheng.platforms import jobs as platforms
 from nuocheng.programme import jobs as programme
 from nuocheng.site.work import HOUR, MINUTE, Job
 from nuocheng.verification import jobs as verification
-from nuocheng.verification.jobs import forgetting
-from nuocheng.verification.jobs import rechecks
+from nuocheng.verification.jobs import forgetting, rechecks
 
 #: How far back the hourly watch looks: twice its pace, so that nothing falls between two looks.
 LATELY = timedelta(hours=2)

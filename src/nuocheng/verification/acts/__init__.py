@@ -88,8 +88,8 @@ from nuocheng.verification.rules.drawing import Share
 
 __all__ = [
     "NO_CODE",
-    "Described",
     "Chosen",
+    "Described",
     "Duty",
     "HandedIn",
     "Heard",
