@@ -20,6 +20,7 @@ from nuocheng.site.demo.reports import prepare_reports
 from nuocheng.site.demo.stories import stories
 from nuocheng.site.demo.superior import prepare_superior
 from nuocheng.site.demo.telling import Step, tell, untold
+from nuocheng.site.demo.visits import prepare_visits
 
 #: How long before today the catalogue was published: longer than the oldest story goes back.
 PUBLISHED_AGO = timedelta(days=75)
@@ -53,6 +54,8 @@ def prepare(now: datetime, told: Step) -> int:
     prepare_platforms(now)
     told("编协查", 0, 1)
     prepare_assistance(now)
+    told("安排上门", 0, 1)
+    prepare_visits(now)
     told("编查询核验", 0, 1)
     prepare_looks(now)
     told("数据报送", 0, 1)

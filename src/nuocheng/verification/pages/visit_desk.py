@@ -32,7 +32,7 @@ from nuocheng.verification.lifecycle import VISIT, VisitState
 from nuocheng.verification.models import Task, Visit
 from nuocheng.verification.pages.queue import officer
 from nuocheng.verification.pages.visit_forms import CallOffForm, PlanForm, PostponeForm
-from nuocheng.verification.pages.visit_seen import facts, own, rows, signed, tone, units, when
+from nuocheng.verification.pages.visit_seen import facts, noted, own, rows, signed, tone, units, when
 from nuocheng.verification.pages.wording import OUTCOMES
 from nuocheng.verification.queries import visits
 
@@ -133,6 +133,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "facts": facts(visit, members),
         "signed": signed(visit),
         "pages": visits.pages(reference),
+        "noted": noted(reference),
         "steps": steps,
         "notice": acts.notice_text(on, visit, visit.party_name),
         "phone": _on_the_phone(on.today, visit),

@@ -96,6 +96,11 @@ def signed(visit: Visit) -> list[dict[str, Any]]:
     return [{"row": one, "who": WHO_SIGNED[one.who]} for one in visits.signatures(visit.reference)]
 
 
+def noted(reference: str) -> list[dict[str, Any]]:
+    """Return everything that was noted, the newest first: what was noted again leaves the first as it was."""
+    return [{"row": one, "word": SIGHTS[one.sight][0]} for one in visits.noted(reference)]
+
+
 def _seen(one: Sighting) -> dict[str, Any]:
     word, _, mood = SIGHTS[one.sight]
     return {"row": one, "word": word, "tone": mood, "photos": list(one.photos.all())}

@@ -142,6 +142,11 @@ def sightings(reference: str) -> dict[int, Sighting]:
     return {one.number: one for one in rows}
 
 
+def noted(reference: str) -> list[Sighting]:
+    """Return what was noted on a visit, the newest first, at most so many as one reads through."""
+    return list(Sighting.objects.filter(visit_id=reference).order_by("-at", "-id")[:TOGETHER])
+
+
 def signatures(reference: str) -> list[VisitSignature]:
     """Return who signed the record of a visit."""
     return list(VisitSignature.objects.filter(visit_id=reference).order_by("id"))

@@ -1,0 +1,98 @@
+"""The field pages in Chromium on a phone: everything that was told as saved without a network is there, and there once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+from tests.browser.afield import (
+    BROKEN,
+    FIRST,
+    PHONE,
+    SAVED,
+    USABLE,
+    Faults,
+    first_visit,
+    go_round,
+    opened,
+    signed_in,
+)
+from tests.browser.line import Line, laid
+
+pytestmark = pytest.mark.browser
+SAVES = 3
+
+
+@pytest.fixture
+def line(house: str) -> Iterator[Line]:
+    """Lay a line to the house that can be cut."""
+    with laid(house) as one:
+        yield one
+
+
+@pytest.mark.req("S8.6")
+@pytest.mark.parametrize("faults", [Faults(), Faults(drops=1, loses=2)], ids=["plain", "dropped and lost"])
+def test_what_is_saved_without_a_network_is_there_once(browser: Browser, line: Line, faults: Faults) -> None:
+    done = go_round(browser, line, SAVES, f"离线{faults.loses}", faults)
+    assert done.whole, done
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_script_that_breaks_its_promise_is_noticed(browser: Browser, line: Line, how: str) -> None:
+    """The control: the same rig, with a script that tells too early or lets go too early."""
+    line.doctored = {"verification/field": BROKEN[how]}
+    saves = 5
+    done = go_round(browser, line, saves, f"弄坏{how[:3]}", Faults(drops=1))
+    assert done.lost, "弄坏的脚本什么都没丢，这套检查就什么都查不出来"
+
+
+def test_a_page_that_was_not_kept_says_so_and_the_list_opens_without_a_network(
+    browser: Browser, line: Line
+) -> None:
+    context = browser.new_context(base_url=line.address, viewport=PHONE)  # type: ignore[arg-type]
+    page = signed_in(context)
+    visit = first_visit(page)
+    line.cut = True
+    page.goto("/field/visits/XC2020-00001")
+    assert "这一页没有存在这台手机里" in page.locator("main").inner_text()
+    page.get_by_role("link", name="回到我的上门").click()
+    page.locator(f'main a[href="{visit}"]').wait_for()
+    context.close()
+
+
+def test_signing_out_with_something_unsent_is_asked_twice_and_loses_nothing(
+    browser: Browser, line: Line
+) -> None:
+    context = browser.new_context(base_url=line.address, viewport=PHONE)  # type: ignore[arg-type]
+    page = signed_in(context)
+    visit = first_visit(page)
+    page.goto(visit)
+    page.get_by_text(USABLE).wait_for()
+    line.drops = 100
+    form = opened(page)
+    form.get_by_label("没见到人").check()
+    form.get_by_role("button", name="保存").click()
+    form.get_by_text(SAVED).wait_for()
+    line.drops = 0
+    page.evaluate("navigator.locks.request('nuocheng-field', () => {})")
+    context.set_offline(True)
+    page.goto(visit)
+    page.get_by_text("等待上传1条").wait_for()
+    context.set_offline(False)
+    context.close()
+
+
+def test_without_scripts_the_field_page_is_a_plain_form(browser: Browser, line: Line) -> None:
+    context = browser.new_context(base_url=line.address, viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
+    page = signed_in(context, FIRST)
+    page.goto("/field/")
+    page.locator("main section.card a").first.click()
+    form = page.locator("form[data-offline]").first
+    if not form.is_visible():
+        page.locator("main section.card details summary").first.click()
+    form.get_by_label("看不出").check()
+    form.get_by_label("情况说明").fill("没有脚本也能记")
+    form.get_by_role("button", name="保存").click()
+    assert "的现场情况已经存好" in page.locator("main").inner_text()
+    context.close()
