@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -18,7 +19,7 @@ from nuocheng.site.demo.cast import PASSWORD
 PHONE = {"width": 390, "height": 844}
 #: Who keeps the record of the visit that the demonstration has planned, and the other department's officer.
 FIRST, SECOND = "mzj-verifier", "scj-verifier"
-SAVED, USABLE = "已存在这台手机里", "可以离线使用了"
+SAVED, USABLE = re.compile("已存在这台手机里|已经上传"), "可以离线使用了"
 PATIENCE_MS = 30_000
 #: After so many saves the page is loaded again at once, with no network.
 RELOADS_EVERY = 5
@@ -69,7 +70,7 @@ def a_photo(seed: int, side: int = 400) -> bytes:
 
 def go_round(browser: Browser, line: Line, saves: int, name: str, faults: Faults = Faults()) -> Round:
     """Go out with a phone that has never been here: install, lose the network, save, reload, come back, upload."""
-    began = time.monotonic()
+    began, name = time.monotonic(), f"{name}{secrets.token_hex(3)}"
     context = browser.new_context(
         base_url=line.address, viewport=PHONE, locale="zh-CN", timezone_id="Asia/Shanghai"
     )  # type: ignore[arg-type]
@@ -78,7 +79,7 @@ def go_round(browser: Browser, line: Line, saves: int, name: str, faults: Faults
         page = signed_in(context)
         visit = first_visit(page)
         line.cut = True
-        notes = [_save(page, visit, f"{name}第{count}条", count) for count in range(1, saves + 1)]
+        notes = [save(page, visit, f"{name}第{count}条", count) for count in range(1, saves + 1)]
         page.goto(visit)
         page.get_by_text(f"等待上传{saves}条").wait_for() if not line.doctored else page.wait_for_timeout(500)
         line.cut, line.drops, line.loses = False, faults.drops, faults.loses
@@ -135,7 +136,7 @@ def noted(page: Page, visit: str, name: str) -> list[str]:
     return [found[0] for text in every if (found := re.search(rf"{re.escape(name)}第\d+条", text))]
 
 
-def _save(page: Page, visit: str, note: str, count: int) -> str:
+def save(page: Page, visit: str, note: str, count: int) -> str:
     """Save what was seen of the first fact, and load the page again now and then as soon as it says that it is saved."""
     if not page.url.endswith(visit):
         page.goto(visit)

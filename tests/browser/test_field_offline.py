@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 
 import pytest
@@ -10,12 +11,13 @@ from tests.browser.afield import (
     BROKEN,
     FIRST,
     PHONE,
-    SAVED,
     USABLE,
     Faults,
     first_visit,
     go_round,
+    noted,
     opened,
+    save,
     signed_in,
 )
 from tests.browser.line import Line, laid
@@ -61,25 +63,51 @@ def test_a_page_that_was_not_kept_says_so_and_the_list_opens_without_a_network(
     context.close()
 
 
-def test_signing_out_with_something_unsent_is_asked_twice_and_loses_nothing(
+def test_what_the_server_refuses_stays_with_its_reason_and_outlives_signing_out(
     browser: Browser, line: Line
 ) -> None:
     context = browser.new_context(base_url=line.address, viewport=PHONE)  # type: ignore[arg-type]
     page = signed_in(context)
-    visit = first_visit(page)
-    page.goto(visit)
+    page.goto(first_visit(page))
     page.get_by_text(USABLE).wait_for()
-    line.drops = 100
     form = opened(page)
-    form.get_by_label("没见到人").check()
+    form.get_by_label("看不出").check()
     form.get_by_role("button", name="保存").click()
-    form.get_by_text(SAVED).wait_for()
-    line.drops = 0
-    page.evaluate("navigator.locks.request('nuocheng-field', () => {})")
-    context.set_offline(True)
-    page.goto(visit)
-    page.get_by_text("等待上传1条").wait_for()
-    context.set_offline(False)
+    form.get_by_text("没有收：不一致、看不出的，请写明情况").wait_for()
+    page.get_by_role("button", name="退出").click()
+    page.get_by_text("还有1条现场记录没有上传").wait_for()
+    page.get_by_role("button", name="不上传，先退出").click()
+    page.wait_for_url("**/")
+    again = signed_in(context)
+    again.get_by_text("等待上传1条").wait_for()
+    again.get_by_text("看看存着哪些").click()
+    again.get_by_text("服务器没有收：不一致、看不出的").wait_for()
+    again.get_by_role("button", name="不要这一条了").click()
+    again.get_by_role("button", name="真的不要？它没有上传过").click()
+    again.get_by_text(USABLE).wait_for()
+    again.get_by_role("button", name="退出").click()
+    again.wait_for_url("**/")
+    assert not again.get_by_text("没有上传").count()
+    context.close()
+
+
+def test_two_pages_of_one_phone_tell_the_same_and_send_once(browser: Browser, line: Line) -> None:
+    context = browser.new_context(base_url=line.address, viewport=PHONE)  # type: ignore[arg-type]
+    page, name = signed_in(context), f"两页{secrets.token_hex(3)}"
+    visit = first_visit(page)
+    other = context.new_page()
+    other.goto("/field/")
+    other.get_by_text(USABLE).wait_for()
+    line.cut = True
+    save(page, visit, f"{name}第1条", 1)
+    other.reload()
+    other.get_by_text("等待上传1条").wait_for()
+    line.cut = False
+    for one in (other, page):
+        one.evaluate("document.querySelector('[data-upload]').click()")
+    other.get_by_text(USABLE).wait_for()
+    page.get_by_text("等待上传").wait_for(state="hidden")
+    assert noted(page, visit, name) == [f"{name}第1条"]
     context.close()
 
 
