@@ -136,7 +136,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "noted": noted(reference),
         "steps": steps,
         "notice": acts.notice_text(on, visit, visit.party_name),
-        "phone": _on_the_phone(on.today, visit),
+        "by_phone": _on_the_phone(on.today, visit),
         "next": visit.next_to_confirm,
     }
     return render(request, "verification/visit.html", context)
