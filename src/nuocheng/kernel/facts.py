@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +13,7 @@ from nuocheng.kernel.dates import cn_date
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE = re.compile(r"[0-9]{1,18}")
 _MONEY = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
+_PERCENT = re.compile(r"([0-9]{1,2}(?:\.[0-9])?)%")
 
 
 class FactType(StrEnum):
@@ -37,10 +39,15 @@ class Comparison(StrEnum):
     IS_TRUE = "is_true"
     IS_FALSE = "is_false"
     CONTAINS_ADDRESS = "contains_address"
+    WITHIN = "within"
+    IN_PERIOD = "in_period"
+    SAME_NAME = "same_name"
 
 
 #: Types of which a value is more or less, earlier or later than another: only these can be bounded.
 MEASURED = frozenset({FactType.DATE, FactType.MONEY, FactType.INTEGER})
+#: How many days, or how many of a hundred, may at most lie between a pledge and what is on record: more is no tolerance.
+WIDEST_DAYS, WIDEST_PERCENT = 366, 50
 #: In what money is counted where a fact does not say.
 YUAN = "元"
 
@@ -58,6 +65,33 @@ def measured(kind: str, text: str) -> Decimal | date | None:
     if kind == FactType.INTEGER:
         return Decimal(bare) if _WHOLE.fullmatch(bare) else None
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far what is on record may lie from a pledge (容许相差): a share of the larger value, or so much."""
+
+    share: Decimal = Decimal(0)
+    much: Decimal = Decimal(0)
+
+    def allows(self, one: Decimal, other: Decimal) -> Decimal:
+        """Return how far apart two values may be; the same whichever is named first."""
+        return max(self.much, self.share * max(abs(one), abs(other)))
+
+
+def tolerance(kind: str, text: str) -> Tolerance | None:
+    """Read a tolerance: 5% or 200 of money and counts, 7 (days) of a date; nothing where it cannot be one."""
+    bare = text.strip()
+    percent = _PERCENT.fullmatch(bare)
+    if kind == FactType.DATE:
+        days = int(bare) if _WHOLE.fullmatch(bare) else -1
+        return Tolerance(much=Decimal(days)) if 0 <= days <= WIDEST_DAYS else None
+    if kind not in MEASURED:
+        return None
+    if percent:
+        share = Decimal(percent[1])
+        return Tolerance(share=share / 100) if share <= WIDEST_PERCENT else None
+    return Tolerance(much=Decimal(bare)) if _MONEY.fullmatch(bare) else None
 
 
 def within(kind: str, text: str, minimum: str = "", maximum: str = "") -> bool:

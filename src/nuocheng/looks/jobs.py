@@ -119,9 +119,8 @@ def _heard(look: Look, on: Occasion) -> Heard:
 
 def _stated(look: Look) -> Iterator[Stated]:
     for one in look.asked_facts:
-        yield Stated(
-            one["key"], FactType(one["type"]), Comparison(one["comparison"]), one["field"], one["stated"]
-        )
+        kind, comparison = FactType(one["type"]), Comparison(one["comparison"])
+        yield Stated(one["key"], kind, comparison, one["field"], one["stated"], one.get("tolerance", ""))
 
 
 def _shows(look: Look) -> bool:

@@ -67,6 +67,7 @@ def duties_of(
                 due_provisional=due.provisional,
                 workdays=plan.workdays,
                 harm=plan.harm,
+                tolerance=asked.tolerance,
             ),
         )
 

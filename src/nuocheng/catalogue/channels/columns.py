@@ -199,6 +199,7 @@ PARTS: tuple[Column, ...] = (
     Column("fact_choices", "可选的值", (), 1000, _PART),
     Column("fact_minimum", "最小", (), 40, _PART, narrow=True),
     Column("fact_maximum", "最大", (), 40, _PART, narrow=True),
+    Column("fact_tolerance", "容许相差", (), 20, _PART, narrow=True),
     Column("plan_channel", "核查渠道", (), 40, _PART, narrow=True, single=True),
     Column("plan_source", "核查来源", (), 60, _PART, narrow=True, single=True),
     Column("plan_workdays", "核查时限", (), 20, _PART, narrow=True),

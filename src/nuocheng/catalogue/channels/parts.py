@@ -52,6 +52,9 @@ COMPARISON_TITLES: Mapping[Comparison, str] = {
     Comparison.IS_TRUE: "查到的是“是”",
     Comparison.IS_FALSE: "查到的是“否”",
     Comparison.CONTAINS_ADDRESS: "查到的是同一处地址",
+    Comparison.WITHIN: "查到的和填的相差不大",
+    Comparison.IN_PERIOD: "填的日子在查到的有效期里",
+    Comparison.SAME_NAME: "查到的是同一个名称",
 }
 E = TypeVar("E", bound=StrEnum)
 
@@ -98,6 +101,7 @@ SAYS: Mapping[Layout, Mapping[str, Said]] = {
         "fact_choices": Said("choices", _lines_of, _choices),
         "fact_minimum": Said("minimum"),
         "fact_maximum": Said("maximum"),
+        "fact_tolerance": Said("tolerance"),
     },
     Layout.PLANS: {
         "plan_channel": Said("channel"),

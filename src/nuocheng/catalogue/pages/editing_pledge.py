@@ -29,7 +29,7 @@ from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.edge.number_fields import WholeNumber
 from nuocheng.journal.canonical import sha256
-from nuocheng.kernel.facts import MEASURED, Comparison, FactType, measured
+from nuocheng.kernel.facts import MEASURED, Comparison, FactType, measured, tolerance
 from nuocheng.law import queries as law
 
 _KEY = re.compile(r"[0-9A-Za-z_-]+")
@@ -107,7 +107,7 @@ def _held() -> list[tuple[str, list[tuple[str, str]]]]:
 class FactForm(Entry):
     """One fact that is pledged."""
 
-    tell = ("label", "source_field", "hint", "choices", "minimum", "maximum", "unit")
+    tell = ("label", "source_field", "hint", "choices", "minimum", "maximum", "tolerance", "unit")
     label = edge.TextLine(
         label="承诺什么",
         max_length=200,
@@ -131,6 +131,12 @@ class FactForm(Entry):
     minimum = edge.TextLine(label="最小（最早）", required=False, max_length=20, help_text="没有就不写")
     maximum = edge.TextLine(
         label="最大（最晚）", required=False, max_length=20, help_text="日期写成2027-06-30这样"
+    )
+    tolerance = edge.TextLine(
+        label="容许相差多少",
+        required=False,
+        max_length=20,
+        help_text="选了“相差不大”的才写：5%、200；日期写天数，例如7",
     )
     choices = Lines(label="选项", max_length=1000, help_text="选择题才写，一行一个", rows=2)
     hint = edge.TextLine(label="填写说明", required=False, max_length=200, help_text="告诉申请人照什么填")
@@ -161,7 +167,9 @@ class FactForm(Entry):
         kind = FactType(said["held"].partition(":")[0]) if said.get("held") else None
         low, high = (edge.plain_digits(said.get(name) or "") for name in ("minimum", "maximum"))
         said |= {"minimum": low, "maximum": high}
+        said["tolerance"] = edge.plain_digits(said.get("tolerance") or "")
         if kind:
+            self._tolerated(kind, said["held"].endswith(f":{Comparison.WITHIN}"), said["tolerance"])
             self._bound(kind, "minimum", low)
             self._bound(kind, "maximum", high)
             least, most = measured(kind, low), measured(kind, high)
@@ -172,6 +180,13 @@ class FactForm(Entry):
         if kind and kind is not FactType.CHOICE and said.get("choices"):
             self.add_error("choices", "只有选择题才有选项。请清空这一格，或者改成选择题")
         return said
+
+    def _tolerated(self, kind: FactType, wanted: bool, text: str) -> None:  # noqa: FBT001 - private, one caller
+        if text and not wanted:
+            self.add_error("tolerance", "只有选了“相差不大”的才写，这一格请清空")
+        elif wanted and tolerance(kind, text) is None:
+            like = "天数，例如7" if kind is FactType.DATE else "百分之几或者多少，例如5%、200"
+            self.add_error("tolerance", f"请写容许相差多少：{like}")
 
     def _bound(self, kind: FactType, name: str, text: str) -> None:
         if not text:

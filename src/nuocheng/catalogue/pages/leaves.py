@@ -212,6 +212,7 @@ def _fact(fact: FactField) -> str:
         f"选项：{'、'.join(fact.choices)}" if fact.choices else "",
         f"最小：{fact.minimum}" if fact.minimum else "",
         f"最大：{fact.maximum}" if fact.maximum else "",
+        f"容许相差：{fact.tolerance}" if fact.tolerance else "",
         f"填写说明：{fact.hint}" if fact.hint else "",
         f"代号：{fact.key}",
     )

@@ -90,6 +90,7 @@ FACT = (
     Field("choices", "可选的值", _TEXTS),
     Field("minimum", "最小值"),
     Field("maximum", "最大值"),
+    Field("tolerance", "容许相差"),
 )
 PLAN = (
     Field("way", "核查方式"),
@@ -290,7 +291,7 @@ def _basis(one: Basis, words: Words) -> dict[str, Any]:
 
 
 def _fact(one: FactField) -> dict[str, Any]:
-    said = {name: getattr(one, name) for name in ("key", "label", "unit", "minimum", "maximum")}
+    said = {name: getattr(one, name) for name in ("key", "label", "unit", "minimum", "maximum", "tolerance")}
     return {**said, "type": str(one.type), "choices": list(one.choices)}
 
 

@@ -140,7 +140,7 @@ class FactField:
     """One thing an applicant states in a pledge, and the source field it is held against.
 
     *minimum* and *maximum* bound what may be stated, written as the type is (a number, or a day in ISO 8601);
-    empty means no bound.
+    empty means no bound. *tolerance* says how far apart pledge and record may be, where that is how they are compared.
     """
 
     key: str
@@ -153,6 +153,7 @@ class FactField:
     choices: tuple[str, ...] = ()
     minimum: str = ""
     maximum: str = ""
+    tolerance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from nuocheng.catalogue.rules.content import EXEMPT, Disposition, FactField
 from nuocheng.catalogue.rules.facts import Asked
 from nuocheng.catalogue.rules.sources import VERIFICATION_MEASURES
 from nuocheng.catalogue.rules.texts import place_of
-from nuocheng.kernel.facts import YUAN, Comparison, FactType
+from nuocheng.kernel.facts import YUAN, Comparison, FactType, tolerance
 from nuocheng.kernel.rulings import Fault, rule
 
 _C = Comparison
@@ -17,10 +17,10 @@ FEWEST = 2
 
 #: Which ways of comparing make sense for which type of fact.
 COMPARISONS: Mapping[FactType, frozenset[Comparison]] = {
-    FactType.TEXT: frozenset({_C.EQUALS, _C.CONTAINS_ADDRESS}),
-    FactType.DATE: frozenset({_C.EQUALS, _C.ON_OR_BEFORE, _C.ON_OR_AFTER}),
-    FactType.MONEY: frozenset({_C.EQUALS, _C.AT_MOST, _C.AT_LEAST}),
-    FactType.INTEGER: frozenset({_C.EQUALS, _C.AT_MOST, _C.AT_LEAST}),
+    FactType.TEXT: frozenset({_C.EQUALS, _C.SAME_NAME, _C.CONTAINS_ADDRESS}),
+    FactType.DATE: frozenset({_C.EQUALS, _C.WITHIN, _C.ON_OR_BEFORE, _C.ON_OR_AFTER, _C.IN_PERIOD}),
+    FactType.MONEY: frozenset({_C.EQUALS, _C.WITHIN, _C.AT_MOST, _C.AT_LEAST}),
+    FactType.INTEGER: frozenset({_C.EQUALS, _C.WITHIN, _C.AT_MOST, _C.AT_LEAST}),
     FactType.CHOICE: frozenset({_C.EQUALS}),
     FactType.BOOLEAN: frozenset({_C.EQUALS, _C.IS_TRUE, _C.IS_FALSE}),
     FactType.NUMBER: frozenset({_C.EQUALS}),
@@ -62,7 +62,21 @@ def wrong_with(field: FactField, at: str, *, exempt: bool) -> str | None:
         return Fault(f"“{label}”没有写和哪个数据项比对，请补上", f"{at}.source_field")
     if field.type is FactType.CHOICE:
         return _wrong_with_choices(field, at)
-    return _wrong_with_unit(field, at)
+    return _wrong_with_unit(field, at) or _wrong_with_tolerance(field, at)
+
+
+def _wrong_with_tolerance(field: FactField, at: str) -> str | None:
+    said = field.tolerance.strip()
+    if field.comparison is not _C.WITHIN:
+        return (
+            Fault(f"“{field.label}”不按“相差不大”比对，不用写容许相差多少。请去掉", f"{at}.tolerance")
+            if said
+            else None
+        )
+    if tolerance(field.type, said) is None:
+        like = "写天数，例如7" if field.type is FactType.DATE else "写百分之几或者多少，例如5%、200"
+        return Fault(f"“{field.label}”按“相差不大”比对，要写容许相差多少。请{like}", f"{at}.tolerance")
+    return None
 
 
 def _wrong_with_choices(field: FactField, at: str) -> str | None:

@@ -204,6 +204,7 @@ def _stated(one: catalogue.Certificate, wanted: Wanted) -> list[dict[str, str]]:
             "label": fact.label,
             "type": str(fact.type),
             "comparison": str(fact.comparison),
+            "tolerance": fact.tolerance,
             "field": fact.source_field,
             "stated": said[fact.key][:FACT_LENGTH],
         }

@@ -42,6 +42,7 @@ class Duty:
     known: str = ""
     workdays: int = 0
     harm: str = ""
+    tolerance: str = ""
 
 
 @founding_act("task.owe", by=(Role.REVIEWER, Role.CLERK, Role.SYSTEM), file=Task)

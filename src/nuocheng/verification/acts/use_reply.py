@@ -139,4 +139,5 @@ def _claim(task: Task) -> Claim:
         type=FactType(task.fact_type),
         value=task.claimed,
         comparison=Comparison(task.comparison),
+        tolerance=task.tolerance,
     )

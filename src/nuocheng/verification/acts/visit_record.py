@@ -282,7 +282,8 @@ def _heard(on: Occasion, visit: Visit, task: Task, seen: Sighting) -> Heard:
 def _judged(task: Task, sight: str, seen: str) -> Judged:
     if sight not in set(Sight):
         return Judged()
-    claim = Claim(task.fact_key, FactType(task.fact_type), task.claimed, Comparison(task.comparison))
+    kind, comparison = FactType(task.fact_type), Comparison(task.comparison)
+    claim = Claim(task.fact_key, kind, task.claimed, comparison, tolerance=task.tolerance)
     return judge_visit(claim, Sight(sight), seen)
 
 

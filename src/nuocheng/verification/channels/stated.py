@@ -24,6 +24,7 @@ class Stated:
     comparison: Comparison
     field: str
     value: str
+    tolerance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def ask_whether(
 
 
 def _verdict(one: Stated, answer: Answer) -> tuple[str, str, str]:
-    claim = Claim(key=one.key, type=one.type, value=one.value, comparison=one.comparison)
+    claim = Claim(
+        key=one.key, type=one.type, value=one.value, comparison=one.comparison, tolerance=one.tolerance
+    )
     compared = compare_any(claim, [record.get(one.field) for record in answer.records])
     return one.key, str(compared.verdict), compared.observed_text[:400]

@@ -49,6 +49,7 @@ def heard(task: Task, answer: Answer) -> acts.Heard:
             type=FactType(task.fact_type),
             value=task.claimed,
             comparison=Comparison(task.comparison),
+            tolerance=task.tolerance,
         )
         compared = compare_any(claim, [record.get(task.source_field) for record in answer.records])
         outcome, observed, note = str(compared.verdict), compared.observed_text, compared.reason

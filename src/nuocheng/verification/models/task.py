@@ -29,6 +29,7 @@ class Task(File):
             "reopened_for",
             "reopened_at",
             "took_part",
+            "tolerance",
         }
     )
 
@@ -42,6 +43,7 @@ class Task(File):
     label = models.CharField("承诺的事实", max_length=100)
     fact_type = models.CharField("类型", max_length=12)
     comparison = models.CharField("比对方式", max_length=24)
+    tolerance = models.CharField("容许相差", max_length=20, blank=True, default="")
     claimed = models.CharField("承诺内容", max_length=400)
     channel = models.CharField("核查方式", max_length=24)
     source = models.CharField("数据来源", max_length=60, blank=True)

@@ -9,9 +9,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from nuocheng.kernel.facts import Comparison as Criterion
-from nuocheng.kernel.facts import FactType
+from nuocheng.kernel.facts import FactType, tolerance
 from nuocheng.kernel.numbers import BadNumber, PartyKind, PartyNumber, parse_party_number
 from nuocheng.verification.rules.addresses import read_address, same_place
+from nuocheng.verification.rules.names import bare_name, same_name
+from nuocheng.verification.rules.periods import Period, read_period
 from nuocheng.verification.rules.values import (
     CENT,
     Amount,
@@ -38,10 +40,15 @@ class Verdict(StrEnum):
 
 
 ALLOWED: Mapping[FactType, frozenset[Criterion]] = {
-    FactType.TEXT: frozenset({Criterion.EQUALS, Criterion.CONTAINS_ADDRESS}),
-    FactType.DATE: frozenset({Criterion.EQUALS, Criterion.ON_OR_BEFORE, Criterion.ON_OR_AFTER}),
-    FactType.MONEY: frozenset({Criterion.EQUALS, Criterion.AT_MOST, Criterion.AT_LEAST}),
-    FactType.INTEGER: frozenset({Criterion.EQUALS, Criterion.AT_MOST, Criterion.AT_LEAST}),
+    FactType.TEXT: frozenset({Criterion.EQUALS, Criterion.CONTAINS_ADDRESS, Criterion.SAME_NAME}),
+    FactType.DATE: frozenset(
+        {
+            *(Criterion.EQUALS, Criterion.ON_OR_BEFORE, Criterion.ON_OR_AFTER),
+            *(Criterion.WITHIN, Criterion.IN_PERIOD),
+        }
+    ),
+    FactType.MONEY: frozenset({Criterion.EQUALS, Criterion.AT_MOST, Criterion.AT_LEAST, Criterion.WITHIN}),
+    FactType.INTEGER: frozenset({Criterion.EQUALS, Criterion.AT_MOST, Criterion.AT_LEAST, Criterion.WITHIN}),
     FactType.CHOICE: frozenset({Criterion.EQUALS}),
     FactType.BOOLEAN: frozenset({Criterion.EQUALS, Criterion.IS_TRUE, Criterion.IS_FALSE}),
     FactType.NUMBER: frozenset({Criterion.EQUALS}),
@@ -55,6 +62,9 @@ PHRASES: Mapping[Criterion, str] = {
     Criterion.IS_TRUE: "属于这种情况",
     Criterion.IS_FALSE: "没有这种情况",
     Criterion.CONTAINS_ADDRESS: "地址是",
+    Criterion.WITHIN: "约为",
+    Criterion.IN_PERIOD: "有效的日子是",
+    Criterion.SAME_NAME: "名称是",
 }
 
 
@@ -63,7 +73,7 @@ class Claim:
     """One fact as pledged, and how a register's value must stand to it.
 
     *choices* are the words a source is known to use for a choice: a word outside them cannot be judged.
-    *also* are other words of the source that mean the pledged value.
+    *also* are other words of the source that mean the pledged value; *tolerance* says how far apart they may be.
     """
 
     key: str
@@ -72,6 +82,7 @@ class Claim:
     comparison: Criterion
     choices: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    tolerance: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a criterion that makes no sense for the type.
@@ -144,12 +155,34 @@ def _judge_words(claim: Claim, observed: str) -> Judgement:
 
 
 def _judge_date(claim: Claim, observed: str) -> Judgement:
-    pledged, seen = read_date(claim.value), read_date(observed)
+    pledged = read_date(claim.value)
     if pledged is None:
         return _unreadable_pledge()
+    if claim.comparison is Criterion.IN_PERIOD:
+        period = read_period(observed)
+        return _unreadable_source(observed) if period is None else _place_in_period(pledged, period)
+    seen = read_date(observed)
     if seen is None:
         return _unreadable_source(observed)
+    if claim.comparison is Criterion.WITHIN:
+        return _place_near(claim, pledged, seen)
     return _place_dates(claim.comparison, pledged, seen)
+
+
+def _place_in_period(pledged: Span[date], period: Period) -> Judgement:
+    if period.begins.high <= pledged.low and pledged.high <= period.ends.low:
+        return Judgement(holds=True)
+    if pledged.high < period.begins.low or pledged.low > period.ends.high:
+        return Judgement(holds=False)
+    return Judgement(None, "有效期或者承诺的日期不够具体，不能判断")
+
+
+def _place_near(claim: Claim, pledged: Span[date], seen: Span[date]) -> Judgement:
+    allowed = tolerance(claim.type, claim.tolerance)
+    if allowed is None:
+        return _no_tolerance()
+    nearest = max((seen.low - pledged.high).days, (pledged.low - seen.high).days, 0)
+    return Judgement(holds=nearest <= allowed.much)
 
 
 def _place_dates(criterion: Criterion, pledged: Span[date], seen: Span[date]) -> Judgement:
@@ -170,7 +203,7 @@ def _judge_money(claim: Claim, observed: str) -> Judgement:
         return _unreadable_pledge()
     if seen is None:
         return _unreadable_source(observed)
-    return _place_amounts(claim.comparison, pledged, seen)
+    return _placed(claim, pledged, seen)
 
 
 def _judge_count(claim: Claim, observed: str) -> Judgement:
@@ -182,9 +215,21 @@ def _judge_count(claim: Claim, observed: str) -> Judgement:
     if pledged.unit and seen.unit and pledged.unit != seen.unit:
         return Judgement(None, f"承诺的单位是“{pledged.unit}”，来源的单位是“{seen.unit}”，不能直接比对")
     if _is_whole(pledged.value) == _is_whole(seen.value):
-        return _place_amounts(claim.comparison, pledged, seen)
+        return _placed(claim, pledged, seen)
     # People round what a register measures: 89 and 89.50 are the same flat.
-    return _place_amounts(claim.comparison, Amount(pledged.value, Decimal(1)), seen)
+    return _placed(claim, Amount(pledged.value, Decimal(1)), seen)
+
+
+def _placed(claim: Claim, pledged: Amount, seen: Amount) -> Judgement:
+    """Place two amounts; within a tolerance they are the same as long as they are no further apart."""
+    if claim.comparison is not Criterion.WITHIN:
+        return _place_amounts(claim.comparison, pledged, seen)
+    allowed = tolerance(claim.type, claim.tolerance)
+    if allowed is None:
+        return _no_tolerance()
+    if abs(seen.value - pledged.value) <= allowed.allows(pledged.value, seen.value):
+        return Judgement(holds=True)
+    return _place_amounts(Criterion.EQUALS, pledged, seen)
 
 
 def _place_amounts(criterion: Criterion, pledged: Amount, seen: Amount) -> Judgement:
@@ -200,6 +245,13 @@ def _place_amounts(criterion: Criterion, pledged: Amount, seen: Amount) -> Judge
     if over < seen.slack:
         return Judgement(None, "来源的数只写到万位，不够精确，不能判断")
     return Judgement(holds=False)
+
+
+def _judge_name(claim: Claim, observed: str) -> Judgement:
+    if not bare_name(claim.value):
+        return _unreadable_pledge()
+    same = same_name(claim.value, observed)
+    return Judgement(same, f"“{_shown(observed)}”和承诺的可能只是写法不同（简繁、异体或者简称），请人工判断")
 
 
 def _judge_boolean(claim: Claim, observed: str) -> Judgement:
@@ -237,8 +289,9 @@ JUDGES: Mapping[str, Callable[[Claim, str], Judgement]] = {
     FactType.BOOLEAN: _judge_boolean,
     FactType.NUMBER: _judge_number,
     Criterion.CONTAINS_ADDRESS: _judge_address,
+    Criterion.SAME_NAME: _judge_name,
 }
-OWN_JUDGE = frozenset({Criterion.CONTAINS_ADDRESS})
+OWN_JUDGE = frozenset({Criterion.CONTAINS_ADDRESS, Criterion.SAME_NAME})
 
 
 def _party(text: str, kind: PartyKind | None = None) -> PartyNumber | None:
@@ -264,6 +317,10 @@ def _is_scale_slip(one: Decimal, other: Decimal) -> bool:
 
 def _unreadable_pledge() -> Judgement:
     return Judgement(None, "承诺的内容不是能比对的写法，请人工判断")
+
+
+def _no_tolerance() -> Judgement:
+    return Judgement(None, "核查办法没有写容许相差多少，不能自动判断")
 
 
 def _unreadable_source(observed: str) -> Judgement:

@@ -71,6 +71,7 @@ HOW: Mapping[str, str] = {
     "fact_choices": "选择题有哪些可以选，用顿号隔开",
     "fact_minimum": "最小的数，或者最早的日期，写成2026-01-31这样",
     "fact_maximum": "最大的数，或者最晚的日期",
+    "fact_tolerance": "比对方式是“相差不大”的才写：5%、200，日期写天数",
     "plan_channel": "核查渠道的代号；免予核查的写exempt",
     "plan_source": "向谁核查，来源的代号",
     "plan_workdays": "几个工作日内核查，空着就按规定的期限",
