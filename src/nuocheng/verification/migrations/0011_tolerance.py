@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('verification', '0009_visits_on_the_spot'),
+        ('verification', '0010_reference_sets_and_batches'),
     ]
 
     operations = [
