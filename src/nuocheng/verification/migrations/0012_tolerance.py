@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('verification', '0010_reference_sets_and_batches'),
+        ('verification', '0011_rechecks_and_tallies'),
     ]
 
     operations = [
