@@ -1,0 +1,127 @@
+"""The pages of reference sets and of batch verification, as an administrator and a verifier come to them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from tests import builders as b
+from tests.builders import Hours
+from tests.verification import running
+from tests.verification.running import table
+
+from nuocheng.kernel.occasion import Role
+from nuocheng.verification import jobs
+from nuocheng.verification.channels.batch import folders, wording
+from nuocheng.verification.models import Snapshot
+from nuocheng.verification.queries import batches
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_files")]
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture(autouse=True)
+def _folder(settings: Any, tmp_path: Path) -> None:
+    settings.NUOCHENG_DATA = tmp_path
+
+
+def browser(role: Role, department: str = b.DEPARTMENT) -> Client:
+    """Return a browser of somebody who holds a post."""
+    client = Client()
+    client.force_login(b.an_account(role, department, name=f"{role}-{department}"), BACKEND)
+    return client
+
+
+def filled(text: str, **changed: Any) -> dict[str, Any]:
+    """Return the form of a new reference set as it is filled in."""
+    today = timezone.localdate()
+    day = {"as_of_year": today.year, "as_of_month": today.month, "as_of_day": today.day}
+    return {"source": running.SOURCE, **day, "file": SimpleUploadedFile("租赁.csv", text.encode()), **changed}
+
+
+@pytest.mark.req("S10.6")
+def test_a_set_is_handed_in_described_loaded_matched_and_removed_through_the_pages() -> None:
+    administrator, verifier = browser(Role.ADMINISTRATOR), browser(Role.VERIFIER)
+    answer = administrator.post("/sys/reference-sets", filled(table(range(8))))
+    assert answer.status_code == 303, answer.content.decode()
+    home = answer["Location"]
+    page = administrator.get(home).content.decode()
+    assert "等说明各列" in page
+    assert page.count(" selected") == 3  # number, name and money are guessed from the headings
+    answer = administrator.post(
+        home, {"is0": "number", "is1": "name", "is2": "money", "as2": "rent"}, follow=True
+    )
+    assert "正在装入" in answer.content.decode()
+    jobs.load_snapshots(jobs.system(), timedelta(minutes=5))
+    page = administrator.get(home).content.decode()
+    assert ("可以用" in page, "8行" in page, "data-reload" in page) == (True, True, False)
+    assert b.DEPARTMENT not in page
+    assert running.NAME not in page
+    running.tasks(Hours(), range(10))
+    assert "现在就做一次" in verifier.get("/desk/batches").content.decode()
+    run = verifier.post("/desk/batches")["Location"]
+    page = verifier.get(run).content.decode()
+    assert ("data-reload" in page, "停下" in page) == (True, True)
+    assert "已停下" in verifier.post(run, {"do": "stop"}, follow=True).content.decode()
+    assert "接着做" in verifier.get(run).content.decode()
+    verifier.post(run, {"do": "resume"})
+    jobs.carry_on_batches(jobs.system(), timedelta(minutes=5))
+    page = verifier.get(run).content.decode()
+    assert ("做完了" in page, "合计" in page, "证明1" in page, "<progress" in page) == (
+        True,
+        True,
+        True,
+        False,
+    )
+    assert "参照库批量核查" in verifier.get("/desk/verify/2026-00001-1").content.decode()
+    assert "请写明为什么移除" in administrator.post(f"{home}/remove", {"reason": ""}).content.decode()
+    assert (
+        "已移除" in administrator.post(f"{home}/remove", {"reason": "有了新的"}, follow=True).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"source": ""}, "请写数据来源的代号"),
+        ({"as_of_year": "2199"}, "数据日期还没有到"),
+        ({"file": ""}, "请选择文件"),
+        ({"file": SimpleUploadedFile("a.csv", b"\x00\x01\x02")}, "这不是表格"),
+        ({"file": SimpleUploadedFile("a.xlsx", b"PK\x03\x04broken")}, "打不开"),
+        ({"file": SimpleUploadedFile("a.csv", "号码,姓名\n".encode())}, "至少要有三列"),
+    ],
+)
+def test_what_cannot_be_a_set_is_refused_in_words_and_nothing_is_kept(
+    wrong: dict[str, Any], sentence: str
+) -> None:
+    answer = browser(Role.ADMINISTRATOR).post("/sys/reference-sets", filled(table(range(2)), **wrong))
+    assert (answer.status_code, sentence in answer.content.decode()) == (422, True), answer.content.decode()
+    assert not Snapshot.objects.exists()
+    assert folders.there("reference") == []
+
+
+def test_columns_that_do_not_make_sense_are_told_at_their_place() -> None:
+    row = running.received(Hours(), table(range(2)))
+    administrator = browser(Role.ADMINISTRATOR)
+    for given, sentence in (
+        ({"is0": "name", "is1": "name", "is2": "money", "as2": "rent"}, "只能有一列"),
+        ({"is0": "number", "is1": "name", "is2": ""}, "请至少选一列"),
+        ({"is0": "number", "is1": "name", "is2": "money", "as2": " "}, "代号要不同"),
+    ):
+        answer = administrator.post(f"/sys/reference-sets/{row.reference}", given)
+        assert (answer.status_code, sentence in answer.content.decode()) == (422, True), sentence
+    assert batches.snapshot(row.reference).state == "received"
+
+
+def test_a_run_is_of_its_department_and_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = running.a_run(Hours())
+    assert browser(Role.VERIFIER, "620402-wjj").get(f"/desk/batches/{run.reference}").status_code == 404
+    monkeypatch.setattr(folders, "NEEDED", ("no_such_library",))
+    assert wording.MISSING_EXTRA in browser(Role.VERIFIER).get("/desk/batches").content.decode()
+    assert jobs.carry_on_batches(jobs.system()) == 0
+    assert batches.batch(run.reference).state == "prepared"
