@@ -78,6 +78,8 @@ NOT_PAGES = frozenset(
         "sign-in-province",
         "sign-in-province-back",
     }
+    | {"field-ready", "field-worker", "field-sight", "field-sign", "field-sight-photo", "field-signature"}
+    | {"visit-sheet", "visit-page"}
     | {"verified-stamp", "verified-stamp-capitals", "verify-keys", "verify-manifest", "verify-worker"}
     | {"case-material", "desk-material", "verify-ask", "system-try", "desk-report-submit", "lead-accept"}
 )

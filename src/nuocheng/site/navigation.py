@@ -57,7 +57,7 @@ DESK = (
     Place("协查监督", "/lead/assist", frozenset({Role.BUREAU})),
     Place("复核一致率", "/lead/rechecks", frozenset({Role.BUREAU})),
     Place("查询监督", "/lead/queries", frozenset({Role.BUREAU})),
-    Place("上门核查", "/lead/visits", frozenset({Role.BUREAU})),
+    Place("上门", "/lead/visits", frozenset({Role.BUREAU})),
     Place("推进情况", "/lead/programme", frozenset({Role.BUREAU})),
     Place("系统", "/sys/", frozenset({Role.ADMINISTRATOR})),
     Place("数据来源", "/sys/sources", frozenset({Role.ADMINISTRATOR})),

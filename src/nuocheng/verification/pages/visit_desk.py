@@ -20,7 +20,7 @@ from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import occasion
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import ChannelDown, NotFound, Refusal
-from nuocheng.kernel.occasion import Role
+from nuocheng.kernel.occasion import CHINA, Role
 from nuocheng.kernel.workdays import term_end
 from nuocheng.law import queries as law
 from nuocheng.papers.rendering import NotPrinted
@@ -193,8 +193,9 @@ class TakeStep(View):
     def get(self, request: HttpRequest, reference: str, step: str) -> HttpResponse:
         """Say what the step does."""
         visit, taken = own(request, reference), _step(step)
-        begins = {"from_": f"{visit.begins_at:%H:%M}", "until": f"{visit.ends_at:%H:%M}"}
-        return _confirm(request, visit, taken, taken.form(initial=begins) if taken.form else None)
+        begins, ends = (one.astimezone(CHINA) for one in (visit.begins_at, visit.ends_at))
+        now_planned = {"day": begins.date(), "from_": f"{begins:%H:%M}", "until": f"{ends:%H:%M}"}
+        return _confirm(request, visit, taken, taken.form(initial=now_planned) if taken.form else None)
 
     def post(self, request: HttpRequest, reference: str, step: str) -> HttpResponse:
         """Take it."""

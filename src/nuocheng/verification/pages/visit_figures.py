@@ -50,7 +50,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "total": total,
         "merged": merged,
         "share": round(100 * merged / total) if total else 0,
-        "saved": sum(one.facts for one in found) - total,
+        "joint": sum(one.joint for one in found),
         "times": times,
         "cap": visits.number("cap", today()),
     }

@@ -125,7 +125,7 @@ def why(task: Task, by_machine: Collection[str], outcomes: Mapping[str, str]) ->
     """Say why a task needs a visit: by its plan, or because data left it open."""
     if task.channel not in by_machine and not task.outcome:
         return "核查办法规定到现场看"
-    return f"在线核查、协助没有查清：{outcomes.get(task.outcome, task.outcome)}"
+    return f"在线没有查清：{outcomes.get(task.outcome, task.outcome)}"
 
 
 def visited(party: str, year: int, leaving_out: str = "") -> int:
