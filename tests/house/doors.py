@@ -30,7 +30,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ): "what a code on a page says is a plain value, with no table behind",
     (
         "nuocheng.site.*",
-        "nuocheng.*.jobs",
+        "nuocheng.*.jobs*",
     ): "what happens by itself is listed, started and shown from the top",
     ("nuocheng.site.*", "nuocheng.simulator.*"): "commands and the demonstration start the stand-in exchange",
     ("nuocheng.site.cli.journal", "nuocheng.journal.verifying"): "the command that checks the whole journal",

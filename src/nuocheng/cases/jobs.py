@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 from django.conf import settings
 
 from nuocheng.cases import acts, official, queries
+from nuocheng.cases.channels import credit_standing
 from nuocheng.cases.channels.rating_platform import Rated, RatingPlatform
-from nuocheng.cases.lifecycle import DRAFTING
+from nuocheng.cases.lifecycle import DRAFTING, CaseState
 from nuocheng.cases.models import Lookup, Rating
+from nuocheng.cases.queries import standing
 from nuocheng.kernel.errors import ChannelDown, Refusal
 from nuocheng.kernel.occasion import Occasion
 from nuocheng.law import queries as law
@@ -122,3 +125,19 @@ def _rated(on: Occasion, rating: Rating) -> Rated:
 
 def _days(on: Occasion, key: str) -> int:
     return law.term(key, on.today).amount
+
+
+def still_eligible(on: Occasion, reference: str) -> bool:
+    """Say whether the credit platform, asked once a day, still has nothing that excludes the party of a case.
+
+    Whoever takes a signature asks this before the act. Where the platform has something that is put on file, and the
+    case goes the ordinary way; a platform that is silent changes nothing.
+    """
+    case, kept = queries.case(reference), standing.platform_check_of(reference)
+    if case.state != CaseState.ACKNOWLEDGED or kept is None or (kept.answered and kept.asked_on == on.today):
+        return True
+    said = credit_standing.ask(case, on.at)
+    if said is None or not acts.excluded_by(said, on.today):
+        return True
+    acts.check_eligibility(replace(on, key=""), reference, heard=said)
+    return False

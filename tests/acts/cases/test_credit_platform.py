@@ -14,7 +14,7 @@ from tests.simulator import credit_rig as rigs
 from tests.simulator.credit_rig import CreditRig, credit_platform
 
 from nuocheng.cases import acts as cases
-from nuocheng.cases import queries
+from nuocheng.cases import jobs, queries
 from nuocheng.cases.acts import PartyGiven
 from nuocheng.cases.channels import credit_standing
 from nuocheng.cases.models import Case
@@ -143,7 +143,7 @@ def test_who_was_listed_meanwhile_is_found_when_signing_on_another_day(rig: Cred
     rig.set_fault("none")
     on = by_party(case, hours.next())
     cases.acknowledge_notice(on, case.reference, shown=case.notice_digest)
-    assert not procedure.still_eligible(by_party(case, hours.next()), case.reference)
+    assert not jobs.still_eligible(by_party(case, hours.next()), case.reference)
     assert queries.case(case.reference).state == "ordinary"
     settings.NUOCHENG_CREDIT_PLATFORM = ("", "", "")
     with pytest.raises(RuledOut, match="严重失信主体名单"):
@@ -153,11 +153,12 @@ def test_who_was_listed_meanwhile_is_found_when_signing_on_another_day(rig: Cred
 def test_who_was_clean_today_is_not_asked_about_again_the_same_day() -> None:
     hours = Hours()
     case = begun(rigs.CLEAN, hours)
+    cases.acknowledge_notice(by_party(case, hours.next()), case.reference, shown=case.notice_digest)
     asked = SourceCall.objects.count()
-    assert procedure.still_eligible(by_party(case, hours.next()), case.reference)
+    assert jobs.still_eligible(by_party(case, hours.next()), case.reference)
     assert SourceCall.objects.count() == asked
     later = by_party(case, hours.at + timedelta(days=1))
-    assert procedure.still_eligible(later, case.reference)
+    assert jobs.still_eligible(later, case.reference)
     assert SourceCall.objects.count() == asked + 1
 
 

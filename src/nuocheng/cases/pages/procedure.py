@@ -7,7 +7,6 @@ from nuocheng.cases.channels import credit_standing
 from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages.access import keyless
-from nuocheng.cases.queries import standing
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge.occasions import system_occasion
 from nuocheng.kernel.errors import Refusal
@@ -24,33 +23,12 @@ def begin(on: Occasion, reference: str) -> Case:
     """Check who may pledge and serve the notice, as far as that is not done yet; return the case."""
     case = queries.case(reference)
     if case.state == CaseState.OPENED:
-        acts.check_eligibility(keyless(on), reference, heard=heard(case, on))
+        acts.check_eligibility(keyless(on), reference, heard=credit_standing.ask(case, on.at))
         case = queries.case(reference)
     if case.state == CaseState.ELIGIBLE:
         acts.serve_notice(keyless(on), reference)
         case = queries.case(reference)
     return case
-
-
-def heard(case: Case, on: Occasion) -> acts.StandingHeard | None:
-    """Ask the credit platform about the party, before the act; nothing where there is no platform here."""
-    return credit_standing.ask(case, on.at)
-
-
-def still_eligible(on: Occasion, reference: str) -> bool:
-    """Say whether the credit platform, asked once a day, still has nothing that excludes the party of a case.
-
-    Where it has, that is put on file, and the case goes the ordinary way; a platform that is silent changes nothing.
-    """
-    case = queries.case(reference)
-    kept = standing.platform_check_of(reference)
-    if kept is None or (kept.answered and kept.asked_on == on.today):
-        return True
-    said = heard(case, on)
-    if said is None or not acts.excluded_by(said, on.today):
-        return True
-    acts.check_eligibility(keyless(on), reference, heard=said)
-    return False
 
 
 def is_stale(case: Case) -> bool:

@@ -12,12 +12,13 @@ from django.views import View
 
 from nuocheng.cases import acts, papers, queries
 from nuocheng.cases.acts import Evidence, SigningGiven
+from nuocheng.cases.jobs import still_eligible
 from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.methods import Asked, methods, provider, words_to_sign
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages.access import READERS, already_in, applicant, context, own, rules_of
 from nuocheng.cases.pages.draft import Draft
-from nuocheng.cases.pages.procedure import MAY_NOT_PLEDGE, STALE_NOTICE, decide_on_the_spot, still_eligible
+from nuocheng.cases.pages.procedure import MAY_NOT_PLEDGE, STALE_NOTICE, decide_on_the_spot
 from nuocheng.cases.pages.signing_forms import CertificateSignatureForm, PlainForm, SignatureForm, StrokesForm
 from nuocheng.cases.reports.signing_record import signing_record
 from nuocheng.cases.rules.ceremony import METHOD_TITLES, Method, accepted_by

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views import View
 
 from nuocheng.cases import acts, papers, queries
+from nuocheng.cases.jobs import still_eligible
 from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages import window_scans as scanning
@@ -24,7 +25,6 @@ from nuocheng.cases.pages.procedure import (
     STALE_NOTICE,
     begin,
     decide_on_the_spot,
-    still_eligible,
 )
 from nuocheng.cases.pages.window_agent import BY_PARTY, hand_of
 from nuocheng.cases.pages.window_draft import WindowDraft

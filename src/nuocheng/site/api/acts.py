@@ -11,6 +11,7 @@ from ninja import Router, Schema, Status
 from pydantic import Base64Bytes, ConfigDict, create_model
 
 from nuocheng.cases import acts as cases
+from nuocheng.cases import jobs as case_jobs
 from nuocheng.cases import queries as case_queries
 from nuocheng.cases.channels import credit_standing
 from nuocheng.catalogue import acts as catalogue
@@ -21,7 +22,7 @@ from nuocheng.holdings import channels as holdings
 from nuocheng.journal.files import File
 from nuocheng.journal.official import ACTS, Act, ActBase, Founding, Receipt
 from nuocheng.kernel.errors import NotFound, NotInOffice
-from nuocheng.kernel.occasion import Role
+from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.looks import acts as looks
 from nuocheng.looks import jobs as look_jobs
 from nuocheng.mandates import queries as mandates
@@ -293,11 +294,14 @@ def _check_eligibility(request: HttpRequest, reference: str) -> Receipt:
     act = cases.check_eligibility
     on = occasion(request, act)
     case = case_queries.case(reference)
-    theirs = (
-        case.party == on.party if on.post.role is Role.APPLICANT else case.department == on.post.department
-    )
-    heard = credit_standing.ask(case, on.at) if theirs else None
+    heard = credit_standing.ask(case, on.at) if _is_theirs(on, case) else None
     return _done(request, act, reference, {"heard": heard})
+
+
+def _is_theirs(on: Occasion, case: Any) -> bool:
+    """Say whether a case is the party's own or the department's: about any other nobody is asked outside."""
+    own = on.post.role is Role.APPLICANT
+    return bool(case.party == on.party if own else case.department == on.post.department)
 
 
 #: Acts whose requests are put together otherwise than their parameters, and whether they take a body.
@@ -318,6 +322,8 @@ def _done(request: HttpRequest, act: Act[Any, Any], reference: str, given: dict[
 
     """
     on = occasion(request, act)
+    if act is cases.sign_pledge and _is_theirs(on, case_queries.case(reference)):
+        case_jobs.still_eligible(on, reference)
     try:
         return act(on, reference, **given)
     except NotInOffice as not_theirs:
