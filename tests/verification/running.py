@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import connection
@@ -145,7 +146,8 @@ def a_worker(kill_at: int = 0, *, careless: bool = False) -> int:
     base = connection.settings_dict
     url = f"sqlite:///{base['NAME']}"
     if connection.vendor == "postgresql":
-        url = f"postgresql://{base['USER']}:{base['PASSWORD']}@{base['HOST']}:{base['PORT']}/{base['NAME']}"
+        whom, where = f"{base['USER']}:{base['PASSWORD']}", f"{base['HOST']}:{base['PORT']}/{base['NAME']}"
+        url = f"postgresql://{whom}@{where}?{urlencode(base['OPTIONS'])}"
     told = {
         "NUOCHENG_DATABASE_URL": url,
         "NUOCHENG_DATA": str(settings.NUOCHENG_DATA),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from nuocheng.edge.occasions import occasion
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.dates import cn_date, cn_time
 from nuocheng.kernel.errors import NotFound, Refusal
+from nuocheng.people import queries as people
 from nuocheng.verification import acts
 from nuocheng.verification.channels.batch import folders
 from nuocheng.verification.channels.sources import title_of
@@ -84,7 +86,10 @@ class BatchPage(View):
             "facts": _facts(batch),
             "table": _results(batch),
             "told": [OUTCOMES[one][0] for one in TOLD],
-            "strands": [{**one, "title": title_of(one["source"])} for one in batch.threads],
+            "strands": [
+                {**one, "title": title_of(one["source"]), "as_of": cn_date(date.fromisoformat(one["as_of"]))}
+                for one in batch.threads
+            ],
         }
         return render(request, "verification/batch.html", context)
 
@@ -130,7 +135,8 @@ def _results(batch: Batch) -> list[dict[str, Any]]:
 
 
 def _facts(batch: Batch) -> list[dict[str, Any]]:
-    facts = [{"label": "开始的人", "value": "系统，夜间自动" if batch.by == "system" else batch.by}]
+    by = people.names_of([batch.by]).get(batch.by, batch.by)
+    facts = [{"label": "开始的人", "value": "系统，夜间自动" if batch.by == "system" else by}]
     facts.append({"label": "准备的时间", "value": cn_time(batch.opened_at)})
     if batch.begun_at:
         facts.append({"label": "要比对", "value": f"{batch.claimed}项"})
@@ -153,4 +159,4 @@ def _facts(batch: Batch) -> list[dict[str, Any]]:
 
 def _spent(seconds: float) -> str:
     minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes}分{rest}秒" if minutes else f"{rest}秒"
+    return f"{minutes}分{rest}秒" if minutes else f"{rest}秒" if rest else "不到1秒"
