@@ -15,6 +15,7 @@ from nuocheng.site.demo.looks import prepare_looks
 from nuocheng.site.demo.people import prepare_people
 from nuocheng.site.demo.platforms import prepare_platforms
 from nuocheng.site.demo.programme import prepare_programme
+from nuocheng.site.demo.rechecks import prepare_rechecks
 from nuocheng.site.demo.registers import prepare_registers
 from nuocheng.site.demo.reports import prepare_reports
 from nuocheng.site.demo.stories import stories
@@ -56,6 +57,8 @@ def prepare(now: datetime, told: Step) -> int:
     prepare_assistance(now)
     told("安排上门", 0, 1)
     prepare_visits(now)
+    told("抽取复核", 0, 1)
+    prepare_rechecks(now)
     told("编查询核验", 0, 1)
     prepare_looks(now)
     told("数据报送", 0, 1)
