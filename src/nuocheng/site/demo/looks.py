@@ -13,6 +13,7 @@ from nuocheng.kernel.occasion import CHINA, Door, Occasion, Post, Role
 from nuocheng.looks import acts, jobs, queries
 from nuocheng.looks.acts import ClearanceGiven, Wanted
 from nuocheng.site.demo import cast
+from nuocheng.verification import queries as verification
 
 #: The departments whose own registers are asked, so that the looks need nobody outside.
 DEPARTMENTS = ("620402-zrj", "620402-scj")
@@ -54,7 +55,8 @@ def _clear(officer: cast.Player, department: str, at: datetime) -> None:
 
 def _wanted(department: str, now: datetime) -> Iterator[Wanted]:
     """Yield what may be asked about the pledges of a department's cases, one question for each case."""
-    for case in cases.search(department, "", now.astimezone(CHINA).date()).rows:
+    rows = cases.search(department, "", now.astimezone(CHINA).date()).rows
+    for case in sorted(rows, key=lambda case: not _told_before(case.reference)):
         item = catalogue.in_force(case.item_code).item
         facts = cases.facts_of(case.reference)
         for one in item.certificates:
@@ -72,6 +74,11 @@ def _wanted(department: str, now: datetime) -> Iterator[Wanted]:
                     basis=case.reference,
                 )
                 break
+
+
+def _told_before(case: str) -> bool:
+    """Say whether a register has told of the pledge in a case: such looks show more than that nothing is there."""
+    return any(task.outcome in {"consistent", "contradicted"} for task in verification.tasks_of(case))
 
 
 def _varied(wanted: Wanted, place: int) -> Wanted:

@@ -57,7 +57,7 @@ def to_hand_out() -> list[RecheckRound]:
 
 def rounds(after: str = "") -> Page[RecheckRound]:
     """Return a page of all rounds, the newest month first."""
-    return page(RecheckRound.objects.all(), ("-month", "-reference"), after)
+    return page(RecheckRound.objects.all(), ("-month", "-reference"), after, 12)
 
 
 def sealed_seed(reference: str) -> str:
