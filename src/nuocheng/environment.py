@@ -64,16 +64,11 @@ class Environment:
     exchange_url: str
     exchange_key: str
     credit_platform: tuple[str, str, str]
-    source_keys: dict[str, str]
-    source_certificates: dict[str, str]
-    source_roots: dict[str, str]
-    sms_url: str
-    sms_account: str
-    sms_secret: str
+    sources: tuple[dict[str, str], dict[str, str], dict[str, str]]
+    sms: tuple[str, str, str]
     mail: dict[str, Any] | None
     single_sign_on: dict[str, Any] | None
-    rating_url: str
-    rating_key: str
+    rating: tuple[str, str]
     print_fonts: str
     webhook_networks: list[str]
     embed_ancestors: list[str]
@@ -114,13 +109,14 @@ def environment() -> Environment:
         eid=(read("EID_ISSUER"), read("EID_URL"), read("EID_AUDIENCE", address), read("EID_KEY")),
         address=address,
         **_data_sources(demo=demo),
-        sms_url=read("SMS_URL"),
-        sms_account=read("SMS_ACCOUNT", "nuocheng"),
-        sms_secret=read("SMS_SECRET", "demo-sms-secret" if demo else ""),
+        sms=(
+            read("SMS_URL"),
+            read("SMS_ACCOUNT", "nuocheng"),
+            read("SMS_SECRET", "demo-sms-secret" if demo else ""),
+        ),
         mail=_mail(read("MAIL_URL"), read("MAIL_FROM")),
         single_sign_on=_single_sign_on(read("OIDC_ISSUER")),
-        rating_url=read("RATING_URL"),
-        rating_key=read("RATING_KEY"),
+        rating=(read("RATING_URL"), read("RATING_KEY")),
         print_fonts=read("PRINT_FONTS"),
         webhook_networks=_networks(read("WEBHOOK_NETWORKS")),
         embed_ancestors=_origins(read("EMBED_ANCESTORS")),
@@ -142,17 +138,14 @@ def _data_sources(*, demo: bool) -> dict[str, Any]:
             read("CREDIT_PLATFORM_APP_KEY", "nuocheng"),
             read("CREDIT_PLATFORM_SECRET", "demo-credit-secret" if demo else ""),
         ),
-        "source_keys": _named("SOURCE_KEY_"),
-        "source_certificates": _named("SOURCE_CERT_"),
-        "source_roots": _named("SOURCE_ROOT_"),
+        "sources": (_named("SOURCE_KEY_"), _named("SOURCE_CERT_"), _named("SOURCE_ROOT_")),
     }
 
 
 def _named(prefix: str) -> dict[str, str]:
     """Return what is set under names that begin so, by the rest of the name; a data source's entry names it."""
-    beginning = f"NUOCHENG_{prefix}"
-    names = {one.removesuffix("_FILE") for one in os.environ if one.startswith(beginning)}
-    return {one.removeprefix(beginning): read(one.removeprefix("NUOCHENG_")) for one in sorted(names)}
+    names = {one.removesuffix("_FILE") for one in os.environ if one.startswith(f"NUOCHENG_{prefix}")}
+    return {one.removeprefix(f"NUOCHENG_{prefix}"): read(one.removeprefix("NUOCHENG_")) for one in names}
 
 
 def _batch_engine(address: str) -> str:

@@ -76,8 +76,8 @@ def _agreed(env: Environment, port: int) -> dict[str, str]:
         agreed["NUOCHENG_CREDIT_PLATFORM_ADMIN_KEY"] = (
             given("NUOCHENG_CREDIT_PLATFORM_ADMIN_KEY") or ADMIN_KEY
         )
-        agreed["NUOCHENG_SMS_URL"] = env.sms_url or f"http://127.0.0.1:{_free_port()}/send"
-        agreed["NUOCHENG_SMS_SECRET"] = env.sms_secret
+        agreed["NUOCHENG_SMS_URL"] = env.sms[0] or f"http://127.0.0.1:{_free_port()}/send"
+        agreed["NUOCHENG_SMS_SECRET"] = env.sms[2]
     return agreed
 
 
