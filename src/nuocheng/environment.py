@@ -109,11 +109,7 @@ def environment() -> Environment:
         eid=(read("EID_ISSUER"), read("EID_URL"), read("EID_AUDIENCE", address), read("EID_KEY")),
         address=address,
         **_data_sources(demo=demo),
-        sms=(
-            read("SMS_URL"),
-            read("SMS_ACCOUNT", "nuocheng"),
-            read("SMS_SECRET", "demo-sms-secret" if demo else ""),
-        ),
+        sms=(read("SMS_URL"), read("SMS_ACCOUNT", "nuocheng"), read("SMS_SECRET", "demo-sms-secret" * demo)),
         mail=_mail(read("MAIL_URL"), read("MAIL_FROM")),
         single_sign_on=_single_sign_on(read("OIDC_ISSUER")),
         rating=(read("RATING_URL"), read("RATING_KEY")),
