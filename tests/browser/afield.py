@@ -23,7 +23,8 @@ SAVED, USABLE = re.compile("已存在这台手机里|已经上传"), "可以离�
 PATIENCE_MS = 30_000
 #: After so many saves the page is loaded again at once, with no network.
 RELOADS_EVERY = 5
-TRIES = 12
+#: A busy machine takes its time: so often the phone is asked to upload, once a second.
+TRIES = 120
 
 #: Scripts that break a promise each: the rig must notice what they lose.
 BROKEN: Mapping[str, Callable[[bytes], bytes]] = {
@@ -116,7 +117,7 @@ def come_back(page: Page, visit: str) -> None:
     """Have the network again, and upload until nothing waits."""
     page.goto(visit)
     for _ in range(TRIES):
-        page.wait_for_timeout(700)
+        page.wait_for_timeout(1000)
         button = page.get_by_role("button", name="现在上传")
         if not button.is_visible():
             page.wait_for_timeout(300)

@@ -236,6 +236,7 @@
   one("[data-upload]").addEventListener("click", () => upload(true));
   addEventListener("online", () => { reached = true; upload(false); });
   addEventListener("offline", () => { reached = false; tell(); });
+  setInterval(() => { if (!document.hidden) upload(false); }, 30000);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) upload(false); });
   if (others) others.onmessage = () => tell();
 
