@@ -1,0 +1,141 @@
+"""Visits on the spot: one for all there is to see, counted over all departments, by two people who stand apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from tests import builders as b
+from tests.builders import Hours
+from tests.verification import assisting, visiting
+
+from nuocheng.journal import queries as journal
+from nuocheng.journal.verifying import faults
+from nuocheng.kernel.errors import NotInOffice, OutOfOrder, RuledOut
+from nuocheng.kernel.occasion import Role
+from nuocheng.law import queries as law
+from nuocheng.law.models import LawVersion, Provision
+from nuocheng.letters.models import Letter
+from nuocheng.verification import acts, queries
+from nuocheng.verification.models import Task
+from nuocheng.verification.queries import visits
+
+pytestmark = [pytest.mark.django_db, pytest.mark.req("S8.6")]
+OTHER = "620402-wjj"
+
+
+def told(hours: Hours, tasks: list[Task]) -> None:
+    """Plan a visit for some tasks and tell the party."""
+    made = acts.plan_visit(visiting.verifier(hours), trip=visiting.a_trip(tasks, hours)).reference
+    acts.announce_visit(visiting.verifier(hours), made)
+
+
+def of_the_other(hours: Hours) -> list[Task]:
+    """Return the tasks of another department about the same party, of which data knew nothing."""
+    item = replace(b.ITEM, code="WJ-001", name="健康扶助", department=OTHER)
+    case = b.a_granted_case(item=item, hours=hours)
+    for task in queries.tasks_of(case.reference):
+        on = b.an_occasion(Role.SYSTEM, at=hours.next())
+        acts.record_answer(on, task.reference, heard=assisting.nothing_found(task))
+    return queries.tasks_of(case.reference)
+
+
+def test_a_task_is_on_one_visit_at_a_time_and_waits_again_when_it_is_called_off() -> None:
+    hours = Hours()
+    first = visiting.announced(hours)
+    tasks = [one.task for one in visits.members(first.reference)]
+    with pytest.raises(OutOfOrder, match="已经安排了上门"):
+        acts.plan_visit(visiting.verifier(hours), trip=visiting.a_trip(tasks, hours))
+    acts.call_off_visit(visiting.verifier(hours), first.reference, **visiting.REASON)
+    assert Letter.objects.filter(about=first.reference).count() == 2, "who was told is told again"
+    assert {one.visit for one in queries.tasks_of(tasks[0].origin)} == {""}
+    acts.plan_visit(visiting.verifier(hours), trip=visiting.a_trip(tasks, hours))
+    assert list(faults()) == []
+
+
+def test_the_visits_of_all_departments_count_together_and_one_too_many_needs_a_ground() -> None:
+    hours = Hours()
+    own, others = assisting.asked_in_vain(hours), of_the_other(hours)
+    told(hours, own[:1])
+    told(hours, others[:1])
+    trip = visiting.a_trip([own[1]], hours)
+    with pytest.raises(RuledOut, match="今年已经安排过2次上门"):
+        acts.plan_visit(visiting.verifier(hours), trip=trip)
+    made = acts.plan_visit(visiting.verifier(hours), trip=replace(trip, ground="有人反映多报人口"))
+    assert visits.visit(made.reference).ground == "有人反映多报人口"
+    [tally] = visits.tallies(2026)
+    assert (tally.visits, tally.over_cap, tally.joint) == (3, 1, 1)
+    assert visits.parties_by_visits(2026) == {3: 1}
+
+
+def test_a_place_may_have_its_own_cap() -> None:
+    hours = Hours()
+    own = assisting.asked_in_vain(hours)
+    general = Provision.objects.get(key="code.visit.cap")
+    general.pk, general.jurisdiction, general.value = None, "620402", {**general.value, "number": 0}
+    general.save()
+    LawVersion.renew()
+    law.invalidate()
+    with pytest.raises(RuledOut, match="每年最多0次"):
+        acts.plan_visit(visiting.verifier(hours), trip=visiting.a_trip(own, hours))
+    law.invalidate()
+
+
+def test_whoever_handled_the_case_does_not_go() -> None:
+    hours = Hours()
+    tasks = assisting.asked_in_vain(hours)
+    b.an_account(Role.VERIFIER, name="clerk-1")
+    trip = visiting.a_trip(tasks, hours, officers=("clerk-1", visiting.officers()[1]))
+    with pytest.raises(RuledOut, match="要回避"):
+        acts.plan_visit(visiting.verifier(hours), trip=trip)
+
+
+def test_a_party_is_not_told_on_the_day_before() -> None:
+    hours = Hours()
+    made = visiting.planned(hours)
+    hours.at = made.begins_at - timedelta(days=1)
+    with pytest.raises(RuledOut, match="要提前2个工作日"):
+        acts.announce_visit(visiting.verifier(hours), made.reference)
+
+
+def test_two_departments_make_one_visit_and_the_other_ones_officer_confirms() -> None:
+    hours = Hours()
+    own, others = assisting.asked_in_vain(hours), of_the_other(hours)
+    b.an_account(Role.VERIFIER, OTHER, name="wjj-verifier")
+    first = visiting.officers()[0]
+    trip = visiting.a_trip([*own, *others], hours, officers=(first, "wjj-verifier"))
+    found, _ = visits.proposals(b.DEPARTMENT, visiting.BY_MACHINE)
+    assert {one.reference for one in found[0].tasks} == set(trip.tasks)
+    made = acts.plan_visit(visiting.verifier(hours), trip=trip).reference
+    acts.announce_visit(visiting.verifier(hours), made)
+    [letter] = Letter.objects.filter(about=made)
+    assert "白银区民政局、白银区卫生健康局" in letter.text
+    for member in visits.members(made):
+        acts.note_sight(visiting.verifier(hours), made, seen=visiting.a_sight(member))
+    acts.sign_visit(visiting.verifier(hours), made, signed=visiting.SIGNED)
+    with pytest.raises(NotInOffice):
+        acts.confirm_visit(visiting.verifier(hours, visiting.SECOND), made)
+    acts.confirm_visit(visiting.verifier(hours, "wjj-verifier", OTHER), made)
+    assert {one.outcome for one in queries.tasks_of(others[0].origin)} == {"consistent"}
+    assert [one.verb for one in journal.history("visit", made)][-2:] == ["visit.confirm", "visit.finish"]
+    assert [one.reference for one in visits.visits(OTHER, coming=False).rows] == [made]
+    assert list(faults()) == []
+
+
+def test_nobody_met_proves_nothing_and_the_tasks_wait_again() -> None:
+    hours = Hours()
+    made = visiting.not_met(hours)
+    tasks = [one.task for one in visits.members(made.reference)]
+    assert {(one.outcome, one.visit, one.is_open) for one in tasks} == {("not_found", "", True)}
+    assert visits.waiting(b.DEPARTMENT, visiting.BY_MACHINE).rows
+
+
+def test_only_the_one_who_keeps_the_record_notes_and_signs() -> None:
+    hours = Hours()
+    made = visiting.announced(hours)
+    member = visits.members(made.reference)[0]
+    with pytest.raises(NotInOffice, match="记录，请用他的账号登录"):
+        acts.note_sight(
+            visiting.verifier(hours, visiting.SECOND), made.reference, seen=visiting.a_sight(member)
+        )
