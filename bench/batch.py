@@ -149,10 +149,14 @@ def claims(folder: Path, size: int) -> None:
 
 
 def one_row_changed(folder: Path) -> None:
-    """Change one value of one set."""
+    """Change one value of one set that a pledge agrees with."""
     path = folder / "set-population.parquet"
     changed = folder / "changed.parquet"
-    key = f"(SELECT key FROM read_parquet('{path}') LIMIT 1 OFFSET 1000)"
+    claimed = folder / "claims-population.parquet"
+    key = (
+        f"(SELECT min(held.key) FROM read_parquet('{path}') held JOIN read_parquet('{claimed}') said "
+        "ON held.key = said.key AND held.c0_low = said.low)"
+    )
     laid_out(
         f"SELECT * REPLACE (CASE WHEN key = {key} THEN 1 ELSE c0_low END AS c0_low) FROM read_parquet('{path}')",
         changed,
