@@ -33,15 +33,20 @@ def prepare_rechecks(now: datetime) -> int:
             account, name = (one.officer, one.officer_name) if one.officer else SECOND
             at = min(first + timedelta(hours=2, minutes=place), now)
             on = Occasion(account, name, Post(Role.VERIFIER, department.code), at, door=Door.WINDOW)
-            try:
-                if place % DIFFERS:
-                    acts.agree(on, one.reference)
-                else:
-                    acts.differ(on, one.reference, note=WRONG)
-            except Refusal:
-                continue
-            done += 1
+            done += _looked_again(on, one.reference, differs=place % DIFFERS == 0)
     return done
+
+
+def _looked_again(on: Occasion, reference: str, *, differs: bool) -> bool:
+    """Look at one once more; say whether that could be done."""
+    try:
+        if differs:
+            acts.differ(on, reference, note=WRONG)
+        else:
+            acts.agree(on, reference)
+    except Refusal:
+        return False
+    return True
 
 
 def _system(at: datetime) -> Occasion:
