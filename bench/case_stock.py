@@ -99,26 +99,28 @@ def code_of(n: int) -> str:
     return f"620402-d{n:02d}" if n else DEPARTMENT
 
 
-def shares(size: int) -> dict[str, int]:
-    """Return how many copies stand in each state, in the order of their age."""
+def shares(size: int, others: Mapping[str, float] = OTHERS) -> dict[str, int]:
+    """Return how many copies stand in each state, in the order of their age; the first takes the rest where none is closed."""
     waiting = max(LEAST_WAITING, round(size * SHARE_WAITING)) * DEPARTMENTS
     rest = size - waiting
-    found = {state: round(rest * share) for state, share in OTHERS.items()}
-    found["closed"] += rest - sum(found.values())
+    found = {state: round(rest * share) for state, share in others.items()}
+    taking = "closed" if "closed" in found else next(iter(found))
+    found[taking] += rest - sum(found.values())
     return {**found, "pledged": waiting * 4 // 5, "submitted": waiting - waiting * 4 // 5}
 
 
-def fill(size: int) -> Town:
+def fill(size: int, others: Mapping[str, float] = OTHERS) -> Town:
     """Live one case of each situation and copy it, until there are so many cases."""
     from django.db import connection
 
     began = time.monotonic()
     town = Town()
-    patterns = {state: _pattern(town, state) for state in shares(size)}
+    wanted = shares(size, others)
+    patterns = {state: _pattern(town, state) for state in wanted}
     sql = _postgres if connection.vendor == "postgresql" else _sqlite
     with sql(sorted({row.table for rows in patterns.values() for row in rows})):
         first = 1
-        for state, count in shares(size).items():
+        for state, count in wanted.items():
             for start in range(first, first + count, STEP):
                 _copied(patterns[state], (start, min(start + STEP, first + count) - 1), size)
             first += count

@@ -28,6 +28,7 @@ from nuocheng.kernel.occasion import Role
 from nuocheng.verification import acts, jobs, queries
 from nuocheng.verification.channels.at_hand import channels
 from nuocheng.verification.channels.protocol import Channel
+from nuocheng.verification.jobs import hearing
 from nuocheng.verification.models import RegisterRow, Task
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +129,7 @@ def test_what_the_exchange_says_is_kept_raw_and_becomes_no_finding(
 @pytest.mark.req("S8.2")
 def test_two_rows_that_disagree_are_left_to_a_person(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     """One of the two is more than a year old: here data may be that old, or it would be put aside as stale."""
-    monkeypatch.setattr(jobs, "_freshness", lambda _: 1000)
+    monkeypatch.setattr(hearing, "_freshness", lambda _: 1000)
     hours = Hours()
     case = a_granted_case("马晓燕", HOUSEHOLD, "注销", hours)
     way = connect(rig, deadline_s=PATIENCE)

@@ -1,6 +1,6 @@
 """Tables of cases, one to a file: the case itself first, then what is written beside it."""
 
-from nuocheng.cases.models.case import ByteByByte, Case
+from nuocheng.cases.models.case import Case
 from nuocheng.cases.models.correction import Correction, CorrectionAnswer
 from nuocheng.cases.models.demand import Demand
 from nuocheng.cases.models.draft import KeptDraft
@@ -21,7 +21,6 @@ from nuocheng.cases.models.scan_page import ScanPage, ScanPlacing
 from nuocheng.cases.models.signature import Signature, SignatureEvidence
 
 __all__ = [
-    "ByteByByte",
     "Case",
     "Correction",
     "CorrectionAnswer",

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
 from nuocheng.cases.lifecycle import LIFECYCLE, UNDECIDED
+from nuocheng.edge.bytewise import ByteByByte
 from nuocheng.journal.files import File, in_lifecycle
 
 UNDECIDED_STATES = [str(state) for state in UNDECIDED]
-
-
-class ByteByByte(models.Func):
-    """A text compared byte by byte: so a beginning is a stretch of the index, whatever language the database speaks."""
-
-    template = "%(expressions)s"
-    output_field = models.CharField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, Any]:
-        """Say so to PostgreSQL; SQLite knows no other way."""
-        return self.as_sql(compiler, connection, template='(%(expressions)s COLLATE "C")', **more)
 
 
 class Case(File):

@@ -23,7 +23,7 @@ from nuocheng.cases.models import (
     Signature,
     SignatureEvidence,
 )
-from nuocheng.cases.queries.desk import MOST_COUNTED, Wanted, counted, queue
+from nuocheng.cases.queries.desk import Wanted, counted, queue
 from nuocheng.cases.queries.finding import search
 from nuocheng.cases.queries.handling import (
     POINT_KINDS,
@@ -56,6 +56,7 @@ from nuocheng.cases.queries.rating import (
     ratings_to_report,
 )
 from nuocheng.catalogue import queries as catalogue
+from nuocheng.edge.counting import MOST_COUNTED
 from nuocheng.edge.keyset import Page, page
 from nuocheng.holdings import queries as holdings
 from nuocheng.kernel.errors import NotFound

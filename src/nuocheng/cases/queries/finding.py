@@ -11,14 +11,13 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
-from nuocheng.cases.models import ByteByByte, Case
+from nuocheng.cases.models import Case
+from nuocheng.edge.bytewise import LAST, ByteByByte
 from nuocheng.edge.keyset import PAGE, Page, mark_of, page, values_of
 from nuocheng.kernel.numbers import BadNumber, read_check_code, read_file_number, reference_of
 
 #: How many years back a number without its year is looked for.
 YEARS = 10
-#: Behind every text that begins with the same characters.
-LAST = "\U0010ffff"
 NAME, NEWEST = ("party_name",), ("-opened_at", "-reference")
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from nuocheng.edge.bytewise import ByteByByte
 from nuocheng.journal.files import File, in_lifecycle
 from nuocheng.verification.lifecycle import LIFECYCLE, OPEN, TaskState
 
@@ -87,8 +88,24 @@ class Task(File):
         ]
         indexes = [
             models.Index(fields=["department", "state", "due_on", "reference"], name="task_queue"),
-            models.Index(fields=["department", "outcome", "state"], name="task_lanes"),
-            models.Index(fields=["state", "asked_at"], name="task_to_ask"),
+            models.Index(
+                fields=["department", "state", "outcome", "due_on", "reference"], name="task_in_lane"
+            ),
+            models.Index(
+                *(models.F("department"), models.F("state"), ByteByByte("party_name"), models.F("reference")),
+                name="task_by_name",
+            ),
+            models.Index(
+                *(
+                    models.F("department"),
+                    models.F("state"),
+                    ByteByByte("certificate"),
+                    models.F("reference"),
+                ),
+                name="task_by_what",
+            ),
+            models.Index(fields=["state", "channel", "due_on", "reference"], name="task_to_ask_first"),
+            models.Index(fields=["state", "outcome", "channel", "asked_at"], name="task_to_ask_again"),
             models.Index(fields=["origin", "state"], name="task_by_origin"),
             models.Index(fields=["found_at"], name="task_by_finding"),
             models.Index(fields=["drawn_at"], name="task_by_draw"),

@@ -7,28 +7,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
-from nuocheng.edge.keyset import Page, page
 from nuocheng.holdings import queries as holdings
 from nuocheng.kernel.errors import NotFound
 from nuocheng.kernel.facts import Comparison
 from nuocheng.verification.lifecycle import AT_REST, OPEN, TaskState
 from nuocheng.verification.models import Answer, Photo
 from nuocheng.verification.models import Task as Task
+from nuocheng.verification.queries.lanes import LANES as LANES
+from nuocheng.verification.queries.lanes import lane_counts as lane_counts
+from nuocheng.verification.queries.lanes import queue as queue
 
 #: The outcome of a source that gave no answer at all.
 SILENT = "source_down"
-
-#: The lanes of an officer's queue: what to call them, and which tasks lie in each.
-LANES: dict[str, tuple[str, Q]] = {
-    "all": ("全部", Q()),
-    "waiting": ("待查询", Q(state=TaskState.OWED)),
-    "consistent": ("数据一致", Q(outcome="consistent")),
-    "contradicted": ("不一致", Q(outcome="contradicted")),
-    "not_found": ("查无数据", Q(outcome__in=["not_found", "ambiguous", "missing"])),
-    "source_down": ("没有回应", Q(outcome__in=["source_down", "stale"])),
-}
 
 #: States in which it is not settled yet whether a pledged fact is true, or whether anybody will look.
 UNSETTLED_STATES = (*OPEN, TaskState.POOLED)
@@ -94,16 +86,6 @@ def progress(origin: str) -> Progress:
     return Progress(**found)
 
 
-def queue(department: str, lane: str = "all", after: str = "", words: str = "") -> Page[Task]:
-    """Return a page of a department's open tasks in one lane, the most urgent first."""
-    rows = Task.objects.filter(department=department, state__in=OPEN).filter(LANES[lane][1])
-    if words:
-        rows = rows.filter(
-            Q(reference__startswith=words) | Q(party_name__icontains=words) | Q(certificate__icontains=words)
-        )
-    return page(rows, ("due_on", "reference"), after)
-
-
 def at_rest(department: str, words: str) -> list[Task]:
     """Return the first tasks of a department under a number that nobody verifies as a matter of course."""
     if not words:
@@ -126,17 +108,6 @@ def places(origins: Iterable[str]) -> dict[str, str]:
     """Return the address pledged in each case, as far as one was pledged."""
     rows = Task.objects.filter(origin__in=set(origins), comparison=Comparison.CONTAINS_ADDRESS)
     return dict(rows.order_by("-reference").values_list("origin", "claimed"))
-
-
-def lane_counts(department: str, today: date) -> dict[str, int]:
-    """Return how many open tasks lie in each lane, and how many are overdue or due today."""
-    counts = {name: Count("reference", filter=lane) for name, (_, lane) in LANES.items() if name != "all"}
-    return Task.objects.filter(department=department, state__in=OPEN).aggregate(
-        all=Count("reference"),
-        overdue=Count("reference", filter=Q(due_on__lt=today)),
-        due_today=Count("reference", filter=Q(due_on=today)),
-        **counts,
-    )
 
 
 def answers(reference: str) -> list[Answer]:
@@ -180,17 +151,25 @@ def to_ask(
 
     Those that no source was asked about yet, and those whose source gave no answer and has been left in
     peace since *silent_since*; only such as *channels* can ask about and whose source is not *resting*, so that
-    no other stands in the way.
+    no other stands in the way. Each is the beginning of a walk along an index, however many wait.
     """
-    silent = Q(state=TaskState.ANSWERED, outcome=SILENT, asked_at__lte=silent_since)
-    if resting.again:
-        silent &= ~Q(source__in=resting.again)
-    rows = Task.objects.filter(Q(state=TaskState.OWED) | silent, channel__in=list(channels))
+    rows: list[Task] = []
+    for channel in channels:
+        silent = Task.objects.filter(state=TaskState.ANSWERED, outcome=SILENT, channel=channel)
+        silent = silent.filter(asked_at__lte=silent_since).exclude(source__in=resting.again)
+        first = Task.objects.filter(state=TaskState.OWED, channel=channel)
+        for walk, order in ((first, ("due_on", "reference")), (silent, ("asked_at",))):
+            rows += _not_resting(walk, resting).order_by(*order)[:limit]
+    return sorted(rows, key=lambda task: (task.due_on, task.reference))[:limit]
+
+
+def _not_resting(rows: QuerySet[Task], resting: Resting) -> QuerySet[Task]:
+    """Leave out what need not be asked now: whole sources, and what a set of reference will answer."""
     if resting.wholly:
         rows = rows.exclude(source__in=resting.wholly)
     for one in resting.by_sets:
         rows = rows.exclude(one)
-    return list(rows.order_by("due_on", "reference")[:limit])
+    return rows
 
 
 def settled_since(moment: datetime, limit: int = 500) -> list[str]:

@@ -1,0 +1,176 @@
+"""What the verification desk costs at 1 000, 10 000 and 100 000 open tasks of one department.
+
+The queue in its lanes, deep pages, search and counts, each as a request to the very WSGI application that the server
+runs; the run that asks sources, which takes the most urgent fifty and records each answer by its act; and the sweep
+for what is settled. Every size has a database and a process of its own, filled by `case_stock`. With
+NUOCHENG_BENCH_POSTGRES both databases are measured. The control counts to the end and sorts: it must grow.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from bench import case_desk, case_stock, catalogue_stock
+from bench.life import DEPARTMENT
+
+SIZES = (1_000, 10_000, 100_000)
+TIMES = int(os.environ.get("TIMES", "40"))
+#: At the smallest size so many runs find fifty each; the first of them is not counted.
+RUNS = 4
+AIM = 1.5
+CONTROL = case_desk.CONTROL
+#: How the open tasks stand, by the last digit of their number: state, outcome, and days since they were asked.
+STANDING = {
+    **dict.fromkeys("01", ("owed", "")),
+    **dict.fromkeys("2345", ("answered", "consistent")),
+    "6": ("answered", "contradicted"),
+    "7": ("answered", "not_found"),
+    "8": ("answered", "source_down"),
+    "9": ("answered", "stale"),
+}
+
+
+def main() -> None:
+    """Measure each size on each engine, print one table for each, and say whether everything is flat."""
+    failed = False
+    for name, url in catalogue_stock.engines().items():
+        results = {size: catalogue_stock.measured_apart(__file__, name, url, str(size)) for size in SIZES}
+        failed |= not _printed(name, results)
+    sys.exit(int(failed))
+
+
+def _printed(name: str, results: dict[int, dict[str, Any]]) -> bool:
+    """Print the table of one engine; say whether all of it is flat."""
+    flat = True
+    print(f"\n{name}：CPU毫秒p50／p95（应用进程＋数据库后端）\n")
+    print(f"{'':30}" + "".join(f"{size:>20,}" for size in results) + f"{'p50最大÷最小':>14}")
+    for label in results[SIZES[0]]:
+        found = [results[size][label] for size in results]
+        ratio = found[-1]["p50"] / found[0]["p50"]
+        control = label.startswith(CONTROL)
+        flat &= control or ratio <= AIM
+        cells = "".join(f"{one['p50']:>11.2f}／{one['p95']:.2f}" for one in found)
+        verdict = "" if control else "  达到" if ratio <= AIM else "  未达到"
+        print(f"{label:30}{cells}{ratio:>12.2f}{verdict}", flush=True)
+        if control and ratio <= AIM:
+            sys.exit(f"{name}: {label} 没有变慢，这个测法不可信")
+    return flat
+
+
+# --- inside the measured process --------------------------------------------------------------------
+
+
+def measure(size: int) -> None:
+    """Fill the database, ask, print JSON."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    waiting = max(case_stock.LEAST_WAITING, round(size * case_stock.SHARE_WAITING)) * case_stock.DEPARTMENTS
+    town = case_stock.fill(size + waiting, {"granted": 1.0})
+    _spread()
+    cost = catalogue_stock.Cost()
+    counter = case_desk.Counter(cost)
+    client = case_desk.browser(_officer(town))
+    found = {}
+    for label, path in _pages().items():
+        taken = [counter.ask(case_desk.asking(client, path)) for _ in range(case_desk.WARM + TIMES)]
+        found[label] = case_desk.figures(taken[case_desk.WARM :])
+    for label, (do, times) in {**_jobs(), **_controls()}.items():
+        found[label] = case_desk.figures([(cost.of(do)[0], 1.0) for _ in range(times)][1:])
+    print(json.dumps(found))
+
+
+def _spread() -> None:
+    """Let the open tasks stand as they do in a department: some unasked, most answered, due over three months."""
+    from django.db import connection
+
+    from nuocheng.edge.clock import now, today
+    from nuocheng.verification.models import Task
+
+    rows = Task.objects.exclude(state="exempt")
+    rows.update(department=DEPARTMENT, channel="internal_record", source="bench_register")
+    for digit, (state, outcome) in STANDING.items():
+        asked = None if state == "owed" else now() - timedelta(days=2)
+        rows.filter(reference__endswith=digit).update(
+            state=state, outcome=outcome, asked_at=asked, due_on=today() + timedelta(days=9 * int(digit) - 6)
+        )
+    for ending in range(100):
+        rows.filter(reference__endswith=f"{ending:02d}").update(due_on=today() + timedelta(days=ending - 9))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _officer(town: case_stock.Town) -> Any:
+    """Return somebody who verifies here."""
+    from nuocheng.people.models import PostHeld
+
+    held = {"account": town.reviewer, "role": "verifier", "department_id": DEPARTMENT}
+    PostHeld.objects.create(**held, since=PostHeld.objects.order_by("since")[0].since)
+    return town.reviewer
+
+
+def _pages() -> dict[str, str]:
+    """Return the addresses of the queue that are measured."""
+    from django.utils.http import urlencode
+
+    from nuocheng.edge.keyset import mark_of
+    from nuocheng.verification.models import Task
+
+    mine = Task.objects.filter(department=DEPARTMENT, state="answered").order_by("due_on", "reference")
+    deep = mark_of(mine[mine.count() // 2], ("due_on", "reference"))
+    one = mine[mine.count() // 3]
+    asked: dict[str, dict[str, str]] = {
+        "核查，第一页": {},
+        "核查，深处": {"after": deep},
+        "核查，数据一致": {"lane": "consistent"},
+        "核查，查无数据": {"lane": "not_found"},
+        "核查，没有回应，深处": {"lane": "source_down", "after": deep},
+        "搜编号": {"q": one.reference},
+        "搜姓": {"q": one.party_name[:1]},
+        "搜不到的": {"q": "没有这个人"},
+    }
+    return {
+        **{label: f"/desk/verify?{urlencode(given)}" for label, given in asked.items()},
+        "打开一项": f"/desk/verify/{one.reference}",
+    }
+
+
+def _jobs() -> dict[str, tuple[Callable[[], Any], int]]:
+    """Return what happens by itself, with how often it is measured."""
+    from nuocheng.edge.clock import now
+    from nuocheng.verification import jobs, queries
+
+    return {
+        "自动查询，最急的50项": (jobs.ask_due, RUNS),
+        "挑最急的50项": (lambda: queries.to_ask(jobs.channels(), now(), 50), TIMES),
+        "找已核查完的办件": (lambda: queries.settled_since(now() - timedelta(days=1)), TIMES),
+    }
+
+
+def _controls() -> dict[str, tuple[Callable[[], Any], int]]:
+    """Return what must grow: counting to the end, and sorting what is open."""
+    from django.db.models import Count, Q
+
+    from nuocheng.verification.models import Task
+
+    def counted() -> Any:
+        return Task.objects.filter(department=DEPARTMENT).aggregate(
+            consistent=Count("pk", filter=Q(outcome="consistent"))
+        )
+
+    return {f"{CONTROL}：数到底": (counted, TIMES)}
+
+
+if __name__ == "__main__":
+    measure(int(sys.argv[2])) if "--measure" in sys.argv else main()
