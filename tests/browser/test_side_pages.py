@@ -66,6 +66,28 @@ def test_a_platform_subscribes_and_is_switched_off(enter: Enter) -> None:
     admin.visitor.is_satisfied()
 
 
+@pytest.mark.req("S10.6")
+def test_a_whole_set_is_handed_in_its_columns_described_and_taken_away(enter: Enter) -> None:
+    admin = enter("admin")
+    name = f"set_{enter.way.__name__.lower()}"
+    rows = "身份证号,姓名,状态\n620402198503122031,李守信,享受中\n"
+    admin.go("/sys/reference-sets")
+    admin.see("参照库")
+    admin.press("上传，下一步说明各列")
+    admin.refused("参照库")
+    admin.write("数据来源的代号", name)
+    admin.hand_in("文件", {"name": "全量.csv", "mimeType": "text/csv", "buffer": rows.encode()})
+    admin.press("上传，下一步说明各列")
+    admin.see(name)
+    admin.follow("移除")
+    admin.see()
+    admin.write("为什么移除", "传错了")
+    admin.press("移除")
+    admin.see(name)
+    assert {"reference-set", "reference-set-remove"} <= admin.came_to
+    admin.visitor.is_satisfied()
+
+
 @pytest.mark.req("S8.5")
 def test_a_body_without_accounts_answers_by_the_code_that_came_with_its_letter(enter: Enter) -> None:
     verifier = enter("scj-verifier")

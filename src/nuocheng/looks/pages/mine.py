@@ -33,7 +33,7 @@ def looks(request: HttpRequest) -> HttpResponse:
     on = occasion(request, (Role.APPLICANT,))
     found = queries.looks_at(on.party, request.GET.get("after", ""))
     context = {
-        "looks": [_line(one) for one in found.rows],
+        "rows": [_line(one) for one in found.rows],  # “looks” is how the page itself looks: elder, contrast
         "rights": law.provision("wording.look.rights", today()).text,
         "pager": {"next_url": f"{HOME}?after={found.next}" if found.next else ""},
     }

@@ -142,6 +142,7 @@
 
   // ---- What the page tells.
 
+  const sure = new Set();
   const line = (record) => {
     const item = document.createElement("li"), photos = record.files.length ? ` · ${record.files.length}个文件` : "";
     item.textContent = `${record.label} · ${clock(record.at)}${photos}`;
@@ -152,11 +153,12 @@
     const drop = document.createElement("button");
     drop.type = "button";
     drop.className = "btn second";
-    drop.textContent = "不要这一条了";
+    drop.textContent = sure.has(record.id) ? "真的不要？它没有上传过" : "不要这一条了";
     drop.addEventListener("click", async () => {
-      if (drop.dataset.sure) { await letGo(record.id); tell(); return; }
-      drop.dataset.sure = "yes";
-      drop.textContent = "真的不要？它没有上传过";
+      // The list is drawn anew whenever something is told: what was asked once more is remembered beside it.
+      if (sure.has(record.id)) await letGo(record.id);
+      sure.add(record.id);
+      tell();
     });
     item.append(drop);
     return item;
