@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,6 +65,11 @@ def embedded() -> engines.Engine:
 @pytest.fixture(scope="module")
 def remote() -> Iterator[engines.Engine]:
     """Return an engine on the other end of the Spark Connect protocol: Sail, started for these tests."""
+    main = sys.modules["__main__"]
+    if not hasattr(
+        main, "__file__"
+    ):  # several workers: without one, pyspark takes itself for its own doctests
+        main.__file__ = __file__
     server = SparkConnectServer("127.0.0.1", 0)
     server.start(background=True)
     _, port = server.listening_address

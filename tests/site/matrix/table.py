@@ -170,6 +170,15 @@ ROWS: dict[str, Row] = {
     "verify-task": unit(VERIFIER, BUREAU, reference="task"),
     **each("verify-ask field-task", unit(VERIFIER, reference="task")),
     "rechecks": holders(VERIFIER),
+    **each("visits visits-all field-ready", holders(VERIFIER)),
+    "field-worker": anybody(),
+    "lead-visits": holders(BUREAU),
+    **each(
+        "visit visit-sheet field-visit field-sign field-confirm field-contest",
+        unit(VERIFIER, reference="visit"),
+    ),
+    "visit-step": unit(VERIFIER, reference="visit", step="=call-off"),
+    "field-sight": unit(VERIFIER, reference="visit", number="=1"),
     "risk": anybody(),
     "look-choose": holders(CLERK, REVIEWER, VERIFIER, LEGAL),
     "looks-at-me": holders(APPLICANT),
@@ -313,6 +322,10 @@ ELSEWHERE_TRIED = {
         "tests/looks/test_look_pages.py",
     ),
     **dict.fromkeys(("field-photo", "field-photo-preview"), "tests/verification/test_field.py"),
+    "visit-new": "tests/browser/test_visit_story.py",
+    **dict.fromkeys(
+        ("field-sight-photo", "field-signature", "visit-page"), "tests/acts/verification/test_visits.py"
+    ),
     "lead-figure": "tests/oversight/test_pages.py",
     "desk-figure": "tests/oversight/test_pages.py",
     "paper": "tests/pages/test_downloads.py",

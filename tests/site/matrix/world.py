@@ -13,7 +13,7 @@ from tests import builders
 from tests.builders import Hours
 from tests.programme import situations
 from tests.site.portals import a_platform
-from tests.verification import assisting, drawing, running, sourcing
+from tests.verification import assisting, drawing, running, sourcing, visiting
 
 from nuocheng.cases import queries as cases
 from nuocheng.catalogue import acts as catalogue
@@ -118,6 +118,7 @@ def files() -> dict[str, str]:
         "paper": papers.papers_of(case.reference)[0].pk.hex,
         "code": case.code,
         "draw": drawing.a_draw(hours, "freeze").reference,
+        "visit": visiting.announced(hours).reference,
         "batch": running.a_run(hours).reference,
         "snapshot": running.a_snapshot(hours).reference,
         "task": verification.tasks_of(case.reference)[0].reference,
