@@ -12,6 +12,7 @@ pytestmark = [
     pytest.mark.parametrize("enter", ["mouse", "keyboard"], indirect=True),
 ]
 
+SLIP = "别人怎样核对这张单子"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -86,6 +87,22 @@ def test_a_whole_set_is_handed_in_its_columns_described_and_taken_away(enter: En
     admin.see(name)
     assert {"reference-set", "reference-set-remove"} <= admin.came_to
     admin.visitor.is_satisfied()
+
+
+@pytest.mark.req("S8.8")
+def test_anybody_checks_the_slip_of_a_look(enter: Enter) -> None:
+    officer = enter("scj-verifier")
+    officer.go("/desk/query")
+    officer.see("查询核验")
+    rows = officer.visitor.page.locator("main table a")
+    for look in rows.evaluate_all("all => all.map((one) => one.getAttribute('href'))"):
+        officer.go(look)
+        if SLIP in officer.text():
+            break
+    officer.follow(SLIP)
+    officer.see("这张查询核验单是真的")
+    assert "look-genuine" in officer.came_to
+    officer.visitor.is_satisfied()
 
 
 @pytest.mark.req("S8.5")
