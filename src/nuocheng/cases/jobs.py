@@ -31,10 +31,17 @@ def forget_vain_lookups(on: Occasion) -> int:
     return Lookup.objects.filter(sheet="", at__lt=on.at - VAIN_KEPT).delete()[0]
 
 
-def close_verified(on: Occasion) -> int:
-    """Close granted cases whose every pledged fact has a finding, none against the party; return how many."""
+def close_verified(on: Occasion, *, every: bool = False) -> int:
+    """Close granted cases whose every pledged fact has a finding, none against the party; return how many.
+
+    The newest as a rule; with *every* all of the last days, so that none is forgotten behind many others.
+    """
+    settled = verification.settled_since(on.at - LOOK_BACK, **({"limit": None} if every else {}))
+    return sum(_closed(on, settled[start : start + BATCH]) for start in range(0, len(settled), BATCH))
+
+
+def _closed(on: Occasion, settled: list[str]) -> int:
     done = 0
-    settled = verification.settled_since(on.at - LOOK_BACK)
     for reference in queries.still_granted(settled):
         try:
             acts.close(on, reference)

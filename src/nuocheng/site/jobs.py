@@ -116,6 +116,12 @@ def close_verified(at: datetime) -> str | None:
     return f"办结{done}件" if done else None
 
 
+def close_every_verified(at: datetime) -> str | None:
+    """Close whatever the quick look left behind many others."""
+    done = cases.close_verified(by_itself(at), every=True)
+    return f"补办结{done}件" if done else None
+
+
 def mind_drafts(at: datetime) -> str | None:
     """Warn of drafts that are removed soon, and remove those that lay too long."""
     on = by_itself(at)
@@ -228,6 +234,7 @@ JOBS: tuple[Job, ...] = (
     Job("复核抽取和派发", HOUR, mind_rechecks),
     Job("统计不实率", 6 * HOUR, count_risks),
     Job("办结已核查的办件", MINUTE, close_verified),
+    Job("补办结已核查的办件", HOUR, close_every_verified),
     Job("草稿提醒和清除", HOUR, mind_drafts),
     Job("补正到期", HOUR, lapse_corrections),
     Job("送信", 10, send_letters),

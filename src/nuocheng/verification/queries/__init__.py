@@ -172,12 +172,18 @@ def _not_resting(rows: QuerySet[Task], resting: Resting) -> QuerySet[Task]:
     return rows
 
 
-def settled_since(moment: datetime, limit: int = 500) -> list[str]:
-    """Return cases found on or passed over since *moment* in which nothing is open and nothing was found untrue."""
+def settled_since(moment: datetime, limit: int | None = 500) -> list[str]:
+    """Return cases found on or passed over since *moment* in which nothing is open and nothing was found untrue.
+
+    The newest first, as many as *limit* of each kind; without a limit all of them.
+    """
     unsettled = [*UNSETTLED_STATES, TaskState.REFUTED]
     others = Task.objects.filter(origin=OuterRef("origin"), state__in=unsettled)
-    rows = Task.objects.filter(Q(found_at__gte=moment) | Q(drawn_at__gte=moment)).exclude(Exists(others))
-    return list(rows.values_list("origin", flat=True).distinct()[:limit])
+    found: dict[str, None] = {}
+    for when in ("found_at", "drawn_at"):
+        rows = Task.objects.filter(**{f"{when}__gte": moment}).exclude(Exists(others)).order_by(f"-{when}")
+        found |= dict.fromkeys(rows.values_list("origin", flat=True)[:limit])
+    return list(found)
 
 
 def by_reference(references: list[str]) -> dict[str, Task]:
