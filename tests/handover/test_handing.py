@@ -277,3 +277,20 @@ def test_packing_costs_the_same_number_of_statements_however_many_rows(supervisi
             assert official.pack(one, now()) == len(parties)
         needed.append(len(asked))
     assert needed[0] == needed[1]
+
+
+def test_a_day_with_many_rows_hides_no_other_day(supervision: Supervision) -> None:
+    builders.some_departments()
+    one = a_destination(supervision)
+    today = now().date()
+    for days, count in ((3, 100), (2, 1)):
+        day = today - timedelta(days=days)
+        rows = [
+            Handed(
+                destination=one, table="case", key=f"{days}-{n}", state=ACCEPTED, day=day, changed_at=now()
+            )
+            for n in range(count)
+        ]
+        Handed.objects.bulk_create(rows)
+    wanted = [("case", today - timedelta(days=days)) for days in (3, 2)]
+    assert queries.to_reconcile(one, today) == wanted

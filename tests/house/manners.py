@@ -32,9 +32,8 @@ CLOCK_ALLOWED: dict[tuple[str, str], str] = {
     ("nuocheng/journal/files.py", "time.time_ns"): "orders an index; never a legal time",
     ("nuocheng/edge/theme.py", "time.monotonic"): "how long the newest colours have been known, not when",
     ("nuocheng/law/queries.py", "time.monotonic"): "how long a copy of the law has been held, not when",
-    ("nuocheng/verification/channels/data_exchange.py", "time.monotonic"): "how long a source took",
+    ("nuocheng/verification/channels/outside.py", "time.monotonic"): "how long a source took",
     ("nuocheng/verification/channels/line.py", "time.monotonic"): "how long one call may still take",
-    ("nuocheng/verification/channels/credit_platform.py", "time.monotonic"): "how long the platform took",
     (
         "nuocheng/verification/channels/signing.py",
         "time.time",

@@ -21,6 +21,11 @@ def counted(parts: Iterable[Sequence[QuerySet[Any]]]) -> list[int]:
         return list(cursor.fetchone())
 
 
+def spoken(count: int) -> str:
+    """Write a count; beyond a thousand nobody counts."""
+    return str(count) if count < MOST_COUNTED else f"{MOST_COUNTED - 1}+"
+
+
 def _few(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
     sql, given = rows.order_by().values_list("pk")[:MOST_COUNTED].query.sql_with_params()
     return f"(SELECT COUNT(*) FROM ({sql}) AS few)", given  # noqa: S608 - Django's own words

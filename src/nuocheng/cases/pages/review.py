@@ -16,6 +16,7 @@ from nuocheng.cases.pages.pledge import signed_rows
 from nuocheng.cases.pages.wording import PATHS, TONES
 from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge.clock import today
+from nuocheng.edge.counting import spoken
 from nuocheng.edge.display import cell, cn_date, deadline
 from nuocheng.edge.keyset import Page
 from nuocheng.edge.occasions import must_hold
@@ -160,11 +161,6 @@ def _chips(asked: Asked) -> list[dict[str, Any]]:
         }
         for (name, (label, tone)), number in zip(ONLY.items(), numbers, strict=True)
     ]
-
-
-def spoken(number: int) -> str:
-    """Write a count; beyond a thousand nobody counts."""
-    return str(number) if number < queries.MOST_COUNTED else f"{queries.MOST_COUNTED - 1}+"
 
 
 def _table(rows: list[Case], chosen: Case | None, asked: Asked) -> dict[str, Any]:

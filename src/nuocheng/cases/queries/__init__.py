@@ -56,7 +56,6 @@ from nuocheng.cases.queries.rating import (
     ratings_to_report,
 )
 from nuocheng.catalogue import queries as catalogue
-from nuocheng.edge.counting import MOST_COUNTED
 from nuocheng.edge.keyset import Page, page
 from nuocheng.holdings import queries as holdings
 from nuocheng.kernel.errors import NotFound
@@ -64,7 +63,6 @@ from nuocheng.letters import queries as letters
 from nuocheng.papers import queries as papers
 
 __all__ = [
-    "MOST_COUNTED",
     "MOST_OPEN",
     "POINT_KINDS",
     "UNCHOSEN",

@@ -4,7 +4,7 @@ from nuocheng.handover.models import Consignment, Destination, Handed, Reconcili
 from nuocheng.handover.official.consigning import hand_again, notice_changes, pack, send_again
 from nuocheng.handover.official.destinations import Wish, add, change, new_secret, switch
 from nuocheng.handover.official.receipts import Told, carried_off, note_failure, note_receipt
-from nuocheng.handover.official.reconciling import hand_missing_again, note_compared, note_silence
+from nuocheng.handover.official.reconciling import note_compared, note_silence
 
 __all__ = [
     "Consignment",
@@ -17,7 +17,6 @@ __all__ = [
     "carried_off",
     "change",
     "hand_again",
-    "hand_missing_again",
     "new_secret",
     "note_compared",
     "note_failure",

@@ -130,7 +130,7 @@ def do(request: HttpRequest, key: UUID, what: str) -> HttpResponse:
     back = f"{HOME}/{one.pk}"
     if request.method != "POST":
         context = {"title": title, "items": items, "action": action, "back_url": back, "back_label": "先不了"}
-        return render(request, "handover/sure.html", {"one": one, **context})
+        return render(request, "sure.html", {"one": one, **context})
     if what == "secret":
         return _secret(request, one, official.new_secret(one))
     messages.success(request, _done(one, what, on.name, on.at))
@@ -151,8 +151,10 @@ def _done(one: Destination, what: str, name: str, at: Any) -> str:
 
 def _secret(request: HttpRequest, one: Destination, secret: str) -> HttpResponse:
     """Show a secret this once; nothing keeps the page, and nothing here keeps the secret."""
-    context = {"one": one, "secret": secret, "back_url": f"{HOME}/{one.pk}"}
-    return render(request, "handover/secret.html", context)
+    told = {"heard": "对方收到数据、答复询问时", "once": "同一批只登记一次"}
+    return render(
+        request, "secret.html", {"one": one, "secret": secret, "back_url": f"{HOME}/{one.pk}", **told}
+    )
 
 
 def _show(request: HttpRequest, one: Destination, form: DestinationForm, code: int = 200) -> HttpResponse:

@@ -134,7 +134,7 @@ def to_reconcile(one: Destination, until: date) -> list[Day]:
     done = Reconciliation.objects.filter(
         destination=one, table=OuterRef("table"), day=OuterRef("day"), said=""
     )
-    found = set(rows.filter(~Exists(done)).values_list("table", "day")[: DAYS_SHOWN * 2])
+    found = set(rows.filter(~Exists(done)).values_list("table", "day").distinct()[: DAYS_SHOWN * 2])
     return sorted((table, day) for table, day in found if day)
 
 

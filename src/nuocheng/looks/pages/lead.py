@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import datetime, timedelta
-from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +12,7 @@ from django.shortcuts import render
 from django.views import View
 from django.views.decorators.http import require_safe
 
+from nuocheng.catalogue.channels.table_file import rows_as_csv
 from nuocheng.edge import forms as edge
 from nuocheng.edge import sending
 from nuocheng.edge.clock import now, today
@@ -77,13 +76,9 @@ def overview(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """Send the counts as a table, with who took them out and when in its first line."""
     on = occasion(request, (Role.BUREAU,))
-    out = StringIO()
-    write = csv.writer(out)
-    write.writerow([f"查询核验统计，{on.name}于{cn_time(on.at.astimezone(CHINA))}导出，只能用于监督"])
-    write.writerow(COUNTED)
-    for one in watching.counted(_since()):
-        write.writerow([_plain(text) for text in _values(one)])
-    body = out.getvalue().encode("utf-8-sig")
+    told = f"查询核验统计，{on.name}于{cn_time(on.at.astimezone(CHINA))}导出，只能用于监督"
+    counts = ([str(text) for text in _values(one)] for one in watching.counted(_since()))
+    body = b"".join(rows_as_csv([[told], COUNTED, *counts]))
     return sending.attachment(body, media_type="text/csv; charset=utf-8", filename="查询核验统计.csv")
 
 
@@ -133,12 +128,6 @@ def _values(one: watching.Counted) -> tuple[Any, ...]:
         one.refused,
         one.complained,
     )
-
-
-def _plain(text: Any) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    said = str(text)
-    return f"'{said}" if said[:1] in "=+-@\t\r" else said
 
 
 def _counted(rows: list[watching.Counted]) -> dict[str, Any]:

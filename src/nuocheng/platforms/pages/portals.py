@@ -109,7 +109,7 @@ def switch(request: HttpRequest, key: UUID, what: str) -> HttpResponse:
     back = f"{HOME}/{one.pk}"
     if request.method != "POST":
         context = {"title": title, "items": items, "action": action, "back_url": back, "back_label": "先不了"}
-        return render(request, "platforms/sure.html", {"one": one, **context})
+        return render(request, "sure.html", {"one": one, **context})
     official.switch_portal(one, live=what == "on")
     messages.success(request, "已启用" if what == "on" else "已停用")
     return SeeOther(back)

@@ -139,7 +139,7 @@ def do(request: HttpRequest, key: UUID, what: str) -> HttpResponse:
     back = f"{HOME}/{one.pk}"
     if request.method != "POST":
         context = {"title": title, "items": items, "action": action, "back_url": back, "back_label": "先不了"}
-        return render(request, "platforms/sure.html", {"one": one, **context})
+        return render(request, "sure.html", {"one": one, **context})
     if what == "secret":
         return _secret(request, one, official.new_secret(one, on.at))
     if what == "again":
@@ -152,8 +152,9 @@ def do(request: HttpRequest, key: UUID, what: str) -> HttpResponse:
 
 def _secret(request: HttpRequest, one: Subscriber, secret: str) -> HttpResponse:
     """Show a secret this once; nothing keeps the page, and nothing here keeps the secret."""
+    told = {"heard": "对方收到变动时", "once": "同一个webhook-id只办一次"}
     return render(
-        request, "platforms/secret.html", {"one": one, "secret": secret, "back_url": f"{HOME}/{one.pk}"}
+        request, "secret.html", {"one": one, "secret": secret, "back_url": f"{HOME}/{one.pk}", **told}
     )
 
 

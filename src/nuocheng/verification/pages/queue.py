@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views import View
 
 from nuocheng.edge.clock import today
-from nuocheng.edge.counting import MOST_COUNTED
+from nuocheng.edge.counting import spoken
 from nuocheng.edge.occasions import must_hold, occasion
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import NotInOffice, Refusal
@@ -136,17 +136,13 @@ def _chosen(rows: list[Task], reference: str) -> Task | None:
     return next((task for task in rows if task.reference == reference), rows[0] if rows else None)
 
 
-def _shown(count: int) -> str:
-    return str(count) if count < MOST_COUNTED else f"{MOST_COUNTED - 1}+"
-
-
 def _kpis(department: str, lane: str) -> list[dict[str, Any]]:
     counts = queries.lane_counts(department, today())
     lanes = [
-        {"label": one.title, "value": _shown(counts[name]), "url": _url(lane=name), "current": name == lane}
+        {"label": one.title, "value": spoken(counts[name]), "url": _url(lane=name), "current": name == lane}
         for name, one in queries.LANES.items()
     ]
-    overdue = {"label": "已超期", "value": _shown(counts["overdue"]), "url": _url(lane="all"), "tone": "bad"}
+    overdue = {"label": "已超期", "value": spoken(counts["overdue"]), "url": _url(lane="all"), "tone": "bad"}
     return [lanes[0], *([overdue] if counts["overdue"] else []), *lanes[1:]]
 
 
