@@ -12,7 +12,9 @@ from tests.builders import Hours
 from tests.letters import mailed
 
 from nuocheng.kernel.occasion import Role
-from nuocheng.letters.models import Mailing
+from nuocheng.letters import acts
+from nuocheng.letters.acts import Addressed
+from nuocheng.letters.models import Letter, Mailing
 from nuocheng.people.models import Account
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +47,20 @@ def test_every_state_has_its_page_and_its_buttons(state: str) -> None:
     assert ("重新送" in html) == (state == "parked")
     assert ('value="print"' in html) == (state in {"to_print", "printed"})
     assert ("已经寄出</button>" in html) == (state == "printed")
+
+
+def test_a_letter_leads_to_its_file_only_where_the_reader_may_open_it() -> None:
+    hours = Hours()
+    mailing = mailed.queued(hours)
+    clerk, url = inside(Role.CLERK), f"/desk/letters/{mailing.reference}"
+    assert f'<a href="/desk/cases/{mailing.about}">看这一件</a>' in text(clerk.get(url))
+    matter = b.a_heard_matter(hours=hours)
+    letter = Letter.objects.filter(about=matter.reference).latest("sent_at")
+    words = Addressed(letter.pk.hex, "sms", "李守信", "13812340000", b.DEPARTMENT, letter.title, "有新消息")
+    sent = acts.queue_mailing(b.an_occasion(Role.SYSTEM, at=hours.next()), addressed=words)
+    url = f"/desk/letters/{sent.reference}"
+    assert "看这一件" not in text(clerk.get(url))
+    assert f'<a href="/desk/matters/{matter.reference}">看这一件</a>' in text(inside(Role.REVIEWER).get(url))
 
 
 def test_a_letter_is_printed_posted_and_kept_with_its_number() -> None:

@@ -509,7 +509,12 @@ def test_nobody_else_sees_or_writes_a_visit(role: Role, department: str, status:
     ):
         assert other.get(address).status_code == status, address
     assert other.post(f"{place}/facts/1", SEEN).status_code == status
-    assert client.get(f"{place}/photos/{picture.pk}")["Content-Type"] == "image/jpeg"
+    whole, small = (client.get(f"{place}/photos/{picture.pk}{size}") for size in ("", "?small"))
+    assert (whole.content, whole["Content-Type"]) == (visits.content(picture.digest), "image/png")
+    assert whole["Content-Disposition"].startswith("attachment")
+    assert small["Content-Type"] == "image/jpeg"
+    with Image.open(BytesIO(small.content)) as shown:
+        assert max(shown.size) <= 160
     assert client.get(f"{place}/signatures/{signature.pk}")["Content-Type"] == "image/png"
 
 

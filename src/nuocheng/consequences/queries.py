@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from nuocheng.cases import queries as cases
 from nuocheng.consequences.lifecycle import MatterState
 from nuocheng.consequences.models import Matter
 from nuocheng.edge.keyset import Page, page
+from nuocheng.kernel.occasion import Role
 from nuocheng.letters import queries as letters
 
+#: Who deals with matters, and who looks on.
+DEALING = (Role.VERIFIER, Role.LEGAL, Role.REVIEWER)
+READERS = (*DEALING, Role.BUREAU)
 OPEN = (MatterState.OPENED, MatterState.INTENDED, MatterState.HEARD)
 
 
@@ -71,4 +75,5 @@ def past_defence(today: date, limit: int) -> list[str]:
 def reach(reference: str) -> letters.Contact | None:
     """Return how the party of a matter is reached: as in the case that it is about."""
     found = Matter.objects.filter(reference=reference).only("case").first()
-    return cases.reach(found.case) if found else None
+    contact = cases.reach(found.case) if found else None
+    return replace(contact, page=f"/desk/matters/{reference}", readers=READERS) if contact else None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from nuocheng.edge.keyset import Page, page
 from nuocheng.kernel.errors import NotFound
+from nuocheng.kernel.occasion import Role
 from nuocheng.letters.lifecycle import MailingState
 from nuocheng.letters.models import Letter, Mailing, Taken
 from nuocheng.people import queries as people
@@ -19,7 +20,10 @@ S = MailingState
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """How somebody can be reached about one file, and which department writes to them under which number."""
+    """How somebody can be reached about one file, and which department writes to them under which number.
+
+    *page* is where the file lies at the desk, for those who hold one of the roles *readers*.
+    """
 
     name: str
     department: str
@@ -28,6 +32,8 @@ class Contact:
     email: str = ""
     address: str = ""
     wants_texts: bool = True
+    page: str = ""
+    readers: tuple[Role, ...] = ()
 
 
 Reach = Callable[[str], Contact | None]
@@ -43,7 +49,7 @@ def reaches(reach: Reach) -> Reach:
 
 def contact(letter: Letter) -> Contact | None:
     """Return how the recipient of a letter can be reached, by the office whose file it is about, or by the account."""
-    found = next(filter(None, (reach(letter.about) for reach in _REACHES.values())), None)
+    found = _by_its_office(letter.about)
     account = people.account_of(letter.party)
     if account is None:
         return found
@@ -57,6 +63,16 @@ def contact(letter: Letter) -> Contact | None:
         address=known.address or account.address,
         wants_texts=account.wants_texts,
     )
+
+
+def desk_page(about: str, roles: Iterable[Role]) -> str:
+    """Return where the file that a letter is about lies at the desk; nothing for those whom it does not concern."""
+    found = _by_its_office(about)
+    return found.page if found and set(found.readers) & set(roles) else ""
+
+
+def _by_its_office(about: str) -> Contact | None:
+    return next(filter(None, (reach(about) for reach in _REACHES.values())), None)
 
 
 def has_account(party: str) -> bool:

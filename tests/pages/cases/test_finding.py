@@ -177,7 +177,7 @@ def test_all_counts_of_the_queue_are_one_statement_out_of_the_index(world: World
 
 
 def test_nobody_counts_beyond_a_thousand(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nuocheng.cases.queries.desk.MOST_COUNTED", 3)
+    monkeypatch.setattr("nuocheng.edge.counting.MOST_COUNTED", 3)
     case = world.pledged(SLOW)
     pledged = queries.Wanted(DEPARTMENT, (CaseState.PLEDGED,))
     copies(case, ["张"])

@@ -24,8 +24,7 @@ from nuocheng.kernel.workdays import remaining
 from nuocheng.law import queries as law
 from nuocheng.people import queries as people
 
-#: Who of a department may read its cases and their papers.
-READERS = (Role.CLERK, Role.REVIEWER, Role.VERIFIER, Role.LEGAL, Role.BUREAU)
+READERS = queries.READERS
 
 #: States of a case that is in: there is a receipt, and nothing to submit.
 IN = (CaseState.PLEDGED, CaseState.SUBMITTED, CaseState.GRANTED, CaseState.CLOSED)

@@ -59,12 +59,14 @@ from nuocheng.catalogue import queries as catalogue
 from nuocheng.edge.keyset import Page, page
 from nuocheng.holdings import queries as holdings
 from nuocheng.kernel.errors import NotFound
+from nuocheng.kernel.occasion import Role
 from nuocheng.letters import queries as letters
 from nuocheng.papers import queries as papers
 
 __all__ = [
     "MOST_OPEN",
     "POINT_KINDS",
+    "READERS",
     "UNCHOSEN",
     "WAITING",
     "AskedPoint",
@@ -126,6 +128,8 @@ __all__ = [
     "was_lifted",
 ]
 
+#: Who of a department may read its cases and their papers.
+READERS = (Role.CLERK, Role.REVIEWER, Role.VERIFIER, Role.LEGAL, Role.BUREAU)
 #: How many open cases of one party are shown at once.
 MOST_OPEN = 60
 #: States before the party has chosen: a new edition makes them read a new notice.
@@ -340,5 +344,11 @@ def reach(reference: str) -> letters.Contact | None:
     if found is None:
         return None
     return letters.Contact(
-        found.party_name, found.department, found.number, phone=found.phone, address=found.address
+        found.party_name,
+        found.department,
+        found.number,
+        phone=found.phone,
+        address=found.address,
+        page=f"/desk/cases/{reference}",
+        readers=READERS,
     )

@@ -30,7 +30,6 @@ from nuocheng.papers import queries as papers
 from nuocheng.people import queries as people
 from nuocheng.verification import queries as verification
 
-DEALING = (Role.VERIFIER, Role.LEGAL, Role.REVIEWER)
 COLUMNS = ("编号", "当事人", "事项", "状态", "陈述申辩期限")
 
 
@@ -182,7 +181,7 @@ class MatterPage(View):
             "papers": papers.papers_of(matter.reference),
             "events": events(matter),
             "rows": _rows(matter),
-            "dealing": bool(roles & set(DEALING)),
+            "dealing": bool(roles & set(queries.DEALING)),
         }
         return render(request, "consequences/matter.html", context, status=code)
 
@@ -210,7 +209,7 @@ def _rows(matter: Matter) -> list[dict[str, Any]]:
 
 
 def _posts(request: HttpRequest) -> list[Post]:
-    return must_hold(request, *DEALING)
+    return must_hold(request, *queries.DEALING)
 
 
 def _own(request: HttpRequest, reference: str) -> Matter:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from nuocheng.edge import forms as edge
 from nuocheng.edge.display import cn_datetime, mask_number
-from nuocheng.edge.occasions import must_hold, occasion
+from nuocheng.edge.occasions import must_hold, occasion, posts_of
 from nuocheng.edge.views import SeeOther
 from nuocheng.journal import queries as journal
 from nuocheng.kernel.errors import ChannelDown, NotFound, Refusal
@@ -227,8 +227,10 @@ def _show(
     blank = {"retry": RetryForm(way=mailing.way), "post": PostForm(), "drop": DropForm()}
     shown = {**blank, **({step: form} if form else {})}
     lines = journal.history(mailing.kind, mailing.reference)
+    roles = [post.role for post in posts_of(request) if post.department == mailing.department]
     more = {
         "mailing": mailing,
+        "about_url": queries.desk_page(mailing.about, roles),
         "state": LIFECYCLE.titles[state],
         "tone": TONES.get(state, "off"),
         "rows": [

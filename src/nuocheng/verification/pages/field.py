@@ -238,9 +238,12 @@ class ContestVisit(View):
 
 @require_safe
 def photo(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
-    """Show a small picture of a photograph of a visit, drawn anew."""
+    """Send one photograph of a visit, to be saved; for the page a small picture of it, drawn anew, is enough."""
     found = visits.photo(own(request, reference).reference, key)
-    return sending.preview(preview_of(visits.content(found.digest)))
+    content = visits.content(found.digest)
+    if "small" in request.GET:
+        return sending.preview(preview_of(content, thumb=True))
+    return sending.attachment(content, media_type=found.media_type, filename=found.filename)
 
 
 @require_safe

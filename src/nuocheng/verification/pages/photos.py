@@ -48,7 +48,7 @@ def preview(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
         NotFound: It is no picture.
 
     """
-    return sending.preview(preview_of(queries.photo_content(_found(request, reference, key))))
+    return sending.preview(preview_of(queries.photo_content(_found(request, reference, key)), thumb=True))
 
 
 def _found(request: HttpRequest, reference: str, key: UUID) -> Photo:
