@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nuocheng.kernel.facts import MEASURED, FactType, bounds, measured, within
+from nuocheng.kernel.facts import MEASURED, FactType, bounds, measured, within, written
 
 counts = st.integers(0, 10**12)
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -100,3 +100,23 @@ def test_the_day_after_the_last_one_is_outside(last: date) -> None:
     after = (last + timedelta(days=1)).isoformat()
     assert not within("date", after, "", last.isoformat())
     assert within("date", last.isoformat(), "", last.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "unit", "read"),
+    [
+        ("money", "7500", "", "7500元"),
+        ("money", "0.80", "万元", "0.80万元"),
+        ("money", "七千", "", "七千"),
+        ("date", "2027-06-30", "", "2027年6月30日"),
+        ("date", "2027-02-30", "", "2027-02-30"),
+        ("integer", "3", "人", "3人"),
+        ("integer", "3", "", "3"),
+        ("text", "公园路18号", "", "公园路18号"),
+        ("boolean", "是", "", "是"),
+    ],
+)
+def test_a_value_is_written_for_reading_and_what_is_not_of_its_type_stays(
+    kind: str, value: str, unit: str, read: str
+) -> None:
+    assert written(kind, value, unit) == read

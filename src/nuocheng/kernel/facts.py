@@ -119,13 +119,16 @@ def bounds(kind: str, minimum: str, maximum: str, unit: str = "") -> str:
     return f"{least}{low}" if low else f"{most}{high}" if high else ""
 
 
-def _spoken(kind: str, text: str, unit: str) -> str:
+def written(kind: str, text: str, unit: str = "") -> str:
+    """Write a pledged value for reading: 2027年6月30日, 7500元, 3人; what is not written as its type is stays as it is."""
     value = measured(kind, text)
-    if value is None:
-        return ""
     if isinstance(value, date):
         return cn_date(value)
-    return f"{text.strip()}{unit or (YUAN if kind == FactType.MONEY else '')}"
+    return f"{text.strip()}{unit or (YUAN if kind == FactType.MONEY and value is not None else '')}"
+
+
+def _spoken(kind: str, text: str, unit: str) -> str:
+    return written(kind, text, unit) if measured(kind, text) is not None else ""
 
 
 def _less(one: Decimal | date, other: Decimal | date) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -26,9 +25,8 @@ from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.edge.display import mask_number
 from nuocheng.edge.views import SeeOther
-from nuocheng.kernel.dates import cn_date
 from nuocheng.kernel.errors import Refusal
-from nuocheng.kernel.facts import FactType
+from nuocheng.kernel.facts import written
 from nuocheng.kernel.occasion import Occasion
 
 NOT_FILLED = "没有填"
@@ -196,7 +194,7 @@ def rows_of(
     """Return the facts given for a certificate as rows of a summary."""
     given = facts.get(one.key, {})
     return [
-        {"label": fact.label, "value": spoken(fact.type, given.get(fact.key, ""), fact.unit), "url": url}
+        {"label": fact.label, "value": _written(fact.type, given.get(fact.key, ""), fact.unit), "url": url}
         for fact in one.facts
     ]
 
@@ -206,16 +204,11 @@ def signed_rows(case: Case, item: catalogue.Item) -> list[dict[str, Any]]:
     order = [(one.key, fact.key) for one in item.pledgeable for fact in one.facts]
     found = {(one.certificate_key, one.key): one for one in queries.facts_of(case.reference)}
     signed = [found[key] for key in order if key in found]
-    return [{"label": one.label, "value": spoken(one.type, one.value, one.unit)} for one in signed]
+    return [{"label": one.label, "value": _written(one.type, one.value, one.unit)} for one in signed]
 
 
-def spoken(kind: str, value: str, unit: str = "") -> str:
-    """Write a fact for reading: a day as 2027年6月30日, an amount with its unit."""
-    if kind == FactType.DATE and value:
-        return cn_date(date.fromisoformat(value))
-    if kind == FactType.MONEY and value:
-        return f"{value}元"
-    return f"{value}{unit}" if value else NOT_FILLED
+def _written(kind: str, value: str, unit: str) -> str:
+    return written(kind, value, unit) if value else NOT_FILLED
 
 
 def rival_rows(facts: FactsForm, draft: Draft, *, here: bool) -> dict[str, Any] | None:

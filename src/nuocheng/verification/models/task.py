@@ -8,6 +8,7 @@ from django.db import models
 
 from nuocheng.edge.bytewise import ByteByByte
 from nuocheng.journal.files import File, in_lifecycle
+from nuocheng.kernel.facts import written
 from nuocheng.verification.lifecycle import LIFECYCLE, OPEN, TaskState
 
 
@@ -128,6 +129,11 @@ class Task(File):
     def waits_for_draw(self) -> bool:
         """Say whether a draw decides whether it is verified."""
         return self.state == TaskState.POOLED
+
+    @property
+    def pledged(self) -> str:
+        """Return what was pledged, written for reading: 7500元, 2027年6月30日."""
+        return written(self.fact_type, self.claimed)
 
     def __str__(self) -> str:
         """Name the task by its fact."""

@@ -15,6 +15,7 @@ from nuocheng.edge.counting import spoken
 from nuocheng.edge.occasions import must_hold, occasion
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import NotInOffice, Refusal
+from nuocheng.kernel.facts import Comparison
 from nuocheng.kernel.occasion import Post, Role
 from nuocheng.kernel.workdays import remaining
 from nuocheng.law import queries as law
@@ -22,6 +23,8 @@ from nuocheng.verification import acts, queries
 from nuocheng.verification.models import Task
 from nuocheng.verification.pages.wording import OUTCOMES, RESULTS, SHORT_CHANNELS
 
+#: What a register says where it was pledged that something is not so, by how the two compare.
+OPPOSED = {"consistent": "没有这种情况", "contradicted": "有这种情况"}
 COLUMNS = ("核查编号", "当事人", "证明", "承诺的事实", "方式", "比对", "期限")
 
 
@@ -107,12 +110,19 @@ def compare(task: Task) -> dict[str, Any]:
     word, _ = OUTCOMES.get(task.outcome, OUTCOMES[""])
     row = {
         "label": task.label,
-        "pledged": task.claimed,
-        "found": task.observed or "—",
+        "pledged": task.pledged,
+        "found": _found(task),
         "result": RESULTS.get(task.outcome, "unknown"),
         "word": word,
     }
     return {"source": "查到的", "rows": [row]}
+
+
+def _found(task: Task) -> str:
+    """Return what was found; where a “no” was pledged, a bare “yes” beside “yes” would read as if both said the same."""
+    if task.comparison == Comparison.IS_FALSE and task.outcome in OPPOSED:
+        return f"{OPPOSED[task.outcome]}（登记为“{task.observed}”）"
+    return task.observed or "—"
 
 
 def preview(task: Task) -> dict[str, Any]:
@@ -162,7 +172,7 @@ def _table(rows: list[Task], chosen: Task | None, lane: str, words: str) -> dict
                 "cells": [
                     {"label": "当事人", "text": task.party_name},
                     {"label": "证明", "text": task.certificate},
-                    {"label": "承诺的事实", "text": f"{task.label}：{task.claimed}"},
+                    {"label": "承诺的事实", "text": f"{task.label}：{task.pledged}"},
                     {"label": "方式", "text": SHORT_CHANNELS.get(task.channel, task.channel)},
                     _badge(task.outcome),
                     {"label": "期限", "due": remaining(calendar, day, task.due_on)},

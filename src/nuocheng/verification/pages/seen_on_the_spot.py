@@ -25,7 +25,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     word, tone = OUTCOMES.get(task.outcome, OUTCOMES[""])
     place = queries.places([task.origin]).get(task.origin, "")
     lines = (
-        ("承诺的内容", task.claimed),
+        ("承诺的内容", task.pledged),
         ("当事人", task.party_name),
         ("地址", place if place != task.claimed else ""),
         ("证明", task.certificate),
