@@ -10,12 +10,12 @@ from django.db import transaction
 from pytest_django.plugin import blocking_manager_key
 from pytest_socket import socket_allow_hosts
 
-from nuocheng.catalogue.queries import reading as catalogue
+from tests import worlds
+from tests.worlds import forget
+
 from nuocheng.edge import theme
 from nuocheng.law import loading
-from nuocheng.law import queries as law
 from nuocheng.law.models import CalendarDay, CalendarYear, LawVersion, Provision
-from nuocheng.people import queries as people
 
 PRESETS = ("national-2026", "baiyin-2020")
 YEARS = (2025, 2026, 2027)
@@ -24,9 +24,28 @@ OWN_GROUND = {"law": (Provision, CalendarDay, CalendarYear, LawVersion)}
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "client", "admin_client", "live_server"})
 
 
-def pytest_runtest_setup() -> None:
-    """Let tests reach this machine only."""
+@pytest.hookimpl(trylast=True)  # after whoever shuffles them
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let tests of one world follow each other."""
+    worlds.by_world(items)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let tests reach this machine only, and no world stand that a test did not ask for."""
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+    if not worlds.stands(worlds.wanted(item)):
+        with item.config.stash[blocking_manager_key].unblock():
+            worlds.strike()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Put up the world that a test asks for, around the transaction in which it is undone."""
+    if fixturedef.argname == "_django_db_helper":
+        with request.config.stash[blocking_manager_key].unblock():
+            worlds.put_up(worlds.wanted(request.node))
+    return (yield)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -43,10 +62,13 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Lay the ground once per database: law and calendar."""
     with django_db_blocker.unblock():
         lay_the_ground()
+    yield
+    with django_db_blocker.unblock():
+        worlds.strike()
 
 
 def lay_the_ground() -> None:
@@ -57,13 +79,6 @@ def lay_the_ground() -> None:
             loading.load_preset(preset)
         loading.seed_calendar(YEARS)
     forget()
-
-
-def forget() -> None:
-    """Throw away what this process remembers of tables that the test before has rolled back."""
-    law.invalidate()
-    people._DEPARTMENTS.clear()
-    catalogue._BY_REFERENCE.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests import builders as b
+from tests import worlds
 from tests.acts import desk
 from tests.acts import files_in_state as files
 from tests.acts.files_in_state import IN_STATE, Build
@@ -529,6 +530,19 @@ def occasion_for(role: Role, file: File, hours: Hours, verb: str) -> Occasion:
     return an_occasion(role, department or b.DEPARTMENT, hours.next(), party=party)
 
 
+def world(verb: str, state: str = "", role: Role | None = None) -> Any:
+    """Return what builds the situation that an act is done in, if it has one: tests of one situation share it."""
+    if founds(verb):
+        return OPENING[verb].what if verb in OPENING else None
+    known = verb in ON_FILE and (state or min(possible_in(verb))) in IN_STATE[ACTS[verb].model.kind]
+    return _file_for(verb, state, role or min(ACTS[verb].by)) if known else None
+
+
+def world_of_refusal(verb: str) -> Any:
+    """Return what builds the situation in which a founding act must be refused, if it has one."""
+    return OPENING[verb].refused if verb in OPENING else None
+
+
 def ready(verb: str, state: str = "", role: Role | None = None) -> Ready:
     """Return an act ready to be done: on a file in *state*, or in the first in which it may be done."""
     by = role or min(ACTS[verb].by)
@@ -538,7 +552,7 @@ def ready(verb: str, state: str = "", role: Role | None = None) -> Ready:
 def _ready_to_open(verb: str, role: Role) -> Ready:
     assert verb in OPENING, f"{verb} has no situation yet: write one in tests/acts/doing.py"
     hours, opening = Hours(), OPENING[verb]
-    what = opening.what(hours)
+    what = worlds.of(opening.what, hours)
     party = opening.party if role is Role.APPLICANT else ""
     return Ready(verb, "", what, an_occasion(role, at=hours.next(), party=party))
 
@@ -546,24 +560,25 @@ def _ready_to_open(verb: str, role: Role) -> Ready:
 def _ready_on_file(verb: str, state: str, role: Role) -> Ready:
     assert verb in ON_FILE, f"{verb} has no situation yet: write one in tests/acts/doing.py"
     hours, doing = Hours(), ON_FILE[verb]
-    where = state or min(possible_in(verb))
-    plain = IN_STATE[ACTS[verb].model.kind][where]
-    file = (
-        (plain if state else doing.by_role.get(role, plain))(hours)
-        if where not in doing.by_state
-        else (doing.by_state[where](hours))
-    )
+    file = worlds.of(_file_for(verb, state, role), hours)
     fresh = ACTS[verb].model.load(file.reference)
     hours.at += timedelta(days=doing.days)
     on = occasion_for(role, fresh, hours, verb)
     return Ready(verb, file.reference, doing.what(fresh), replace(on, actor=doing.actor or on.actor))
 
 
+def _file_for(verb: str, state: str, role: Role) -> Build:
+    """Return what builds the file that an act is done on: in *state*, or in the first in which it may be done."""
+    doing, where = ON_FILE[verb], state or min(possible_in(verb))
+    plain = IN_STATE[ACTS[verb].model.kind][where]
+    return doing.by_state.get(where) or (plain if state else doing.by_role.get(role, plain))
+
+
 def refused_opening(verb: str) -> tuple[Ready, type[Refusal]]:
     """Return a founding act where it must be refused, with the refusal."""
     assert verb in OPENING, f"{verb} has no situation yet: write one in tests/acts/doing.py"
     hours, opening = Hours(), OPENING[verb]
-    what, by = opening.refused(hours), min(ACTS[verb].by)
+    what, by = worlds.of(opening.refused, hours), min(ACTS[verb].by)
     party = opening.party if by is Role.APPLICANT else ""
     return Ready(verb, "", what, an_occasion(by, at=hours.next(), party=party)), opening.refusal
 
@@ -578,4 +593,6 @@ __all__ = [
     "possible_in",
     "ready",
     "refused_opening",
+    "world",
+    "world_of_refusal",
 ]

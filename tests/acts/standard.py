@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import UTC
 
 import pytest
+from django.db import connection
 from tests import builders as b
-from tests.acts.doing import ACTS, Ready, acts_of, founds, possible_in, ready, refused_opening
+from tests.acts.doing import ACTS, Ready, acts_of, founds, possible_in, ready, refused_opening, world, world_of_refusal
 from tests.acts.who_may import WHO_MAY
 from tests.builders import an_occasion
 
@@ -19,6 +20,9 @@ from nuocheng.journal.verifying import faults
 from nuocheng.kernel.errors import NotInOffice, OutOfOrder, Refusal
 from nuocheng.kernel.occasion import Occasion, Role
 
+#: Cells of one situation share it.
+WORLD = pytest.mark.world(by=world)
+WORLD_OF_REFUSAL = pytest.mark.world(by=world_of_refusal)
 ANOTHER_DEPARTMENT = "620402-wjj"
 ANOTHER_PARTY = "620402197908052057"
 Written = dict[str, object]
@@ -53,16 +57,15 @@ def foundings(office: str) -> list[str]:
 
 
 def written() -> Written:
-    """Return everything that is written now: every file by its seal and chain, every other table by its length."""
-    found: Written = {
-        model.__name__: model.objects.count() for model in (Entry, Outbox, Answered, *records())
-    }
-    found["series"] = sorted(Series.objects.values_list("name", "last"))
-    for model in kinds():
-        found |= {
-            f"{one._meta.label}:{one.pk}": (one.seal(), one.entries, one.head)
-            for one in model._default_manager.all()
-        }
+    """Return everything that is written now: every file by its whole row, every other table by its length."""
+    tables = [model._meta.db_table for model in (Entry, Outbox, Answered, *records())]
+    with connection.cursor() as cursor:
+        counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)
+        cursor.execute(f"SELECT {counts}")
+        found: Written = dict(zip(tables, cursor.fetchone(), strict=True))
+        for table in (Series._meta.db_table, *(model._meta.db_table for model in kinds())):
+            cursor.execute(f"SELECT * FROM {table}")
+            found[f"rows of {table}"] = sorted(cursor.fetchall(), key=repr)
     return found
 
 

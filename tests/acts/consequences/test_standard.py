@@ -7,7 +7,7 @@ from tests.acts import standard
 
 from nuocheng.kernel.occasion import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, standard.WORLD]
 
 OFFICE = "consequences"
 
@@ -32,6 +32,7 @@ def test_an_act_is_refused_in_every_other_state(verb: str, state: str) -> None:
     standard.refused_by_state(verb, state)
 
 
+@standard.WORLD_OF_REFUSAL
 @pytest.mark.parametrize("verb", standard.foundings(OFFICE))
 def test_a_file_is_not_opened_where_it_may_not_be(verb: str) -> None:
     standard.refused_to_open(verb)

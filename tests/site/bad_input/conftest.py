@@ -12,9 +12,9 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.test import override_settings
-from tests.conftest import forget
 from tests.holdings.clamd import clamd
 from tests.pages.cases.conftest import Standing
+from tests.worlds import forget
 from tests.pages.cases.world import AT
 from tests.site.bad_input import ground as laying
 
