@@ -9,7 +9,17 @@ from datetime import UTC
 import pytest
 from django.db import connection
 from tests import builders as b
-from tests.acts.doing import ACTS, Ready, acts_of, founds, possible_in, ready, refused_opening, world, world_of_refusal
+from tests.acts.doing import (
+    ACTS,
+    Ready,
+    acts_of,
+    founds,
+    possible_in,
+    ready,
+    refused_opening,
+    world,
+    world_of_refusal,
+)
 from tests.acts.who_may import WHO_MAY
 from tests.builders import an_occasion
 

@@ -7,7 +7,11 @@ from tests.acts import standard
 
 from nuocheng.kernel.occasion import Role
 
-pytestmark = [pytest.mark.django_db, standard.WORLD, pytest.mark.req("S12.1", "S12.2", "S12.3", "S14.2", "S14.3")]
+pytestmark = [
+    pytest.mark.django_db,
+    standard.WORLD,
+    pytest.mark.req("S12.1", "S12.2", "S12.3", "S14.2", "S14.3"),
+]
 
 OFFICE = "programme"
 
