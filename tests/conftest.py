@@ -9,7 +9,6 @@ import pytest
 from django.db import transaction
 from pytest_django.plugin import blocking_manager_key
 from pytest_socket import socket_allow_hosts
-
 from tests import worlds
 from tests.worlds import forget
 

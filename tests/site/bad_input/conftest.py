@@ -14,9 +14,9 @@ from django.db import transaction
 from django.test import override_settings
 from tests.holdings.clamd import clamd
 from tests.pages.cases.conftest import Standing
-from tests.worlds import forget
 from tests.pages.cases.world import AT
 from tests.site.bad_input import ground as laying
+from tests.worlds import forget
 
 from nuocheng.edge import clock
 from nuocheng.letters.channels import at_hand
