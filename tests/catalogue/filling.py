@@ -43,7 +43,8 @@ class _Forms(HTMLParser):
         if kind in {"checkbox", "radio"} and "checked" not in has:
             return
         if kind not in {"submit", "search"}:
-            self.forms[-1].append((has["name"], has.get("value", "")))
+            unsaid = "on" if kind in {"checkbox", "radio"} else ""
+            self.forms[-1].append((has["name"], has.get("value", unsaid)))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "select" and self._select:

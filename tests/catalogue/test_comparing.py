@@ -28,6 +28,7 @@ from nuocheng.catalogue.pages import editing_words as words
 from nuocheng.catalogue.pages.differing import Fate, between
 from nuocheng.catalogue.pages.leaves import parts
 from nuocheng.catalogue.rules.content import (
+    Answering,
     Basis,
     Certificate,
     Disposition,
@@ -36,6 +37,7 @@ from nuocheng.catalogue.rules.content import (
     Plan,
     Step,
     Tried,
+    Way,
 )
 from nuocheng.catalogue.rules.facts import Standards
 from nuocheng.catalogue.rules.facts_are_typed_and_checkable import COMPARISONS
@@ -54,6 +56,10 @@ FULL = changed(
         replace(
             RECORD,
             tried=(Tried(Disposition.SHARE, "没有接口"),),
+            plan=replace(
+                RECORD.plan,  # type: ignore[type-var]
+                then=(Way("internal_record", "own", (Answering("clean", "flag"),)), Way("on_site")),
+            ),
             bases=(
                 Basis("律师法", "第七条", "law", "主席令", "没有受过刑事处罚"),
                 Basis("办法", "第一条", "rule"),
@@ -155,7 +161,9 @@ def each_leaf(whole: Any, path: str = "") -> Iterator[tuple[str, Any]]:
         elif isinstance(value, Plan):
             for name, plan in each_leaf(value, f"{here}."):
                 yield name, replace(whole, **{one.name: plan})
-        elif value is not None and not (value == () and one.name in {"facts", "tried", "bases"}):
+        elif value is not None and not (
+            value == () and one.name in {"facts", "tried", "bases", "then", "fields"}
+        ):
             yield here, replace(whole, **{one.name: other(value)})
 
 

@@ -27,6 +27,7 @@ from nuocheng.catalogue.models import Edition
 from nuocheng.catalogue.queries import newest, planning
 from nuocheng.catalogue.rules.anchors import CODES
 from nuocheng.catalogue.rules.content import (
+    Answering,
     Basis,
     Certificate,
     Disposition,
@@ -38,6 +39,7 @@ from nuocheng.catalogue.rules.content import (
     StepActor,
     StepPath,
     Tried,
+    Way,
 )
 from nuocheng.kernel.facts import Comparison, FactType
 from nuocheng.kernel.occasion import Role
@@ -266,6 +268,13 @@ def test_a_fault_in_a_further_sheet_is_told_with_its_sheet_and_row_and_holds_bac
 
 
 _words = st.text(alphabet="证明=+-@'\"，,；;、：《》（）第七条 \n12aＡ　", max_size=12)
+_codes = st.sampled_from(["low_income", "c1", "k-2"])
+_ways = st.builds(
+    Way,
+    st.sampled_from(["internal_record", "assistance", "on_site", "written", "publicity", "own_channel"]),
+    st.just("") | _codes,
+    st.lists(st.builds(Answering, _codes, _codes), max_size=2).map(tuple),
+)
 _names = _words.map(lambda text: f"证{text}明".replace("\n", ""))
 
 
@@ -303,7 +312,22 @@ def _certificates(draw: st.DrawFn, key: str) -> Certificate:
         reason=draw(_words),
         ground="" if disposition is Disposition.PLEDGE else draw(st.sampled_from(["", "PS", "HL"])),
         facts=tuple(facts),
-        plan=draw(st.none() | st.builds(Plan, _words, _words, st.integers(0, 99), _words, _words, _words)),
+        plan=draw(
+            st.none()
+            | st.builds(
+                Plan,
+                _words,
+                _words,
+                st.integers(0, 99),
+                _words,
+                _words,
+                _words,
+                shows=st.booleans(),
+                harm=st.sampled_from(["", "low", "high"]),
+                then=st.lists(_ways, max_size=3).map(tuple),
+                tries=st.integers(0, 9),
+            )
+        ),
         source_row=draw(st.sampled_from(["", "A1", "7"])),
         aliases=tuple(draw(st.lists(_words, max_size=2))),
         levels=tuple(draw(st.lists(st.sampled_from(["市级", "县级"]), max_size=2, unique=True))),

@@ -200,6 +200,7 @@ PARTS: tuple[Column, ...] = (
     Column("fact_minimum", "最小", (), 40, _PART, narrow=True),
     Column("fact_maximum", "最大", (), 40, _PART, narrow=True),
     Column("fact_tolerance", "容许相差", (), 20, _PART, narrow=True),
+    Column("fact_privacy", "能不能公示", (), 40, _PART, single=True),
     Column("plan_channel", "核查渠道", (), 40, _PART, narrow=True, single=True),
     Column("plan_source", "核查来源", (), 60, _PART, narrow=True, single=True),
     Column("plan_workdays", "核查时限", (), 20, _PART, narrow=True),
@@ -207,6 +208,10 @@ PARTS: tuple[Column, ...] = (
     Column("plan_way", "核查办法", (), 1000, _PART),
     Column("plan_exempt_reason", "免予核查的理由", (), 1000, _PART),
     Column("plan_timing", "核查时间安排", (), 40, _PART, single=True),
+    Column("plan_then", "查不清时依次换用", ("后续核查方式", "备用核查方式"), 1000, _PART),
+    Column("plan_tries", "问不通试几次", (), 20, _PART, narrow=True),
+    Column("plan_harm", "不实的危害", (), 40, _PART, single=True),
+    Column("plan_shows", "查询时显示来源登记的内容", (), 10, _PART, single=True),
 )
 COLUMNS: tuple[Column, ...] = (*MAIN, *ELSEWHERE, *PARTS)
 BY_KEY: Mapping[str, Column] = {column.key: column for column in COLUMNS}

@@ -15,10 +15,20 @@ from nuocheng.catalogue.channels.saying import (
     Unreadable,
     read_list,
     read_number,
+    read_yes,
     write_list,
     write_number,
+    write_yes,
 )
 from nuocheng.catalogue.channels.tables.cells import normal
+from nuocheng.catalogue.channels.ways import (
+    read_harm,
+    read_privacy,
+    read_ways,
+    write_harm,
+    write_privacy,
+    write_ways,
+)
 from nuocheng.catalogue.rules.content import (
     STEP_ACTOR_TITLES,
     STEP_PATH_TITLES,
@@ -102,6 +112,7 @@ SAYS: Mapping[Layout, Mapping[str, Said]] = {
         "fact_minimum": Said("minimum"),
         "fact_maximum": Said("maximum"),
         "fact_tolerance": Said("tolerance"),
+        "fact_privacy": Said("privacy", read_privacy, write_privacy),
     },
     Layout.PLANS: {
         "plan_channel": Said("channel"),
@@ -111,6 +122,10 @@ SAYS: Mapping[Layout, Mapping[str, Said]] = {
         "plan_way": Said("way"),
         "plan_exempt_reason": Said("exempt_reason"),
         "plan_timing": Said("timing", *_choice(TIMING_TITLES)),
+        "plan_then": Said("then", read_ways, write_ways),
+        "plan_tries": Said("tries", read_number, write_number),
+        "plan_harm": Said("harm", read_harm, write_harm),
+        "plan_shows": Said("shows", read_yes, write_yes),
     },
 }
 _MADE: Mapping[Layout, Callable[..., Any]] = {Layout.STEPS: Step, Layout.FACTS: FactField, Layout.PLANS: Plan}
@@ -148,22 +163,33 @@ class Parts:
     def plan(self, code: str, one: Certificate) -> Plan | None:
         """Return the plan of a certificate, in the same way."""
         now = (one.plan,) if one.plan else ()
-        made = next(iter(self._read(Layout.PLANS, (code, one.key), now)), None)
-        # No column says these two: what was decided of them by hand stays.
-        return replace(made, shows=one.plan.shows, harm=one.plan.harm) if made and one.plan else made
+        return next(iter(self._read(Layout.PLANS, (code, one.key), now)), None)
 
     def _read(self, layout: Layout, owner: Owner, now: tuple[Any, ...]) -> tuple[Any, ...]:
         if (layout, owner[0]) not in self.named:
             return now
         lines = self.rows.get((layout, owner), [])
-        said = [{key: line[key] for key in SAYS[layout]} for line in lines]
-        if said == [_as_read(layout, one) for one in now]:
+        if [_as_said(layout, line) for line in lines] == [_as_read(layout, one, lines) for one in now]:
             return now
-        return tuple(_made(layout, line) for line in lines)
+        return tuple(_made(layout, line, _before(layout, line, now)) for line in lines)
 
 
-def _as_read(layout: Layout, one: Any) -> dict[str, str]:
-    return {key: normal(text, FORMS[key]) for key, text in written(layout, one).items()}
+def _as_said(layout: Layout, line: Line) -> dict[str, str]:
+    return {key: line[key] for key in SAYS[layout] if key in line.cells}
+
+
+def _as_read(layout: Layout, one: Any, lines: list[Line]) -> dict[str, str]:
+    """Return what a part says in the columns that the sheet has: of what it has no column, it says nothing."""
+    there = set(lines[0].cells) if lines else set()
+    return {key: normal(text, FORMS[key]) for key, text in written(layout, one).items() if key in there}
+
+
+def _before(layout: Layout, line: Line, now: tuple[Any, ...]) -> Any:
+    """Return the part as it is of which a row speaks, nothing where it is a new one."""
+    if layout is Layout.PLANS:
+        return next(iter(now), None)
+    named = (one for one in now if layout is Layout.FACTS and one.key == line["fact_key"])
+    return next(named, None)
 
 
 def written(layout: Layout, one: Any) -> dict[str, str]:
@@ -171,8 +197,8 @@ def written(layout: Layout, one: Any) -> dict[str, str]:
     return {key: said.write(getattr(one, said.attribute)) for key, said in SAYS[layout].items()}
 
 
-def _made(layout: Layout, line: Line) -> Any:
-    """Return what a row says.
+def _made(layout: Layout, line: Line, before: Any) -> Any:
+    """Return what a row says; what the sheet has no column for stays as it was *before*.
 
     Raises:
         Unreadable: One of its cells says nothing we understand.
@@ -181,8 +207,9 @@ def _made(layout: Layout, line: Line) -> Any:
     values = {
         said.attribute: _OTHERWISE[key] if not line[key] and key in _OTHERWISE else said.read(line[key])
         for key, said in SAYS[layout].items()
+        if before is None or key in line.cells
     }
-    return _MADE[layout](**values)
+    return replace(before, **values) if before is not None else _MADE[layout](**values)
 
 
 def gather_parts(lines: Iterable[Line], owners: Mapping[str, frozenset[str]]) -> Parts:

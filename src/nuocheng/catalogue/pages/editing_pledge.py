@@ -15,6 +15,7 @@ from nuocheng.catalogue.channels.known_sources import sources
 from nuocheng.catalogue.pages.editing import SectionPage, certificate_of, with_certificate
 from nuocheng.catalogue.pages.editing_forms import Entry, Group, Hand, Lines, Sheet, Words
 from nuocheng.catalogue.pages.editing_places import Section
+from nuocheng.catalogue.pages.editing_ways import WayForm, shown
 from nuocheng.catalogue.pages.editing_words import (
     CHANNEL_HINTS,
     COMPARISON_TITLES,
@@ -23,7 +24,15 @@ from nuocheng.catalogue.pages.editing_words import (
     TYPE_TITLES,
 )
 from nuocheng.catalogue.pages.leaves import NO_CHECK
-from nuocheng.catalogue.rules.content import EXEMPT, TIMING_TITLES, Basis, FactField, Item, Plan, Timing
+from nuocheng.catalogue.rules.content import (
+    EXEMPT,
+    TIMING_TITLES,
+    Basis,
+    FactField,
+    Item,
+    Plan,
+    Timing,
+)
 from nuocheng.catalogue.rules.facts_are_typed_and_checkable import COMPARISONS
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
@@ -33,7 +42,17 @@ from nuocheng.kernel.facts import MEASURED, Comparison, FactType, measured, tole
 from nuocheng.law import queries as law
 
 _KEY = re.compile(r"[0-9A-Za-z_-]+")
-_AFTER_CHANNEL = ("timing", "source", "workdays", "standard", "way", "exempt_reason", "harm", "shows")
+_AFTER_CHANNEL = (
+    "timing",
+    "source",
+    "workdays",
+    "standard",
+    "way",
+    "exempt_reason",
+    "tries",
+    "harm",
+    "shows",
+)
 _BLANK_PLAN = Plan("")
 
 
@@ -107,7 +126,7 @@ def _held() -> list[tuple[str, list[tuple[str, str]]]]:
 class FactForm(Entry):
     """One fact that is pledged."""
 
-    tell = ("label", "source_field", "hint", "choices", "minimum", "maximum", "tolerance", "unit")
+    tell = ("label", "source_field", "hint", "choices", "minimum", "maximum", "tolerance", "unit", "privacy")
     label = edge.TextLine(
         label="承诺什么",
         max_length=200,
@@ -139,6 +158,9 @@ class FactForm(Entry):
         help_text="选了“相差不大”的才写：5%、200；日期写天数，例如7",
     )
     choices = Lines(label="选项", max_length=1000, help_text="选择题才写，一行一个", rows=2)
+    privacy = edge.Pick(
+        label="能不能公示", choices=[], required=False, help_text="用公示核查的一定要选；敏感的不能用公示核查"
+    )
     hint = edge.TextLine(label="填写说明", required=False, max_length=200, help_text="告诉申请人照什么填")
     key = edge.TextLine(
         label="代号", required=False, max_length=40, help_text="不写就自动编；改了代号，就当作另一项"
@@ -148,6 +170,8 @@ class FactForm(Entry):
         """Offer every way of comparing under its type."""
         super().__init__(*args, **kwargs)
         self.fields["held"].choices = [("", "请选择"), *_held()]  # type: ignore[attr-defined]
+        classes = [(one.code, one.title) for one in law.provisions("code.privacy.", today()).values()]
+        self.fields["privacy"].choices = [("", "还没有定"), *classes]  # type: ignore[attr-defined]
 
     def clean_key(self) -> str:
         """Return the key.
@@ -233,6 +257,9 @@ class PlanForm(edge.Form):
         label=PLAN["exempt_reason"], max_length=400, help_text="选了免予核查才写，写明依据", rows=2
     )
 
+    tries = WholeNumber(
+        label=PLAN["tries"], help_text="只管问不通的；查无数据的马上换下一种。不写，就按统一的次数"
+    )
     harm = edge.Pick(
         label=PLAN["harm"],
         choices=[],
@@ -277,6 +304,14 @@ class PledgePage(SectionPage):
         said = [{**asdict(fact), "held": f"{fact.type}:{fact.comparison}"} for fact in one.facts]
         channels = queries.standards(today()).channels
         plan = hand.form(PlanForm, asdict(one.plan or _BLANK_PLAN), "plan", channels=channels)
+        ways = hand.entries(
+            WayForm,
+            "then",
+            "种后续方式",
+            [shown(way) for way in one.plan.then] if one.plan else [],
+            channels=channels,
+            facts=one.facts,
+        )
         return Sheet(
             [plan],
             [
@@ -288,12 +323,19 @@ class PledgePage(SectionPage):
                     fields=[plan[name] for name in _AFTER_CHANNEL],
                     more=True,
                 ),
+                Group(
+                    PLAN["then"],
+                    "plan-then",
+                    hint="前一种没有查到、没有问到或者问不通的，就换下一种，每一步都记下原因。没有就不写",
+                    entries=ways,
+                ),
             ],
         )
 
     def put(self, item: Item, key: str, sheet: Sheet) -> Item:
         """Return the item with these facts and this plan; without a word there is no plan."""
-        plan = Plan(**sheet.forms[0].cleaned_data)
+        ways = tuple(one.way() for one in sheet.entries[1].filled)
+        plan = Plan(**sheet.forms[0].cleaned_data, then=ways)
         facts = tuple(_with_keys(sheet.entries[0].said()))
         one = replace(certificate_of(item, key), facts=facts, plan=None if plan == _BLANK_PLAN else plan)
         return replace(item, certificates=with_certificate(item, one))

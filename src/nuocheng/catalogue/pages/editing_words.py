@@ -116,6 +116,8 @@ PLAN: Mapping[str, str] = {
     "exempt_reason": "免予核查的理由",
     "harm": "不实的危害",
     "shows": "查询时显示来源登记的内容",
+    "then": "查不清时依次换用",
+    "tries": "问不通试几次换下一种",
 }
 #: What an editor has to know to choose how a pledge is verified; the titles are law, these are advice.
 CHANNEL_HINTS: Mapping[str, str] = {
@@ -124,6 +126,8 @@ CHANNEL_HINTS: Mapping[str, str] = {
     "internal_record": "系统自动查本单位自己的台账",
     "assistance": "给掌握情况的单位发协查函，请他们答复",
     "on_site": "前面几样都查不了的，才派两名以上人员到现场看",
+    "written": "请当事人或者开具单位交书面材料，工作人员看过再比对",
+    "publicity": "把遮住一部分的承诺内容公示几天，听大家的意见；敏感的不能用",
     EXEMPT: "有依据可以不查，要写明理由",
 }
 #: What an editor reads for yes and no.

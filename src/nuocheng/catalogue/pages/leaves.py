@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from nuocheng.catalogue.channels.known_sources import sources
+from nuocheng.catalogue.channels.ways import write_privacy, write_ways
 from nuocheng.catalogue.pages import editing_words as words
 from nuocheng.catalogue.pages.wording import SIGNERS, SIGNING, WHOM
 from nuocheng.catalogue.rules.anchors import ITEM
@@ -178,6 +179,8 @@ def _plan(channels: Mapping[str, str], one: Certificate) -> Iterator[Leaf]:
         "exempt_reason": plan.exempt_reason,
         "harm": plan.harm,
         "shows": "显示" if plan.shows else "",
+        "then": write_ways(plan.then),
+        "tries": f"{plan.tries}次" if plan.tries else "",
     }
     for name, label in words.PLAN.items():
         yield Leaf(f"{one.key}.plan.{name}", f"核查办法：{label}", said[name])
@@ -214,6 +217,7 @@ def _fact(fact: FactField) -> str:
         f"最大：{fact.maximum}" if fact.maximum else "",
         f"容许相差：{fact.tolerance}" if fact.tolerance else "",
         f"填写说明：{fact.hint}" if fact.hint else "",
+        f"能不能公示：{write_privacy(fact.privacy)}" if fact.privacy else "",
         f"代号：{fact.key}",
     )
     return "；".join(piece for piece in known if piece)

@@ -98,6 +98,7 @@ PLAN = (
     Field("workdays", "核查期限（工作日）", _WHOLE, "0表示按规定的期限"),
     Field("exempt_reason", "免予核查的理由"),
     Field("timing", "核查时间安排", _one_of(Timing)),
+    Field("then", "查不清时依次换用的核查方式", _TEXTS),
 )
 STEP = (
     Field("title", "步骤"),
@@ -297,7 +298,7 @@ def _fact(one: FactField) -> dict[str, Any]:
 
 def _plan(one: Plan) -> dict[str, Any]:
     said = {name: getattr(one, name) for name in ("way", "standard", "workdays", "exempt_reason")}
-    return {**said, "timing": str(one.timing)}
+    return {**said, "timing": str(one.timing), "then": [way.channel for way in one.then]}
 
 
 def _step(one: Step) -> dict[str, Any]:

@@ -169,6 +169,10 @@ def standards(on: date) -> Standards:
         wordings=frozenset(law.wordings("wording.notice.", on))
         | frozenset(law.wordings("wording.pledge.", on)),
         plain=plain_words(),
+        shown={
+            one.code: str(one.value.get("shown", "never"))
+            for one in law.provisions("code.privacy.", on).values()
+        },
         ways_required=law.choice("switch.catalogue.ways_tried", on) == "require",
     )
 

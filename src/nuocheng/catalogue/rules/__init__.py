@@ -16,6 +16,7 @@ from nuocheng.catalogue.rules.facts import Asked, ItemFacts, Papers, Publication
 from nuocheng.catalogue.rules.facts_are_typed_and_checkable import facts_are_typed_and_checkable
 from nuocheng.catalogue.rules.form_has_the_four_statements import form_has_the_four_statements
 from nuocheng.catalogue.rules.form_says_everything import form_says_everything
+from nuocheng.catalogue.rules.further_ways_can_be_taken import further_ways_can_be_taken
 from nuocheng.catalogue.rules.ground_gives_reasons import ground_gives_reasons
 from nuocheng.catalogue.rules.issuer_is_named import issuer_is_named
 from nuocheng.catalogue.rules.issuer_may_issue import issuer_may_issue
@@ -29,6 +30,7 @@ from nuocheng.catalogue.rules.plan_names_time_standard_way import plan_names_tim
 from nuocheng.catalogue.rules.pledge_can_be_signed_on_paper import pledge_can_be_signed_on_paper
 from nuocheng.catalogue.rules.pledge_is_not_excluded import pledge_is_not_excluded
 from nuocheng.catalogue.rules.promised_term_is_lawful import promised_term_is_lawful
+from nuocheng.catalogue.rules.publicity_shows_nothing_sensitive import publicity_shows_nothing_sensitive
 from nuocheng.catalogue.rules.review_was_passed import review_was_passed
 from nuocheng.catalogue.rules.reviewer_is_not_editor import reviewer_is_not_editor
 from nuocheng.catalogue.rules.sentences_are_short import sentences_are_short
@@ -63,6 +65,8 @@ CERTIFICATE_IS_LAWFUL: tuple[Rule[Asked], ...] = (
     pledge_is_not_excluded,
     issuer_is_named,
     plan_names_time_standard_way,
+    further_ways_can_be_taken,
+    publicity_shows_nothing_sensitive,
     facts_are_typed_and_checkable,
     bounds_are_in_order,
 )

@@ -73,6 +73,11 @@ TIMING_TITLES = {
 DEMANDED = frozenset({Disposition.PLEDGE, Disposition.SUBMIT})
 #: The channel of a plan that exempts from verification (免予核查), with its reason.
 EXEMPT = "exempt"
+#: Ways on which people go; every other way asks a source by machine, field by field.
+BY_PEOPLE = frozenset({"assistance", "on_site", "written", "publicity"})
+#: Ways that ask the party or everybody: they name no source.
+WITHOUT_SOURCE = frozenset({"written", "publicity"})
+PUBLICITY = "publicity"
 
 
 class StepActor(StrEnum):
@@ -141,6 +146,7 @@ class FactField:
 
     *minimum* and *maximum* bound what may be stated, written as the type is (a number, or a day in ISO 8601);
     empty means no bound. *tolerance* says how far apart pledge and record may be, where that is how they are compared.
+    *privacy* is the class that decides what of it may be shown to the public (``code.privacy.*``; empty: nobody said).
     """
 
     key: str
@@ -154,6 +160,28 @@ class FactField:
     minimum: str = ""
     maximum: str = ""
     tolerance: str = ""
+    privacy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Which field of a further source answers which fact, where it is not the field that the fact itself names."""
+
+    fact: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A further way (后续方式) of a plan, taken when those before it settled nothing: its channel, whom it asks."""
+
+    channel: str
+    source: str = ""
+    fields: tuple[Answering, ...] = ()
+
+    def field_of(self, fact: FactField) -> str:
+        """Return the field of this way's source that answers a fact."""
+        return next((one.field for one in self.fields if one.fact == fact.key), fact.source_field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +192,8 @@ class Plan:
     that the law preset gives, counted from the decision, or from the day on which the pledge was drawn
     or its verification triggered. *shows* lets an officer who looks the party up see what the source says, and not only
     whether it agrees; *harm* is the class of harm that an untrue pledge does (``code.harm.*``; empty: the usual one).
+    *then* are the ways after the first, in their order; *tries* is how often a way that gives no answer is tried before
+    the next is taken (0: as often as the law says).
     """
 
     channel: str
@@ -175,6 +205,13 @@ class Plan:
     timing: Timing = Timing.AFTER_DECISION
     shows: bool = False
     harm: str = ""
+    then: tuple[Way, ...] = ()
+    tries: int = 0
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """Return every way in its order, the first one too."""
+        return (Way(self.channel, self.source), *self.then)
 
     def when(self, default_workdays: int) -> str:
         """Return when a pledge is verified, in the words that people read."""
@@ -319,7 +356,15 @@ def _certificate(plain: Mapping[str, Any]) -> Certificate:
 
 def plan_from(plain: Mapping[str, Any]) -> Plan:
     """Read a plan back; one that does not say when is carried out after every decision."""
-    return Plan(**{**plain, "timing": Timing(plain.get("timing", Timing.AFTER_DECISION))})
+    typed = {
+        "timing": Timing(plain.get("timing", Timing.AFTER_DECISION)),
+        "then": tuple(_way(one) for one in plain.get("then", ())),
+    }
+    return Plan(**{**plain, **typed})
+
+
+def _way(plain: Mapping[str, Any]) -> Way:
+    return Way(**{**plain, "fields": tuple(Answering(**one) for one in plain.get("fields", ()))})
 
 
 def _fact(plain: Mapping[str, Any]) -> FactField:

@@ -43,7 +43,8 @@ class Standards:
     verification that holds where a plan names none; *channels* are the ways to verify by code, none where the
     law does not list them. *wordings* are the keys of the texts there are for notices and pledges, and *plain*
     the words to avoid. *ways_required* says whether the ways tried before must be on file (domain.md §0.2.7).
-    *repealed* are the keys of the laws that are registered as repealed.
+    *repealed* are the keys of the laws that are registered as repealed. *shown* says by class of privacy what of a
+    fact the public may see: whole, masked, or never.
     """
 
     levels: Mapping[str, str]
@@ -56,6 +57,7 @@ class Standards:
     plain: PlainWords = PlainWords()
     ways_required: bool = False
     repealed: frozenset[str] = frozenset()
+    shown: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

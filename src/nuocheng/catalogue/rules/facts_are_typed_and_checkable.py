@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from nuocheng.catalogue.rules.content import EXEMPT, Disposition, FactField
+from nuocheng.catalogue.rules.content import EXEMPT, WITHOUT_SOURCE, Disposition, FactField
 from nuocheng.catalogue.rules.facts import Asked
 from nuocheng.catalogue.rules.sources import VERIFICATION_MEASURES
 from nuocheng.catalogue.rules.texts import place_of
@@ -38,27 +38,27 @@ def facts_are_typed_and_checkable(facts: Asked) -> str | None:
     one = facts.certificate
     if one.disposition is not Disposition.PLEDGE:
         return None
-    exempt = one.plan is not None and one.plan.channel == EXEMPT
-    if not one.facts and not exempt:
+    unsourced = one.plan is not None and one.plan.channel in {EXEMPT, *WITHOUT_SOURCE}
+    if not one.facts and not (one.plan and one.plan.channel == EXEMPT):
         return Fault("可以承诺，但没有写要承诺哪些事实。请至少写一项，并写明和哪个数据项比对", "facts")
     keys = [field.key for field in one.facts]
     if len(keys) != len(set(keys)):
         return Fault("有两项承诺事实用了同一个代号，请改成不同的", "facts")
     problems = (
-        wrong_with(field, place_of(field, place), exempt=exempt)
+        wrong_with(field, place_of(field, place), unsourced=unsourced)
         for place, field in enumerate(one.facts, start=1)
     )
     return next((problem for problem in problems if problem), None)
 
 
-def wrong_with(field: FactField, at: str, *, exempt: bool) -> str | None:
+def wrong_with(field: FactField, at: str, *, unsourced: bool) -> str | None:
     """Say why one fact could not be held against a source, or nothing."""
     label = field.label.strip()
     if not label or not field.key:
         return Fault("有一项承诺事实没有名称或代号，请补上", f"{at}.{'key' if label else 'label'}")
     if field.comparison not in COMPARISONS[field.type]:
         return Fault(f"“{label}”的比对方式和它的类型对不上，请重新选比对方式", f"{at}.comparison")
-    if not field.source_field.strip() and not exempt:
+    if not field.source_field.strip() and not unsourced:
         return Fault(f"“{label}”没有写和哪个数据项比对，请补上", f"{at}.source_field")
     if field.type is FactType.CHOICE:
         return _wrong_with_choices(field, at)

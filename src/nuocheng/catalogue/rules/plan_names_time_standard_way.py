@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from nuocheng.catalogue.rules.content import EXEMPT, Disposition, Plan
+from nuocheng.catalogue.rules.content import EXEMPT, WITHOUT_SOURCE, Disposition, Plan
 from nuocheng.catalogue.rules.facts import Asked
 from nuocheng.catalogue.rules.sources import SHARED_VERIFICATION, VERIFICATION_MEASURES
 from nuocheng.kernel.rulings import Fault, rule
@@ -43,7 +43,7 @@ def _missing(plan: Plan, default_workdays: int) -> str | None:
         "workdays": ("时间", plan.workdays > 0 or default_workdays > 0),
         "standard": ("标准", bool(plan.standard.strip())),
         "way": ("方式", bool(plan.way.strip())),
-        "source": ("向谁核查", bool(plan.source.strip())),
+        "source": ("向谁核查", plan.channel in WITHOUT_SOURCE or bool(plan.source.strip())),
     }
     missing = {field: name for field, (name, there) in parts.items() if not there}
     if not missing:

@@ -72,6 +72,7 @@ HOW: Mapping[str, str] = {
     "fact_minimum": "最小的数，或者最早的日期，写成2026-01-31这样",
     "fact_maximum": "最大的数，或者最晚的日期",
     "fact_tolerance": "比对方式是“相差不大”的才写：5%、200，日期写天数",
+    "fact_privacy": "用公示核查的要写：可以、遮住一部分、敏感",
     "plan_channel": "核查渠道的代号；免予核查的写exempt",
     "plan_source": "向谁核查，来源的代号",
     "plan_workdays": "几个工作日内核查，空着就按规定的期限",
@@ -79,6 +80,10 @@ HOW: Mapping[str, str] = {
     "plan_way": "怎样核查",
     "plan_exempt_reason": "免予核查的，写明理由和依据",
     "plan_timing": "从下拉列表里选，空着就是决定后全部核查",
+    "plan_then": "前一种查不清就换下一种，用→隔开，例如：政府部门内部核查（low_income）→部门间行政协助→现场检查",
+    "plan_tries": "一种方式问不通，试几次换下一种，空着就按规定的次数",
+    "plan_harm": "从下拉列表里选，空着就按一般",
+    "plan_shows": "确实要看到内容才能办的写是，一般写否",
 }
 
 EXAMPLE: Mapping[str, str] = {
@@ -121,4 +126,6 @@ EXAMPLE: Mapping[str, str] = {
     "plan_workdays": "20",
     "plan_standard": "没有犯罪记录",
     "plan_way": "从无犯罪记录核查信息查询",
+    "plan_then": "部门间行政协助",
+    "fact_privacy": "敏感",
 }

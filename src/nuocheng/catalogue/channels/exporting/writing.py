@@ -16,6 +16,7 @@ from nuocheng.catalogue.channels.matching import LAYOUT_TITLES, Layout
 from nuocheng.catalogue.channels.parts import COMPARISON_TITLES, FACT_TYPE_TITLES
 from nuocheng.catalogue.channels.table_file import rows_as_csv
 from nuocheng.catalogue.channels.tables.cells import is_formula
+from nuocheng.catalogue.channels.ways import HARM_WORDS, PRIVACY_WORDS
 from nuocheng.catalogue.rules.content import (
     DISPOSITION_TITLES,
     KIND_TITLES,
@@ -174,6 +175,9 @@ def _drop_downs(sheet: Any, columns: Sequence[Column], setting: Setting) -> None
         "fact_type": FACT_TYPE_TITLES.values(),
         "plan_timing": TIMING_TITLES.values(),
         "fact_comparison": COMPARISON_TITLES.values(),
+        "fact_privacy": PRIVACY_WORDS.values(),
+        "plan_harm": HARM_WORDS.values(),
+        "plan_shows": ("是", "否"),
     }
     for place, column in enumerate(columns):
         if column.key in offered:
