@@ -16,7 +16,7 @@ from tests.acts.files_in_state import IN_STATE, Build
 from tests.builders import Hours, an_occasion
 from tests.letters import mailed
 from tests.programme import situations
-from tests.verification import assisting, drawing, rechecking, running, sourcing, visiting
+from tests.verification import assisting, drawing, in_order, rechecking, running, sourcing, visiting
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import queries as case_queries
@@ -319,6 +319,8 @@ ON_FILE: Mapping[str, OnFile] = {
     "task.pass_over": OnFile(lambda _: {"draw": "CC2026-0001"}),
     "task.put_on_visit": OnFile(lambda _: {"visit": "XC2026-00001"}),
     "task.take_off_visit": OnFile(),
+    "task.take_next_way": OnFile(by_state={"answered": in_order.exhausted}),
+    "task.choose_way": OnFile(lambda _: {"way": "on_site", "reason": "只有到现场才看得清"}),
     "task.trigger": OnFile(lambda _: {"reason": "有人打电话反映收入不实"}),
     "source.change": OnFile(
         lambda _: {"wish": replace(sourcing.WISH, title="婚姻登记", quota=500, fallback=sourcing.FALLBACK)}

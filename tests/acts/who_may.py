@@ -149,6 +149,8 @@ WHO_MAY: Mapping[str, str] = {
     "recheck_round.seal": "system",
     "task.draw": "system",
     "task.reopen": "verifier",
+    "task.choose_way": "verifier",
+    "task.take_next_way": "system",
     "task.pass_over": "system",
     "task.put_on_visit": "verifier",
     "task.take_off_visit": "verifier",

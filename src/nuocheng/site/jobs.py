@@ -61,6 +61,12 @@ def ask_sources(_at: datetime) -> str | None:
     return f"记下{kept}条答复" if kept else None
 
 
+def take_next_ways(at: datetime) -> str | None:
+    """Take the next way of every plan whose present one settled nothing."""
+    done = verification.take_next_ways(by_itself(at))
+    return f"换下一种核查方式{done}项" if done else None
+
+
 def carry_out_draws(at: datetime) -> str | None:
     """Hand out what was drawn, and pass over the rest."""
     done = verification.carry_out_draws(by_itself(at))
@@ -225,6 +231,7 @@ JOBS: tuple[Job, ...] = (
     Job("向上级平台报送", 15, hand_over),
     Job("和上级平台对账", HOUR, reconcile),
     Job("查询数据来源", 10, ask_sources),
+    Job("换下一种核查方式", MINUTE, take_next_ways),
     Job("装入参照库", 3, load_snapshots),
     Job("夜间批量核查", 10 * MINUTE, prepare_batches),
     Job("批量核查", 2, carry_on_batches),

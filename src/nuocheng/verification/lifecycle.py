@@ -54,6 +54,10 @@ LIFECYCLE: Lifecycle[TaskState] = Lifecycle(
         "put_on_visit": staying(TaskState.OWED, TaskState.ANSWERED),
         "take_off_visit": staying(TaskState.OWED, TaskState.ANSWERED),
         "reopen": {TaskState.CONFIRMED: TaskState.ANSWERED},
+        "ask_next": {TaskState.ANSWERED: TaskState.OWED},
+        "hand_on": staying(TaskState.ANSWERED),
+        "ask_another": from_each(TaskState.OWED, TaskState.OWED, TaskState.ANSWERED),
+        "hand_to": staying(TaskState.OWED, TaskState.ANSWERED),
     },
     titles={
         TaskState.OWED: "待核查",

@@ -168,7 +168,7 @@ ROWS: dict[str, Row] = {
     "draw": anybody(reference="draw"),
     "draw-file": anybody(reference="draw", name="=list.txt"),
     "verify-task": unit(VERIFIER, BUREAU, reference="task"),
-    **each("verify-ask field-task", unit(VERIFIER, reference="task")),
+    **each("verify-ask verify-way field-task", unit(VERIFIER, reference="task")),
     "rechecks": holders(VERIFIER),
     **each("visits visits-all field-ready", holders(VERIFIER)),
     "field-worker": anybody(),

@@ -13,7 +13,7 @@ from nuocheng.kernel.occasion import Occasion
 from nuocheng.kernel.workdays import term_end
 from nuocheng.law import queries as law
 from nuocheng.verification import acts as verification
-from nuocheng.verification.acts import Duty
+from nuocheng.verification.acts import Duty, Way, write_ways
 
 EXEMPT = "exempt"
 #: How a duty is borne, by when its plan says that it is verified.
@@ -68,8 +68,16 @@ def duties_of(
                 workdays=plan.workdays,
                 harm=plan.harm,
                 tolerance=asked.tolerance,
+                ways=_ways(plan, asked),
+                tries=plan.tries,
+                privacy=asked.privacy,
             ),
         )
+
+
+def _ways(plan: catalogue.Plan, asked: catalogue.FactField) -> str:
+    """Return the ways of a plan for one fact, each with the field of its source that answers it."""
+    return write_ways([Way(one.channel, one.source, one.field_of(asked)) for one in plan.ways])
 
 
 def _known(case: Case) -> dict[tuple[str, str], tuple[str, str]]:

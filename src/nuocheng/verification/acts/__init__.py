@@ -84,7 +84,9 @@ from nuocheng.verification.acts.visits import (
     plan_visit,
     postpone_visit,
 )
+from nuocheng.verification.acts.ways import choose_way, take_next_way
 from nuocheng.verification.rules.drawing import Share
+from nuocheng.verification.rules.ways import Way, write_ways
 
 __all__ = [
     "NO_CODE",
@@ -105,6 +107,7 @@ __all__ = [
     "Signed",
     "SourceWish",
     "Trip",
+    "Way",
     "When",
     "Wish",
     "acknowledge_request",
@@ -116,6 +119,7 @@ __all__ = [
     "begin_batch",
     "call_off_visit",
     "change_source",
+    "choose_way",
     "close_request",
     "confirm_visit",
     "connect_source",
@@ -170,10 +174,12 @@ __all__ = [
     "stop_batch",
     "suspend_source",
     "switch_to_fallback",
+    "take_next_way",
     "take_off_visit",
     "trigger",
     "turn_to_people",
     "uphold_refusal",
     "use_reply",
     "withdraw_request",
+    "write_ways",
 ]

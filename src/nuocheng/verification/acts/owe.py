@@ -43,6 +43,9 @@ class Duty:
     workdays: int = 0
     harm: str = ""
     tolerance: str = ""
+    ways: str = ""
+    tries: int = 0
+    privacy: str = ""
 
 
 @founding_act("task.owe", by=(Role.REVIEWER, Role.CLERK, Role.SYSTEM), file=Task)

@@ -11,12 +11,16 @@ from nuocheng.journal.deeds import Deed
 from nuocheng.journal.files import Kept, Record
 from nuocheng.journal.official import official_act
 from nuocheng.kernel.occasion import Occasion, Role
+from nuocheng.verification.acts.ways import goes_on
 from nuocheng.verification.models import Answer, Photo, Task
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """An answer as it is kept: the typed outcome for this fact, and the source's own bytes."""
+    """An answer as it is kept: the typed outcome for this fact, and the source's own bytes.
+
+    *gives_up* says that the source is not asked by machine any more, so that trying again would be in vain.
+    """
 
     channel: str
     source: str
@@ -30,6 +34,11 @@ class Heard:
     asked_at: datetime
     answered_at: datetime
     latency_ms: int
+    gives_up: bool = False
+
+
+#: The columns of an answer that it brings along.
+_KEPT = tuple(name for name in Heard.__slots__ if name != "gives_up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,7 @@ def record_answer(
         Malformed: A photograph is of a kind that is not kept.
 
     """
-    answer = Answer(task=task, **{name: getattr(heard, name) for name in Heard.__slots__})
+    answer = Answer(task=task, **{name: getattr(heard, name) for name in _KEPT})
     deed.move(
         task,
         "record_answer",
@@ -84,6 +93,7 @@ def record_answer(
         observed=heard.observed,
         asked_at=heard.asked_at,
         attempts=task.attempts + 1,
+        goes_on=goes_on(on, task, heard.outcome, gives_up=heard.gives_up),
     )
 
 

@@ -39,6 +39,7 @@ __all__ = [
     "prepare_batches",
     "press_due",
     "system",
+    "take_next_ways",
 ]
 
 BATCH = 50
@@ -85,6 +86,18 @@ def press_due(on: Occasion) -> int:
         try:
             acts.press(on, reference)
         except Refusal:  # it was answered meanwhile
+            continue
+        done += 1
+    return done
+
+
+def take_next_ways(on: Occasion, limit: int = BATCH) -> int:
+    """Take the next way of every plan whose present one settled nothing, each by an act of its own; return how many."""
+    done = 0
+    for reference in queries.to_go_on(limit):
+        try:
+            acts.take_next_way(on, reference)
+        except Refusal:  # somebody chose a way, or found on it, meanwhile
             continue
         done += 1
     return done

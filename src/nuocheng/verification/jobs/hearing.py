@@ -11,6 +11,7 @@ from nuocheng.law import queries as law
 from nuocheng.people import queries as people
 from nuocheng.verification import acts
 from nuocheng.verification.channels.protocol import Answer, Outcome, Question
+from nuocheng.verification.channels.trouble import Trouble
 from nuocheng.verification.models import Task
 from nuocheng.verification.rules.compare import Claim, compare_any
 
@@ -66,4 +67,5 @@ def heard(task: Task, answer: Answer) -> acts.Heard:
         asked_at=answer.asked_at,
         answered_at=answer.answered_at,
         latency_ms=answer.latency_ms,
+        gives_up=answer.trouble is Trouble.BY_PEOPLE,
     )

@@ -10,6 +10,7 @@ from nuocheng.edge.bytewise import ByteByByte
 from nuocheng.journal.files import File, in_lifecycle
 from nuocheng.kernel.facts import written
 from nuocheng.verification.lifecycle import LIFECYCLE, OPEN, TaskState
+from nuocheng.verification.rules.ways import Way, read_ways
 
 
 class Task(File):
@@ -32,6 +33,12 @@ class Task(File):
             "reopened_at",
             "took_part",
             "tolerance",
+            "ways",
+            "step",
+            "tries",
+            "tried_before",
+            "goes_on",
+            "privacy",
         }
     )
 
@@ -75,6 +82,13 @@ class Task(File):
     reopened_at = models.DateTimeField("重新核查的时间", null=True)
     took_part = models.CharField("参加过的人", max_length=200, blank=True, default="")
 
+    ways = models.TextField("依次换用的方式", blank=True, default="")
+    step = models.PositiveSmallIntegerField("用到第几种方式", default=0)
+    tries = models.PositiveSmallIntegerField("问不通试几次", default=0)
+    tried_before = models.PositiveIntegerField("换用以前查询的次数", default=0)
+    goes_on = models.BooleanField("等着换下一种方式", default=False)
+    privacy = models.CharField("能不能公示", max_length=12, blank=True, default="")
+
     class Meta:
         constraints = [
             in_lifecycle(LIFECYCLE, "task_state_known"),
@@ -117,8 +131,21 @@ class Task(File):
                 name="task_reopened",
             ),
             models.Index(fields=["source", "state"], name="task_by_source"),
+            models.Index(
+                fields=["due_on", "reference"], condition=models.Q(goes_on=True), name="task_to_go_on"
+            ),
             models.Index(fields=["place_key"], condition=~models.Q(place_key=""), name="task_by_place"),
         ]
+
+    @property
+    def way_now(self) -> Way:
+        """Return the way that is taken now."""
+        return Way(self.channel, self.source, self.source_field)
+
+    @property
+    def all_ways(self) -> tuple[Way, ...]:
+        """Return every way of the plan in its order; of a plan that names one, that one."""
+        return read_ways(self.ways) or (self.way_now,)
 
     @property
     def is_open(self) -> bool:

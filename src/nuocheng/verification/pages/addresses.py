@@ -21,6 +21,7 @@ from nuocheng.verification.pages import (
     seen_on_the_spot,
     sources,
     task,
+    task_way,
     visit_desk,
     visit_figures,
 )
@@ -30,6 +31,7 @@ urlpatterns = [
     path("desk/verify/<str:reference>", task.TaskPage.as_view(), name="verify-task"),
     path("desk/verify/<str:reference>/ask", task.ask_again, name="verify-ask"),
     path("desk/verify/<str:reference>/trigger", task.Trigger.as_view(), name="verify-trigger"),
+    path("desk/verify/<str:reference>/way", task_way.ChooseWay.as_view(), name="verify-way"),
     path("desk/batches", batches.Batches.as_view(), name="desk-batches"),
     path("desk/batches/<str:reference>", batches.BatchPage.as_view(), name="desk-batch"),
     path("sys/reference-sets", reference_sets.ReferenceSets.as_view(), name="reference-sets"),

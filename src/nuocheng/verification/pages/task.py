@@ -29,7 +29,7 @@ from nuocheng.verification.models import Task
 from nuocheng.verification.pages.assistance_words import TONES as ASSISTANCE_TONES
 from nuocheng.verification.pages.draw_forms import TriggerForm
 from nuocheng.verification.pages.queue import compare, officer
-from nuocheng.verification.pages.task_path import path
+from nuocheng.verification.pages.task_path import called, path
 from nuocheng.verification.pages.wording import CHANNELS, OUTCOMES, VERDICT_HINTS, VERDICTS
 from nuocheng.verification.queries import assistance, risks
 
@@ -47,6 +47,10 @@ VERBS = {
     "task.refute": "结论：不实",
     "task.leave_unresolved": "结论：无法核实",
     "task.reopen": "复核不同，重新核查",
+    "task.ask_next": "换一种方式，重新查询",
+    "task.hand_on": "换一种方式，由人来核实",
+    "task.ask_another": "改用别的方式，重新查询",
+    "task.hand_to": "改用别的方式，由人来核实",
 }
 
 
@@ -165,8 +169,10 @@ def _show(
         "answers": [shown_answer(answer) for answer in answers],
         "events": _events(task),
         "requests": [{"one": one, "tone": ASSISTANCE_TONES[one.state]} for one in requests],
-        "path": path(task, answers, requests),
+        "path": path(task, answers, requests, journal.history(task.kind, task.reference)),
         "risk": risks.risk(task, today()),
+        "way": called(task.way_now),
+        "next_way": called(ways[0]) if (ways := task.all_ways[task.step + 1 :]) else "",
     }
     return render(request, "verification/task.html", context, status=code)
 

@@ -24,6 +24,8 @@ CHANNELS = {
     "credit_platform": "全国信用信息共享平台",
     "assistance": "部门间行政协助",
     "on_site": "现场核查",
+    "written": "书面核查",
+    "publicity": "公示核查",
     "exempt": "免予核查",
 }
 #: The same in a narrow column.
@@ -34,7 +36,16 @@ SHORT_CHANNELS = {
     "credit_platform": "信用",
     "assistance": "协助",
     "on_site": "现场",
+    "written": "书面",
+    "publicity": "公示",
     "exempt": "免予核查",
+}
+#: Ways on which people go, and what an officer has to know to choose one.
+BY_PEOPLE_HINTS = {
+    "assistance": "请掌握情况的单位答复",
+    "written": "请当事人或者开具单位交书面材料",
+    "on_site": "两个人上门看",
+    "publicity": "公示几天，听大家的意见",
 }
 VERDICTS = {"confirm": "属实", "refute": "不实", "leave_unresolved": "无法核实"}
 VERDICT_HINTS = {

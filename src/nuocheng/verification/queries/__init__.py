@@ -163,6 +163,12 @@ def to_ask(
     return sorted(rows, key=lambda task: (task.due_on, task.reference))[:limit]
 
 
+def to_go_on(limit: int) -> list[str]:
+    """Return the open tasks whose present way settled nothing and whose plan names another, the most urgent first."""
+    rows = Task.objects.filter(goes_on=True, state__in=OPEN, visit="").order_by("due_on", "reference")
+    return list(rows.values_list("reference", flat=True)[:limit])
+
+
 def _not_resting(rows: QuerySet[Task], resting: Resting) -> QuerySet[Task]:
     """Leave out what need not be asked now: whole sources, and what a set of reference will answer."""
     if resting.wholly:

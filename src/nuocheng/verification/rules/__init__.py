@@ -2,11 +2,13 @@
 
 from nuocheng.kernel.rulings import Rule
 from nuocheng.verification.rules.asked_body_is_another import asked_body_is_another
+from nuocheng.verification.rules.chosen_way_is_another import chosen_way_is_another
 from nuocheng.verification.rules.draw_has_shares import draw_has_shares
 from nuocheng.verification.rules.draw_is_no_stricter_than_usual import draw_is_no_stricter_than_usual
 from nuocheng.verification.rules.facts import (
     Announcing,
     AskingFurther,
+    Choosing,
     Closing,
     DrawFacts,
     FindingFacts,
@@ -24,6 +26,7 @@ from nuocheng.verification.rules.facts import (
 from nuocheng.verification.rules.finding_rests_on_evidence import finding_rests_on_evidence
 from nuocheng.verification.rules.finding_says_why import finding_says_why
 from nuocheng.verification.rules.further_question_comes_once import further_question_comes_once
+from nuocheng.verification.rules.next_way_follows_the_last import next_way_follows_the_last
 from nuocheng.verification.rules.officers_keep_away_from_their_own import (
     officers_keep_away_from_their_own,
 )
@@ -45,6 +48,7 @@ from nuocheng.verification.rules.visit_is_needed import visit_is_needed
 from nuocheng.verification.rules.visit_is_to_one_place import visit_is_to_one_place
 from nuocheng.verification.rules.visit_record_is_whole import visit_record_is_whole
 from nuocheng.verification.rules.visits_keep_to_the_cap import visits_keep_to_the_cap
+from nuocheng.verification.rules.ways import Trial
 from nuocheng.verification.rules.wrong_body_is_returned_in_time import wrong_body_is_returned_in_time
 
 FINDING_IS_SOUND: tuple[Rule[FindingFacts], ...] = (
@@ -55,6 +59,8 @@ FINDING_IS_SOUND: tuple[Rule[FindingFacts], ...] = (
 RECHECK_IS_SOUND: tuple[Rule[Rechecking], ...] = (recheck_is_by_another, recheck_says_why)
 DRAW_IS_FAIR: tuple[Rule[DrawFacts], ...] = (draw_has_shares, draw_is_no_stricter_than_usual)
 TRIGGER_IS_GROUNDED: tuple[Rule[TriggerFacts], ...] = (trigger_says_why,)
+MAY_TAKE_NEXT_WAY: tuple[Rule[Trial], ...] = (next_way_follows_the_last,)
+MAY_CHOOSE_WAY: tuple[Rule[Choosing], ...] = (chosen_way_is_another,)
 MAY_REQUEST: tuple[Rule[Requesting], ...] = (
     online_comes_first,
     asked_body_is_another,

@@ -7,6 +7,7 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from nuocheng.verification.rules.drawing import Share
+from nuocheng.verification.rules.ways import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,15 @@ class DrawFacts:
 class TriggerFacts:
     """A verification that somebody wants to begin beside the plan, and why."""
 
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """A way that an officer chooses: the present one, the one that is wanted, and why."""
+
+    now: Way
+    wanted: Way
     reason: str
 
 
