@@ -14,6 +14,7 @@ from tests.worlds import forget
 
 from nuocheng.edge import theme
 from nuocheng.law import loading
+from nuocheng.law import queries as law
 from nuocheng.law.models import CalendarDay, CalendarYear, LawVersion, Provision
 
 PRESETS = ("national-2026", "baiyin-2020")
@@ -83,6 +84,7 @@ def lay_the_ground() -> None:
 @pytest.fixture(autouse=True)
 def _the_ground(request: pytest.FixtureRequest) -> Iterator[None]:
     theme._KNOWN.version, theme._KNOWN.until = 0, float("inf")  # our own colours, and no question about them
+    law.RECHECK_SECONDS = 3600.0  # within a test the law stands still: no question every few seconds
     marker = request.node.get_closest_marker("django_db")
     if marker is None and not DATABASE_FIXTURES & set(request.fixturenames):
         yield
