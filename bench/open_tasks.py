@@ -107,6 +107,11 @@ def _spread() -> None:
         )
     for ending in range(100):
         rows.filter(reference__endswith=f"{ending:02d}").update(due_on=today() + timedelta(days=ending - 9))
+    # Of every hundred open tasks a few are to be reminded of today, and one waits for its expiry, which has come.
+    rows.update(remind_on=today() + timedelta(days=30))
+    for ending in range(4):
+        rows.filter(reference__endswith=f"{ending:02d}").update(remind_on=today() - timedelta(days=ending))
+    rows.filter(reference__endswith="99").update(state="awaiting", outcome="", opens_on=today(), remind_on=None)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
@@ -148,12 +153,16 @@ def _pages() -> dict[str, str]:
 
 def _jobs() -> dict[str, tuple[Callable[[], Any], int]]:
     """Return what happens by itself, with how often it is measured."""
-    from nuocheng.edge.clock import now
+    from nuocheng.edge.clock import now, today
     from nuocheng.verification import jobs, queries
+    from nuocheng.verification.jobs import timely
 
     return {
         "自动查询，最急的50项": (jobs.ask_due, RUNS),
         "挑最急的50项": (lambda: queries.to_ask(jobs.channels(), now(), 50), TIMES),
+        "提醒和催办，最早的100项": (lambda: timely.press_tasks(jobs.system(), limit=100), 2),
+        "找要提醒的200项": (lambda: queries.to_press(today(), 200), TIMES),
+        "找到期要查的200项": (lambda: queries.to_open(today(), 200), TIMES),
         "找已核查完的办件": (lambda: queries.settled_since(now() - timedelta(days=1)), TIMES),
     }
 

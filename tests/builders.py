@@ -309,12 +309,17 @@ def an_answered_case(
     given = party or a_party()
     a_register(given)
     case = a_granted_case(given, item=item, facts=facts, hours=time)
-    on = an_occasion(Role.SYSTEM, at=time.next())
+    ask_about(case, time)
+    return case
+
+
+def ask_about(case: Case, hours: Hours) -> None:
+    """Have the department's own register really asked about every fact of a case."""
+    on = an_occasion(Role.SYSTEM, at=hours.next())
     # The register's day is fixed, so the moment of asking is too: else every year would make it a year older.
     with patch.object(verification_jobs, "now", lambda: max(on.at, MORNING + timedelta(days=1))):
         tasks = verification_queries.tasks_of(case.reference)
         verification_jobs.ask(tasks, on, verification_jobs.channels())
-    return case
 
 
 def a_verified_case(

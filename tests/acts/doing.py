@@ -92,7 +92,12 @@ def a_duty(hours: Hours, *, fact: str = "status", exempt_reason: str = "") -> Du
     """Return a duty to verify, of a case that exists."""
     task = files.a_task(b.a_granted_case(hours=hours), "owed")
     known = {name: getattr(task, name) for name in Duty.__slots__}
-    changed = {"reference": f"{task.origin}-9", "fact_key": fact, "exempt_reason": exempt_reason}
+    changed = {
+        "reference": f"{task.origin}-9",
+        "fact_key": fact,
+        "exempt_reason": exempt_reason,
+        "opens_on": task.due_on,
+    }
     return Duty(**{**known, **changed})
 
 
@@ -321,6 +326,10 @@ ON_FILE: Mapping[str, OnFile] = {
     "task.take_off_visit": OnFile(),
     "task.take_next_way": OnFile(by_state={"answered": in_order.exhausted}),
     "task.choose_way": OnFile(lambda _: {"way": "on_site", "reason": "只有到现场才看得清"}),
+    "task.come_due": OnFile(days=40),
+    "task.press": OnFile(days=12),
+    "task.note_decision": OnFile(),
+    "task.call_off": OnFile(lambda _: {"reason": "当事人撤回了申请"}),
     "task.trigger": OnFile(lambda _: {"reason": "有人打电话反映收入不实"}),
     "source.change": OnFile(
         lambda _: {"wish": replace(sourcing.WISH, title="婚姻登记", quota=500, fallback=sourcing.FALLBACK)}
@@ -429,7 +438,7 @@ OPENING: Mapping[str, Opening] = {
             lambda hours: {"duty": a_duty(hours)},
             Overtaken,
         )
-        for verb in ("task.pool", "task.spare")
+        for verb in ("task.pool", "task.spare", "task.await_expiry")
     },
     "source.connect": Opening(
         lambda _: {"key": "population", "wish": sourcing.WISH},

@@ -13,7 +13,7 @@ from tests.acts import desk
 from tests.builders import Hours, an_occasion, by_party
 from tests.letters import mailed
 from tests.programme import situations
-from tests.verification import assisting, drawing, rechecking, running, sourcing, visiting
+from tests.verification import assisting, drawing, rechecking, running, sourcing, timing, visiting
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import official
@@ -365,6 +365,7 @@ IN_STATE: Mapping[str, Mapping[str, Build]] = {
     **running.IN_STATE,
     "task": {
         **drawing.IN_STATE["task"],
+        **timing.IN_STATE,
         "owed": lambda hours: a_task(b.a_granted_case(hours=hours), "owed"),
         "answered": lambda hours: a_task(b.an_answered_case(hours=hours), "answered"),
         "confirmed": lambda hours: a_task(b.a_verified_case(hours=hours), "confirmed"),

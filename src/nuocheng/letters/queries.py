@@ -85,6 +85,11 @@ def letters_to(party: str, after: str = "") -> Page[Letter]:
     return page(Letter.objects.filter(party=party), ("-sent_at", "-id"), after)
 
 
+def told_since(party: str, about: str, moment: datetime) -> bool:
+    """Say whether a party got a letter about something since *moment*."""
+    return Letter.objects.filter(party=party, sent_at__gte=moment, about=about).exists()
+
+
 def mailing(reference: str) -> Mailing:
     """Return one mailing.
 

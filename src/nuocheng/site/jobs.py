@@ -19,7 +19,7 @@ from nuocheng.platforms import jobs as platforms
 from nuocheng.programme import jobs as programme
 from nuocheng.site.work import HOUR, MINUTE, Job
 from nuocheng.verification import jobs as verification
-from nuocheng.verification.jobs import forgetting, rechecks
+from nuocheng.verification.jobs import forgetting, rechecks, timely
 
 #: How far back the hourly watch looks: twice its pace, so that nothing falls between two looks.
 LATELY = timedelta(hours=2)
@@ -108,6 +108,18 @@ def count_risks(at: datetime) -> str | None:
     """Count anew how often each certificate was found untrue."""
     done = rechecks.count_risks(by_itself(at))
     return f"统计了{done}类证明的不实率" if done else None
+
+
+def open_due(at: datetime) -> str | None:
+    """Begin to verify what has run out."""
+    done = timely.open_due(by_itself(at))
+    return f"到期转入核查{done}项" if done else None
+
+
+def press_tasks(at: datetime) -> str | None:
+    """Remind officers of verifications that wait."""
+    done = timely.press_tasks(by_itself(at))
+    return f"提醒、催办核查{done}项" if done else None
 
 
 def press_due(at: datetime) -> str | None:
@@ -236,6 +248,8 @@ JOBS: tuple[Job, ...] = (
     Job("夜间批量核查", 10 * MINUTE, prepare_batches),
     Job("批量核查", 2, carry_on_batches),
     Job("协查提醒和催办", HOUR, press_due),
+    Job("到期核查", MINUTE, open_due),
+    Job("核查提醒和催办", MINUTE, press_tasks),
     Job("补查病毒", MINUTE, scan_waiting),
     Job("派发抽查", MINUTE, carry_out_draws),
     Job("复核抽取和派发", HOUR, mind_rechecks),

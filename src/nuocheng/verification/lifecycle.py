@@ -18,6 +18,9 @@ class TaskState(StrEnum):
     EXEMPT = "exempt"
     POOLED = "pooled"
     SPARED = "spared"
+    AWAITING = "awaiting"
+    NOT_AS_PLEDGED = "not_as_pledged"
+    CALLED_OFF = "called_off"
 
 
 class DrawState(StrEnum):
@@ -33,7 +36,7 @@ class DrawState(StrEnum):
 #: States in which an officer still owes a finding.
 OPEN = (TaskState.OWED, TaskState.ANSWERED)
 #: States in which nobody verifies, and which something particular may end.
-AT_REST = (TaskState.POOLED, TaskState.SPARED, TaskState.EXEMPT)
+AT_REST = (TaskState.POOLED, TaskState.SPARED, TaskState.EXEMPT, TaskState.AWAITING)
 
 LIFECYCLE: Lifecycle[TaskState] = Lifecycle(
     subject="task",
@@ -42,14 +45,21 @@ LIFECYCLE: Lifecycle[TaskState] = Lifecycle(
         "exempt": TaskState.EXEMPT,
         "pool": TaskState.POOLED,
         "spare": TaskState.SPARED,
+        "await_expiry": TaskState.AWAITING,
     },
     moves={
         "draw": {TaskState.POOLED: TaskState.OWED},
         "pass_over": {TaskState.POOLED: TaskState.SPARED},
         "trigger": from_each(TaskState.OWED, *AT_REST),
+        "come_due": {TaskState.AWAITING: TaskState.OWED},
+        "remind": staying(*OPEN),
+        "chase": staying(*OPEN),
+        "note_decision": staying(*OPEN, TaskState.CONFIRMED, TaskState.UNRESOLVED),
+        "call_off": from_each(TaskState.CALLED_OFF, *OPEN, TaskState.AWAITING),
         "record_answer": from_each(TaskState.ANSWERED, TaskState.OWED, TaskState.ANSWERED),
         "confirm": {TaskState.ANSWERED: TaskState.CONFIRMED},
         "refute": {TaskState.ANSWERED: TaskState.REFUTED},
+        "find_other": {TaskState.ANSWERED: TaskState.NOT_AS_PLEDGED},
         "leave_unresolved": {TaskState.ANSWERED: TaskState.UNRESOLVED},
         "put_on_visit": staying(TaskState.OWED, TaskState.ANSWERED),
         "take_off_visit": staying(TaskState.OWED, TaskState.ANSWERED),
@@ -68,6 +78,9 @@ LIFECYCLE: Lifecycle[TaskState] = Lifecycle(
         TaskState.EXEMPT: "免予核查",
         TaskState.POOLED: "待抽查",
         TaskState.SPARED: "这次不查",
+        TaskState.AWAITING: "等到期再核查",
+        TaskState.NOT_AS_PLEDGED: "和承诺不一致（决定前）",
+        TaskState.CALLED_OFF: "不用再查",
     },
 )
 

@@ -4,6 +4,7 @@ from nuocheng.cases.acts.acknowledge_notice import acknowledge_notice
 from nuocheng.cases.acts.answer_correction import Mended, answer_correction, told_edition
 from nuocheng.cases.acts.ask_correction import Point, ask_correction, weigh_correction
 from nuocheng.cases.acts.assign import assign, recuse
+from nuocheng.cases.acts.beforehand import checks_before
 from nuocheng.cases.acts.change_certificate import remove_certificate, rename_certificate
 from nuocheng.cases.acts.check_eligibility import check_eligibility, excluded_by
 from nuocheng.cases.acts.close import close, settle
@@ -63,6 +64,7 @@ __all__ = [
     "begin_procedure",
     "call_back",
     "check_eligibility",
+    "checks_before",
     "close",
     "close_block",
     "decline_pledge",

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nuocheng.cases import queries
+from nuocheng.cases.acts.beforehand import owe_early
 from nuocheng.cases.acts.check_eligibility import eligibility
 from nuocheng.cases.acts.clock import restarted
 from nuocheng.cases.acts.demands import meet_demand
-from nuocheng.cases.acts.sign_pledge import PledgeGiven, put_on_paper
+from nuocheng.cases.acts.sign_pledge import PledgeGiven, pledged_in, put_on_paper
 from nuocheng.cases.models import Case, Correction, CorrectionAnswer
 from nuocheng.cases.rules import CORRECTION_IS_ANSWERED, MAY_PLEDGE
 from nuocheng.cases.rules.facts import CorrectionAnswered
@@ -74,6 +75,8 @@ def answer_correction(on: Occasion, case: Case, deed: Deed, *, given: Mended) ->
         note={"points": sorted(answered), "said": len(kept), "contact": sorted(contact)},
         **{**clock.columns, **columns, **contact},
     )
+    if given.pledge:
+        owe_early(on, deed, case, catalogue.item_of(case.edition), pledged_in(signed))
 
 
 def _contact(given: Mended) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nuocheng.cases import papers, queries
+from nuocheng.cases.acts.beforehand import call_off_early, checks_before, note_decision
 from nuocheng.cases.acts.duties import duties_of
 from nuocheng.cases.acts.hand_in import missing
 from nuocheng.cases.acts.handling import must_handle
@@ -24,10 +25,11 @@ KEEPS_OPEN = (verification.owe, verification.pool)
 
 
 @official_act("case.grant", by=(Role.REVIEWER, Role.SYSTEM), file=Case, records=("case.grant", "case.close"))
-def grant(on: Occasion, case: Case, deed: Deed) -> None:
+def grant(on: Occasion, case: Case, deed: Deed, *, unverified: str = "") -> None:
     """Grant what was applied for; each pledged fact becomes a duty to verify in the same transaction.
 
     Where nothing was pledged, or none of it is to be verified as a matter of course, the case is closed at once.
+    *unverified* says why to grant although something could not be settled that is verified before the decision.
 
     Raises:
         OutOfOrder: There is no pledge or the certificates are not all in, or the decision is taken.
@@ -37,7 +39,8 @@ def grant(on: Occasion, case: Case, deed: Deed) -> None:
     case.ready_for("grant")
     must_handle(on, case)
     item = catalogue.item_of(case.edition)
-    require(MAY_GRANT, _facts(on, case, item), on=on.today)
+    facts = _facts(on, case, item, unverified)
+    require(MAY_GRANT, facts, on=on.today)
     content = papers.decision(case, item, on.today, granted=True)
     paper = issue(on, case.reference, _heading(case, "准予决定书"), content)
     text = f"您申请的“{case.item_name}”已经批准（{case.number}）。决定书可以在“我的承诺”里下载。"
@@ -47,17 +50,22 @@ def grant(on: Occasion, case: Case, deed: Deed) -> None:
         case,
         "grant",
         rows=[paper, told],
-        note={"decision": paper.digest, "pledged": case.pledged_certificates, "duties": len(pledged)},
+        note={
+            "decision": paper.digest,
+            "pledged": case.pledged_certificates,
+            "duties": len(pledged),
+            **({"unverified": unverified.strip()} if unverified.strip() else {}),
+        },
         decided_at=on.at,
         decided_by=on.actor,
         decision=paper.pk.hex,
     )
-    open_ends = 0
-    for act, duty in duties_of(on, case, item, pledged):
+    open_ends = note_decision(deed, case, item)
+    for act, duty in duties_of(on, case, item, pledged, early=False):
         act.within(deed, duty=duty)
         open_ends += act in KEEPS_OPEN
     if not open_ends:
-        deed.move(case, "close", note={"verified": 0}, closed_at=on.at)
+        deed.move(case, "close", note={"verified": len(facts.checks)}, closed_at=on.at)
 
 
 @official_act("case.refuse", by=Role.REVIEWER, file=Case)
@@ -76,6 +84,7 @@ def refuse(on: Occasion, case: Case, deed: Deed, *, reason: str, basis: str) -> 
         reason=reason, basis=basis, paused=queries.paused_by(case, on.today),
     )  # fmt: skip
     require(MAY_REFUSE, facts, on=on.today)
+    call_off_early(deed, case, "这一件没有批准")
     item = catalogue.item_of(case.edition)
     why = papers.Why(reason.strip(), basis.strip())
     paper = issue(
@@ -96,7 +105,7 @@ def refuse(on: Occasion, case: Case, deed: Deed, *, reason: str, basis: str) -> 
     )
 
 
-def _facts(on: Occasion, case: Case, item: catalogue.Item) -> DecisionFacts:
+def _facts(on: Occasion, case: Case, item: catalogue.Item, unverified: str) -> DecisionFacts:
     """Gather what the rules on granting look at."""
     pledged = case.path in {"pledge", "mixed"}
     return DecisionFacts(
@@ -107,6 +116,8 @@ def _facts(on: Occasion, case: Case, item: catalogue.Item) -> DecisionFacts:
         on_the_spot=item.on_the_spot and case.path == "pledge",
         by_system=on.post.role is Role.SYSTEM,
         paused=queries.paused_by(case, on.today),
+        checks=checks_before(on.today, case, item),
+        unverified=unverified,
     )
 
 

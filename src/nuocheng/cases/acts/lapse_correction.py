@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nuocheng.cases import queries
+from nuocheng.cases.acts.beforehand import call_off_early
 from nuocheng.cases.acts.clock import restarted
 from nuocheng.cases.acts.demands import end_demand
 from nuocheng.cases.models import Case
@@ -40,6 +41,8 @@ def lapse_correction(on: Occasion, case: Case, deed: Deed) -> None:
     clock = restarted(case, due_on, "补正")
     for reference in queries.standing_demands(case.reference):
         end_demand.within(deed, reference)
+    if withdrawn:
+        call_off_early(deed, case, "补正到期，视为撤回申请")
     title, text = _words(case, withdrawn=withdrawn, new_due=cn_date(clock.columns["due_on"]))
     told = letter(on, party=case.party, about=case.reference, title=title, text=text)
     verb = "deem_withdrawn" if withdrawn else "end_correction"

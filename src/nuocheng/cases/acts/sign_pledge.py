@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nuocheng.cases.acts.acknowledge_notice import notice_shown
+from nuocheng.cases.acts.beforehand import owe_early
 from nuocheng.cases.acts.check_eligibility import eligibility
 from nuocheng.cases.acts.signed_on_paper import require_notice_signed
 from nuocheng.cases.acts.signing import Signed, ToSign, record, signed, who_signs
@@ -72,6 +73,12 @@ def sign_pledge(on: Occasion, case: Case, deed: Deed, *, given: PledgeGiven) -> 
         pledged_at=on.at,
         pledged_certificates=len(given.facts),
     )
+    owe_early(on, deed, case, listed.item, pledged_in(rows))
+
+
+def pledged_in(rows: list[Record]) -> list[PledgedFact]:
+    """Return the facts among the rows that come with a pledge."""
+    return [row for row in rows if isinstance(row, PledgedFact)]
 
 
 def put_on_paper(

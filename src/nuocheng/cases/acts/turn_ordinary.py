@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nuocheng.cases import queries
+from nuocheng.cases.acts.beforehand import call_off_early, owe_early
 from nuocheng.cases.acts.demands import DemandGiven, as_asked, make_demand
 from nuocheng.cases.acts.handling import must_handle
 from nuocheng.cases.models import Case
@@ -43,6 +44,7 @@ def turn_ordinary(on: Occasion, case: Case, deed: Deed, *, reason: str, basis: s
         require(MAY_DEMAND, Demanded(asked), on=on.today)
         for key in keys:
             make_demand.within(deed, given=DemandGiven(case.reference, key, reason, basis))
+    call_off_early(deed, case, "改为提交证明")
     content = turned(case, reason.strip(), basis.strip(), on.today)
     heading = Heading(
         "communication", "改为提交证明告知书", str(content["number"]), case.department, case.party
@@ -93,3 +95,4 @@ def reinstate_pledge(on: Occasion, case: Case, deed: Deed) -> None:
         excluded_days=0,
         due_on=term_end(law.calendar(), on.today, days).on,
     )
+    owe_early(on, deed, case, item, queries.facts_of(case.reference))

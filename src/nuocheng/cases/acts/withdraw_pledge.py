@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nuocheng.cases import queries
+from nuocheng.cases.acts.beforehand import call_off_early
 from nuocheng.cases.acts.clock import restarted
 from nuocheng.cases.acts.demands import end_demand
 from nuocheng.cases.acts.signed_on_paper import require_withdrawal_signed
@@ -28,6 +29,7 @@ def withdraw_pledge(on: Occasion, case: Case, deed: Deed, *, reason: str = "") -
     require_withdrawal_signed(on, case, "pledge")
     for reference in queries.standing_demands(case.reference):
         end_demand.within(deed, reference)
+    call_off_early(deed, case, "当事人撤回了承诺")
     clock = restarted(case, on.today, queries.paused_by(case, on.today))
     deed.move(
         case,

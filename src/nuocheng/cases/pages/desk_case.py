@@ -13,6 +13,7 @@ from nuocheng.cases import acts, queries
 from nuocheng.cases import papers as papers_of_cases
 from nuocheng.cases.lifecycle import LIFECYCLE, UNDECIDED, CaseState
 from nuocheng.cases.models import Case, Demand
+from nuocheng.cases.pages import early
 from nuocheng.cases.pages.access import READERS, of_department, roles_in
 from nuocheng.cases.pages.clockface import handling, term_line
 from nuocheng.cases.pages.correcting import correction_rows
@@ -32,6 +33,7 @@ from nuocheng.edge.display import cn_datetime, mask_number
 from nuocheng.edge.occasions import occasion, posts_of
 from nuocheng.edge.views import SeeOther
 from nuocheng.journal import queries as journal
+from nuocheng.kernel.dates import cn_date
 from nuocheng.kernel.errors import Refusal
 from nuocheng.kernel.occasion import CHINA, ROLE_TITLES, Role
 from nuocheng.papers import queries as papers
@@ -39,7 +41,7 @@ from nuocheng.people import queries as people
 from nuocheng.verification import queries as verification
 
 S = CaseState
-FINDINGS = {"confirmed": "ok", "refuted": "bad", "unresolved": "", "exempt": "off"}
+FINDINGS = {"confirmed": "ok", "refuted": "bad", "unresolved": "", "exempt": "off", "awaiting": "off"}
 
 
 #: Where one came from, by the post one reads from.
@@ -60,7 +62,7 @@ class DeskCase(View):
         case = of_department(request, reference, *READERS)
         if "grant" in request.GET and case.state in queries.WAITING:
             occasion(request, (Role.REVIEWER,), department=case.department)
-            return _sure_to_grant(request, case)
+            return _held(request, case) or _sure_to_grant(request, case, {})
         return _show(request, case, RefusalForm(case) if "refuse" in request.GET else None)
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
@@ -72,10 +74,14 @@ class DeskCase(View):
 
     def _grant(self, request: HttpRequest, case: Case) -> HttpResponse:
         on = occasion(request, (Role.REVIEWER,), department=case.department)
+        held = _held(request, case)
+        if held is not None:
+            return held
+        given = {"unverified": request.POST.get("unverified", "")}
         if "sure" not in request.POST:
-            return _sure_to_grant(request, case)
+            return _sure_to_grant(request, case, given)
         try:
-            acts.grant(on, case.reference)
+            acts.grant(on, case.reference, **given)
         except Refusal as refusal:
             form = RefusalForm(case, {})
             form.errors.clear()
@@ -109,25 +115,42 @@ class DeskCase(View):
         return SeeOther(f"/desk/cases/{case.reference}")
 
 
-def _sure_to_grant(request: HttpRequest, case: Case) -> HttpResponse:
+def _held(request: HttpRequest, case: Case) -> HttpResponse | None:
+    """Return the page that says what holds a grant back before the decision, or asks why to grant all the same."""
+    checks = early.checks_of(case)
+    if early.needs_reason(checks):
+        form = early.UnverifiedForm(request.POST if "unverified" in request.POST else None)
+        if form.is_valid():
+            return None
+        return _show(request, case, form, 422 if form.is_bound else 200)
+    text = early.objection(checks)
+    return _show(request, case, None, 422, [("", text)]) if text else None
+
+
+def _sure_to_grant(request: HttpRequest, case: Case, given: dict[str, str]) -> HttpResponse:
     paper = papers_of_cases.decision(case, catalogue.item_of(case.edition), today(), granted=True)
     points = _what_a_grant_means(case)
-    sure = Sure("准予这一件", points, "确认准予", {"step": "grant"}, "", ("decision", paper))
+    sure = Sure("准予这一件", points, "确认准予", {"step": "grant", **given}, "", ("decision", paper))
     return are_you_sure(request, case, sure)
 
 
 def _what_a_grant_means(case: Case) -> list[str]:
     points = [f"申请人：{case.party_name}", f"事项：{case.item_name}", "决定书马上送达申请人"]
     if case.pledged_certificates:
-        count = len(queries.facts_of(case.reference))
-        points.append(f"承诺的{count}项事实进入核查，从今天起算期限")
+        before = verification.newest_early(case.reference)
+        facts = queries.facts_of(case.reference)
+        later = [one for one in facts if (one.certificate_key, one.key) not in before]
+        if before:
+            points.append(f"承诺的{len(facts) - len(later)}项事实在决定前核查过")
+        if later:
+            points.append(f"承诺的{len(later)}项事实按目录写的时间核查，期限从今天起算")
     return points
 
 
 def _show(
     request: HttpRequest,
     case: Case,
-    form: RefusalForm | None = None,
+    form: RefusalForm | early.UnverifiedForm | None = None,
     code: int = 200,
     errors: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
@@ -137,7 +160,7 @@ def _show(
     back_url, back_label = next(place for role, place in BACK.items() if role in here)
     deciding = case.state in queries.WAITING and Role.REVIEWER in roles
     took_it_in = bool(case.taken_by) and case.taken_by == request.user.get_username()
-    tasks = verification.tasks_of(case.reference) if case.decided_at else []
+    tasks = verification.tasks_of(case.reference)
     facts = signed_rows(case, item)
     files = rows_of(case, to_hand_in(case, item), "/desk/cases") if case.path in {"ordinary", "mixed"} else []
     more: dict[str, Any] = {
@@ -162,14 +185,15 @@ def _show(
         "checks": _checks(case, item, len(facts), files),
         "events": _events(case),
         "papers": papers.papers_of(case.reference),
-        "tasks": [_task(task, roles) for task in tasks],
+        "tasks": [_task(task, roles) for task in tasks] if case.decided_at else [],
+        **_early(case, roles, form),
         "refuted": [task for task in tasks if task.state == "refuted"] if Role.VERIFIER in roles else [],
         "may_decide": deciding and not took_it_in,
         "took_it_in": deciding and took_it_in,
         "back_url": back_url,
         "back_label": back_label,
         "at_window": case.state in UNDECIDED and case.state not in queries.WAITING and Role.CLERK in roles,
-        "form": form if deciding and not took_it_in else None,
+        "form": form if isinstance(form, RefusalForm) and deciding and not took_it_in else None,
         "errors": errors or (edge.error_summary(form) if form else []),
     }
     return render(request, "cases/desk_case.html", more, status=code)
@@ -226,6 +250,25 @@ def _checks(
     return checks
 
 
+def _early(case: Case, roles: frozenset[Role], form: edge.Form | None) -> dict[str, Any]:
+    """Return what the page says of verification before the decision."""
+    checks = early.checks_of(case) if case.state in queries.WAITING else ()
+    return {
+        "early": early.rows(checks, roles),
+        "held": early.objection(checks),
+        "why": form if isinstance(form, early.UnverifiedForm) else None,
+        "why_granted": _why_granted(case),
+    }
+
+
+def _why_granted(case: Case) -> str:
+    """Return why it was granted although something could not be settled before."""
+    if case.decided_at is None:
+        return ""
+    notes = (line.note for line in journal.history(case.kind, case.reference) if line.verb == "case.grant")
+    return str(next(notes, {}).get("unverified", ""))
+
+
 def _taken_by(case: Case) -> str:
     if not case.taken_by:
         return ""
@@ -254,7 +297,7 @@ def _task(task: Any, roles: frozenset[Role]) -> dict[str, Any]:
     return {
         "label": task.label,
         "claimed": task.claimed,
-        "word": task.state_title,
+        "word": f"到期核查：{cn_date(task.opens_on)}" if task.state == "awaiting" else task.state_title,
         "tone": FINDINGS.get(task.state, "info"),
         "url": f"/desk/verify/{task.reference}" if Role.VERIFIER in roles else "",
         "reference": task.reference,

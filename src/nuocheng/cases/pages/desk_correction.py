@@ -13,6 +13,7 @@ from nuocheng.cases import acts
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages.access import of_department, rules_of
 from nuocheng.cases.pages.desk_forms import FIRST, PointsForm
+from nuocheng.cases.pages.early import point_of
 from nuocheng.cases.pages.sure import Sure, are_you_sure, sent_again
 from nuocheng.cases.papers.communications import PointTold, correction
 from nuocheng.catalogue import queries as catalogue
@@ -36,7 +37,7 @@ class AskCorrection(View):
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Show the empty list."""
         case = of_department(request, reference, Role.REVIEWER)
-        return self._show(request, case, PointsForm(case, FIRST))
+        return self._show(request, case, PointsForm(case, FIRST, initial=point_of(case)))
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Add room for another point, or ask once more, or send it."""

@@ -27,6 +27,7 @@ from nuocheng.law import queries as law
 from nuocheng.letters import queries as letters
 from nuocheng.letters.official import Letter
 from nuocheng.verification import queries as verification
+from nuocheng.verification.acts import DESK
 
 #: How many letters the list of cases shows beside itself.
 NEWEST = 3
@@ -112,6 +113,8 @@ def letter_row(one: Letter) -> dict[str, Any]:
 
 
 def _about(reference: str) -> str:
+    if reference == DESK:
+        return "/desk/verify"
     if reference.startswith(MATTER):
         return f"/mine/matters/{reference}"
     if reference.startswith(OBJECTION):

@@ -15,6 +15,7 @@ from nuocheng.cases.pages.access import context, days_left, own
 from nuocheng.cases.pages.changes import NOTICE_TITLE
 from nuocheng.cases.pages.clockface import handling, term_line
 from nuocheng.cases.pages.correcting import correction_rows
+from nuocheng.cases.pages.early import told_to_party
 from nuocheng.cases.pages.pledge import signed_rows
 from nuocheng.cases.pages.wording import PATHS, PLAIN_VERBS, entered_later, told, when
 from nuocheng.catalogue import queries as catalogue
@@ -35,6 +36,11 @@ S = CaseState
 
 #: The state of a task that was exempt from verification (免予核查).
 EXEMPT = "exempt"
+
+#: The state of a task that waits until something runs out.
+WAITS = "awaiting"
+#: When a pledge is verified after every decision.
+OF_COURSE = (catalogue.Timing.AT_ONCE, catalogue.Timing.AFTER_DECISION)
 
 #: What the head of the receipt says, by state.
 RECEIPTS = {
@@ -64,6 +70,8 @@ def progress(request: HttpRequest, reference: str) -> HttpResponse:
         may_withdraw_pledge=may_withdraw_pledge(case),
         ineligible=bool(case.ineligible_reason),
         checks_by=_checks_by(case),
+        early=told_to_party(case),
+        later=_later(case),
         term=term_line(case),
         correction=correction_rows(case),
         handling=handling(case),
@@ -159,17 +167,58 @@ def next_steps(case: Case, item: catalogue.Item) -> list[dict[str, Any]]:
         }
     ]
     if case.decided_at is None:
+        first = _first_checked(case)
+        steps += first
         by = deadline(case.due_on, days_left(case))
-        steps.append({"when": by, "what": f"{department}作出决定，告诉您结果", "at": "now"})
+        steps.append({"when": by, "what": f"{department}作出决定，告诉您结果", "at": "" if first else "now"})
     else:
         steps.append({"when": _day(case.decided_at), "what": f"{department}批准了", "at": "past"})
     if case.pledged_certificates:
-        steps.append(_verification_step(case, item))
+        steps += _verification_steps(case, item)
     return steps
 
 
-def _verification_step(case: Case, item: catalogue.Item) -> dict[str, Any]:
+def _first_checked(case: Case) -> list[dict[str, Any]]:
+    """Return the step of what is still verified before the decision."""
+    waiting = verification.open_early(case.reference)
+    if not waiting:
+        return []
+    last = max(task.due_on for task in waiting)
+    by = deadline(last, remaining(law.calendar(), today(), last))
+    return [{"when": by, "what": "先核查您承诺的内容，查清了再作决定", "at": "now"}]
+
+
+def _verification_steps(case: Case, item: catalogue.Item) -> list[dict[str, Any]]:
+    """Return what is verified after the decision, and what when it runs out."""
     tasks = verification.tasks_of(case.reference)
+    after = [
+        task for task in tasks if task.state != WAITS and not (task.is_early and case.decided_at is None)
+    ]
+    steps = [] if case.decided_at is None and _all_early(item) else [_verification_step(case, item, after)]
+    if after or not tasks or case.decided_at is None:
+        return [*steps, *_later_steps(tasks)]
+    return _later_steps(tasks)
+
+
+def _later_steps(tasks: list[Any]) -> list[dict[str, Any]]:
+    days = sorted({task.opens_on for task in tasks if task.state == WAITS})
+    return [{"when": cn_date(day), "what": "到期核查您承诺的内容", "at": ""} for day in days]
+
+
+def _all_early(item: catalogue.Item) -> bool:
+    plans = [one.plan for one in item.pledgeable if one.plan is not None]
+    return all(one.timing is catalogue.Timing.BEFORE_DECISION for one in plans)
+
+
+def _later(case: Case) -> list[str]:
+    """Return the days on which something is verified when it runs out, for the page of the case."""
+    if case.decided_at is None:
+        return []
+    waiting = [task for task in verification.tasks_of(case.reference) if task.state == WAITS]
+    return [f"{task.certificate}，到期核查：{cn_date(task.opens_on)}" for task in waiting if task.opens_on]
+
+
+def _verification_step(case: Case, item: catalogue.Item, tasks: list[Any]) -> dict[str, Any]:
     pending = [task for task in tasks if task.is_open]
     if tasks and not pending:
         return _nothing_to_check(case, tasks)
@@ -203,13 +252,13 @@ def _nothing_to_check(case: Case, tasks: list[Any]) -> dict[str, Any]:
 def _of_course(item: catalogue.Item) -> list[catalogue.Plan]:
     """Return the plans by which what is pledged is verified as a matter of course."""
     plans = (one.plan for one in item.pledgeable if one.plan is not None)
-    return [one for one in plans if one.timing is catalogue.Timing.AFTER_DECISION]
+    return [one for one in plans if one.timing in OF_COURSE]
 
 
 def _latest(case: Case, item: catalogue.Item) -> Any:
     """Return by when verification would end if the decision came on its last day."""
     usual = law.term("term.verification.default", today()).workdays
-    days = max((one.workdays or usual for one in _of_course(item)), default=usual)
+    days = max((catalogue.days_to_verify(one, today()) for one in _of_course(item)), default=usual)
     return term_end(law.calendar(), case.due_on, days).on
 
 

@@ -23,6 +23,10 @@ INTEGRITY = "P"
 OBJECTION = "O"
 
 
+#: The title of the letter that verification sends before the decision.
+OTHER = "查到的和您承诺的不一样"
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A public state: its word, what it means, what to do, until when, and where the button leads."""
@@ -169,12 +173,27 @@ def told(case: Case, left: int, *, letters: Collection[Letter] = (), repaired: b
     if state in GO_ON:
         return _to_go_on(case, state)
     if state in UNDECIDED:
-        return _waiting(case, state, left)
+        other = told_other(case, letters)
+        return _other(case, other) if other else _waiting(case, state, left)
     if state is S.REFUSED:
         return Told("没批准", "这次没有批准，原因写在决定书里。", "不同意的，可以按决定书上写的途径提出。")
     if state is S.WITHDRAWN:
         return Told("已撤回", "这一件撤回了，到此为止。", "以后想办，可以重新申请。")
     return _decided(case, state, asked_to_explain(case, letters), repaired=repaired)
+
+
+def told_other(case: Case, letters: Iterable[Letter]) -> Letter | None:
+    """Return the letter that says before the decision what differs from the pledge that counts, if there is one."""
+    if case.pledged_at is None or case.pledge_withdrawn_at is not None:
+        return None
+    about = (one for one in letters if one.about == case.reference and one.title == OTHER)
+    return next((one for one in about if one.sent_at >= case.pledged_at), None)
+
+
+def _other(case: Case, letter: Letter) -> Told:
+    url = f"/cases/{case.reference}/withdraw-pledge"
+    means = "查到的和您承诺的不一样。还没有作出决定，不影响信用。"
+    return Told("请您说明情况", means, letter.text, action="撤回承诺，重新承诺或者改交证明", url=url)
 
 
 def _to_go_on(case: Case, state: CaseState) -> Told:

@@ -173,7 +173,7 @@ def decision(
         basis=_item_bases(item) if why is None else (why.basis,),
         decided=(f"准予办理“{case.item_name}”。" if granted else f"不予批准“{case.item_name}”。",),
         remedy=remedy(today),
-        performance=_after_grant(today) if by_pledge and granted else "",
+        performance=_after_grant(item, today) if by_pledge and granted else "",
         contact=f"{department}，电话{phone_of(case.department)}",
         stamp=_stamp(case, Kind.DECISION, today),
     ).as_json()
@@ -306,9 +306,8 @@ def _item_bases(item: catalogue.Item) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (catalogue.bases_of(one) for one in item.certificates))))
 
 
-def _after_grant(today: date) -> str:
-    days = law.term("term.verification.default", today).workdays
-    return f"本决定以告知承诺方式作出。我们会在{days}个工作日内核查承诺的内容，请您配合。"
+def _after_grant(item: catalogue.Item, today: date) -> str:
+    return f"本决定以告知承诺方式作出。承诺内容的核查安排：{catalogue.when_verified(item, today)}。请您配合。"
 
 
 def phone_of(code: str) -> str:

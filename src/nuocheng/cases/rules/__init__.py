@@ -7,6 +7,7 @@ from nuocheng.cases.rules.call_says_what_came_of_it import call_says_what_came_o
 from nuocheng.cases.rules.caller_did_not_handle_the_case import caller_did_not_handle_the_case
 from nuocheng.cases.rules.ceremony import Ceremony
 from nuocheng.cases.rules.certificates_are_complete import certificates_are_complete
+from nuocheng.cases.rules.checked_before_the_decision import checked_before_the_decision
 from nuocheng.cases.rules.correction_comes_in_time import correction_comes_in_time
 from nuocheng.cases.rules.correction_is_asked_once import correction_is_asked_once
 from nuocheng.cases.rules.correction_says_what_to_mend import correction_says_what_to_mend
@@ -88,6 +89,7 @@ MAY_GRANT: tuple[Rule[DecisionFacts], ...] = (
     applicant_was_told,
     still_in_good_standing,
     certificates_are_complete,
+    checked_before_the_decision,
 )
 MAY_REFUSE: tuple[Rule[DecisionFacts], ...] = (
     procedure_is_over,

@@ -134,6 +134,20 @@ class CallingBack:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlyCheck:
+    """How a pledged fact stands that is verified before the decision.
+
+    *state* is that of its task, empty where there is none; *left* are the working days until it is due.
+    """
+
+    label: str
+    reference: str
+    state: str
+    way: str
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionFacts:
     """A decision about to be taken."""
 
@@ -146,6 +160,8 @@ class DecisionFacts:
     on_the_spot: bool = False
     by_system: bool = False
     paused: str = ""
+    checks: tuple[EarlyCheck, ...] = ()
+    unverified: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,6 +212,9 @@ PARTS: tuple[Column, ...] = (
     Column("plan_tries", "问不通试几次", (), 20, _PART, narrow=True),
     Column("plan_harm", "不实的危害", (), 40, _PART, single=True),
     Column("plan_shows", "查询时显示来源登记的内容", (), 10, _PART, single=True),
+    Column("plan_expiry_fact", "到期日是哪一项承诺", (), 40, _PART, narrow=True, single=True),
+    Column("plan_expiry_months", "决定后几个月到期", (), 20, _PART, narrow=True),
+    Column("plan_lead_workdays", "到期前几个工作日开始查", (), 20, _PART, narrow=True),
 )
 COLUMNS: tuple[Column, ...] = (*MAIN, *ELSEWHERE, *PARTS)
 BY_KEY: Mapping[str, Column] = {column.key: column for column in COLUMNS}

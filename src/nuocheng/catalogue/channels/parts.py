@@ -126,6 +126,9 @@ SAYS: Mapping[Layout, Mapping[str, Said]] = {
         "plan_tries": Said("tries", read_number, write_number),
         "plan_harm": Said("harm", read_harm, write_harm),
         "plan_shows": Said("shows", read_yes, write_yes),
+        "plan_expiry_fact": Said("expiry_fact"),
+        "plan_expiry_months": Said("expiry_months", read_number, write_number),
+        "plan_lead_workdays": Said("lead_workdays", read_number, write_number),
     },
 }
 _MADE: Mapping[Layout, Callable[..., Any]] = {Layout.STEPS: Step, Layout.FACTS: FactField, Layout.PLANS: Plan}

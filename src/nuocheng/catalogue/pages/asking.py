@@ -164,7 +164,7 @@ def _checked(one: ListingInForce, said: Certificate | None) -> dict[str, Any]:
 
 
 def _pledged(one: ListingInForce, said: Certificate | None) -> dict[str, Any]:
-    checked = showing.checked(said, law.term("term.verification.default", today()).workdays) if said else ""
+    checked = showing.checked(said, today()) if said else ""
     afterwards = f"事后核查：{checked}。" if checked else ""
     return {
         "tag": "可以承诺代替",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -42,8 +42,10 @@ from nuocheng.kernel.facts import MEASURED, Comparison, FactType, measured, tole
 from nuocheng.law import queries as law
 
 _KEY = re.compile(r"[0-9A-Za-z_-]+")
+_EXPIRY = ("expiry_fact", "expiry_months", "lead_workdays")
 _AFTER_CHANNEL = (
     "timing",
+    *_EXPIRY,
     "source",
     "workdays",
     "standard",
@@ -225,13 +227,7 @@ class FactForm(Entry):
 class PlanForm(edge.Form):
     """How a pledge is verified."""
 
-    channel = edge.OneOf(
-        label=PLAN["channel"],
-        choices=[],
-        look="rows",
-        required=False,
-        hints=CHANNEL_HINTS,
-    )
+    channel = edge.OneOf(label=PLAN["channel"], choices=[], look="rows", required=False, hints=CHANNEL_HINTS)
     timing = edge.OneOf(
         label=PLAN["timing"],
         choices=[(one.value, title) for one, title in TIMING_TITLES.items()],
@@ -246,7 +242,23 @@ class PlanForm(edge.Form):
         help_text="可以从列出的来源里选，也可以写别的",
         widget=TextInput(attrs={"list": "known-sources", "autocomplete": "off"}),
     )
-    workdays = WholeNumber(label=PLAN["workdays"], help_text="从作出决定那天算起；不写，就按统一的期限")
+    workdays = WholeNumber(
+        label=PLAN["workdays"], help_text="从作出决定、签承诺书或者到期那天算起；不写，就按统一的期限"
+    )
+    expiry_fact = edge.Pick(
+        label=PLAN["expiry_fact"],
+        choices=[],
+        required=False,
+        help_text="只有到期核查才选。新加的日期，请先保存这一页再来选",
+    )
+    expiry_months = WholeNumber(
+        label=PLAN["expiry_months"],
+        digits=3,
+        help_text="只有到期核查才写；到期的日子不在承诺里的，从决定那天算",
+    )
+    lead_workdays = WholeNumber(
+        label=PLAN["lead_workdays"], digits=3, help_text="只有到期核查才写；不写，就是到期以后查"
+    )
     standard = Words(
         label=PLAN["standard"], max_length=400, help_text="查到什么样算属实，例如：没有犯罪记录", rows=2
     )
@@ -276,13 +288,27 @@ class PlanForm(edge.Form):
         """Return when; where nobody says, every pledge is verified after the decision."""
         return Timing(self.cleaned_data["timing"] or Timing.AFTER_DECISION)
 
-    def __init__(self, *args: Any, channels: Mapping[str, str], **kwargs: Any) -> None:
+    def clean(self) -> dict[str, Any]:
+        """Return the plan, if when it expires is said of no other than a plan on expiry."""
+        said = super().clean() or {}
+        if said.get("timing") is not Timing.ON_EXPIRY:
+            for name in _EXPIRY:
+                if said.get(name):
+                    self.add_error(name, "只有到期核查才写这一格。请清空，或者把核查时间改成到期核查")
+        return said
+
+    def __init__(
+        self, *args: Any, channels: Mapping[str, str], days: Sequence[tuple[str, str]] = (), **kwargs: Any
+    ) -> None:
         """Offer the channels of the law of today, and the one that the draft names already."""
         super().__init__(*args, **kwargs)
         known = [*channels.items(), (EXEMPT, NO_CHECK)]
         named = str((self.initial or {}).get("channel") or "")
         own = [(named, named)] if named and named not in dict(known) else []
         self.fields["channel"].choices = [("", "还没有定"), *known, *own]  # type: ignore[attr-defined]
+        expiry = str((self.initial or {}).get("expiry_fact") or "")
+        lost = [(expiry, expiry)] if expiry and expiry not in dict(days) else []
+        self.fields["expiry_fact"].choices = [("", "承诺里没有"), *days, *lost]  # type: ignore[attr-defined]
         harms = [(one.code, one.title) for one in law.provisions("code.harm.", today()).values()]
         self.fields["harm"].choices = [("", "一般"), *harms]  # type: ignore[attr-defined]
 
@@ -303,7 +329,8 @@ class PledgePage(SectionPage):
         one = certificate_of(item, key)
         said = [{**asdict(fact), "held": f"{fact.type}:{fact.comparison}"} for fact in one.facts]
         channels = queries.standards(today()).channels
-        plan = hand.form(PlanForm, asdict(one.plan or _BLANK_PLAN), "plan", channels=channels)
+        days = [(fact.key, fact.label) for fact in one.facts if fact.type is FactType.DATE]
+        plan = hand.form(PlanForm, asdict(one.plan or _BLANK_PLAN), "plan", channels=channels, days=days)
         ways = hand.entries(
             WayForm,
             "then",

@@ -109,6 +109,9 @@ CERTIFICATE: Mapping[str, str] = {
 PLAN: Mapping[str, str] = {
     "channel": "核查方式",
     "timing": "什么时候核查",
+    "expiry_fact": "哪一项承诺是到期的日子",
+    "expiry_months": "决定后几个月到期",
+    "lead_workdays": "到期前几个工作日开始查",
     "source": "向谁核查",
     "workdays": "多少个工作日内核查",
     "standard": "核查标准",
@@ -133,7 +136,10 @@ CHANNEL_HINTS: Mapping[str, str] = {
 #: What an editor reads for yes and no.
 YES_NO = {True: "能", False: "不能"}
 TIMING_HINTS: Mapping[str, str] = {
+    "before_decision": "签了承诺书就查，没有查清的不能批准；时间算在办理期限里，当场办结的事项不能选",
+    "at_once": "作出决定的当天就查，排在别的前面",
     "after_decision": "每一件都查",
+    "on_expiry": "有期限的，快到期了再查还是不是真的；下面写明哪天到期",
     "sampling": "先放进待抽查的，按抽查方案分批抽，抽中的才查",
     "triggered": "平时不查，有人反映、信用变了，或者工作人员说明理由，才查",
 }

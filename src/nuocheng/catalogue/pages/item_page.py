@@ -180,7 +180,7 @@ def _told(edition: Edition, one: Certificate, day: date) -> dict[str, Any]:
 def _checked(one: Certificate, day: date) -> str:
     if one.disposition is not Disposition.PLEDGE:
         return ""
-    return showing.checked(one, law.term("term.verification.default", day).workdays)
+    return showing.checked(one, day)
 
 
 def _basis(basis: Basis, levels: dict[str, str]) -> dict[str, str]:

@@ -178,6 +178,11 @@ def _plan(channels: Mapping[str, str], one: Certificate) -> Iterator[Leaf]:
         "way": plan.way,
         "exempt_reason": plan.exempt_reason,
         "harm": plan.harm,
+        "expiry_fact": next(
+            (fact.label for fact in one.facts if fact.key == plan.expiry_fact), plan.expiry_fact
+        ),
+        "expiry_months": f"{plan.expiry_months}个月" if plan.expiry_months else "",
+        "lead_workdays": workdays(plan.lead_workdays),
         "shows": "显示" if plan.shows else "",
         "then": write_ways(plan.then),
         "tries": f"{plan.tries}次" if plan.tries else "",

@@ -7,7 +7,7 @@ from typing import Any
 
 from nuocheng.catalogue.models import Edition
 from nuocheng.catalogue.pages.wording import DONE, TAGS, WHOM
-from nuocheng.catalogue.queries.saying import bases_of
+from nuocheng.catalogue.queries.saying import bases_of, days_to_verify
 from nuocheng.catalogue.rules.content import (
     EXEMPT,
     KIND_TITLES,
@@ -18,7 +18,6 @@ from nuocheng.catalogue.rules.content import (
 from nuocheng.edge.display import cn_datetime
 from nuocheng.journal import queries as journal
 from nuocheng.kernel.occasion import CHINA, ROLE_TITLES, Role
-from nuocheng.law import queries as law
 from nuocheng.people import queries as people
 
 #: In which order the public reads what is no pledge: what must be brought comes first.
@@ -27,27 +26,26 @@ _ORDER = (Disposition.SUBMIT, Disposition.SHARE, Disposition.CHECK, Disposition.
 
 def cards(item: Item, today: date) -> list[dict[str, Any]]:
     """Return the certificates that a pledge may replace, as pledge cards."""
-    default = law.term("term.verification.default", today).workdays
     return [
         {
             "id": one.key,
             "title": one.name,
             "proves": one.proves or one.purpose,
             "issuer": one.issuer,
-            "checked": checked(one, default),
+            "checked": checked(one, today),
             "basis": bases_of(one),
         }
         for one in item.pledgeable
     ]
 
 
-def checked(one: Certificate, default_workdays: int) -> str:
+def checked(one: Certificate, today: date) -> str:
     """Return how and when a pledged certificate is verified, in one sentence."""
     if one.plan is None:
         return ""
     if one.plan.channel == EXEMPT:
         return f"免予核查。{one.plan.exempt_reason}"
-    return f"{one.plan.way}（{one.plan.when(default_workdays)}）"
+    return f"{one.plan.way}（{one.plan.when(days_to_verify(one.plan, today))}）"
 
 
 def materials(item: Item, *, suspended: bool = False) -> list[dict[str, str]]:

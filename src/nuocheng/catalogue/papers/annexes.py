@@ -153,7 +153,7 @@ def _way(one: Certificate) -> str:
 def _when(one: Certificate, on: date) -> str:
     if one.plan is None or one.plan.channel == EXEMPT:
         return "不核查" if one.plan else ""
-    return one.plan.when(days_to_verify(one, on))
+    return one.plan.when(days_to_verify(one.plan, on))
 
 
 def _standard(one: Certificate) -> str:

@@ -22,7 +22,7 @@ from nuocheng.catalogue.queries.reading import (
     state_counts,
     versions,
 )
-from nuocheng.catalogue.queries.saying import bases_of, verification_of, when_verified
+from nuocheng.catalogue.queries.saying import bases_of, days_to_verify, verification_of, when_verified
 from nuocheng.catalogue.queries.search import Only, common, search
 from nuocheng.catalogue.rules.content import (
     DISPOSITION_TITLES,
@@ -77,6 +77,7 @@ __all__ = [
     "bases_of",
     "common",
     "counts_impact",
+    "days_to_verify",
     "desk",
     "edition",
     "facts",

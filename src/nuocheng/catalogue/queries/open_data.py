@@ -99,6 +99,9 @@ PLAN = (
     Field("exempt_reason", "免予核查的理由"),
     Field("timing", "核查时间安排", _one_of(Timing)),
     Field("then", "查不清时依次换用的核查方式", _TEXTS),
+    Field("expiry_fact", "到期日是哪一项承诺", says="到期核查的才有：事实代号"),
+    Field("expiry_months", "决定后几个月到期", _WHOLE, "到期核查的才有，0表示到期日在承诺里"),
+    Field("lead_workdays", "到期前几个工作日开始查", _WHOLE, "到期核查的才有，0表示到期以后查"),
 )
 STEP = (
     Field("title", "步骤"),
@@ -297,8 +300,12 @@ def _fact(one: FactField) -> dict[str, Any]:
 
 
 def _plan(one: Plan) -> dict[str, Any]:
-    said = {name: getattr(one, name) for name in ("way", "standard", "workdays", "exempt_reason")}
-    return {**said, "timing": str(one.timing), "then": [way.channel for way in one.then]}
+    told = ("way", "standard", "workdays", "exempt_reason", "expiry_fact", "expiry_months", "lead_workdays")
+    return {
+        **{name: getattr(one, name) for name in told},
+        "timing": str(one.timing),
+        "then": [way.channel for way in one.then],
+    }
 
 
 def _step(one: Step) -> dict[str, Any]:

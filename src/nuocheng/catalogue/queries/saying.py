@@ -13,23 +13,31 @@ def bases_of(one: Certificate) -> str:
     return "；".join(f"{basis.title}{basis.article}" for basis in one.bases)
 
 
-def days_to_verify(one: Certificate, on: date) -> int:
-    """Return within how many working days after the decision a pledge is verified."""
-    days = one.plan.workdays if one.plan else 0
-    return days or law.term("term.verification.default", on).workdays
+#: The terms of the law by when a plan has a pledge verified; every other time has the usual one.
+_TERMS = {
+    Timing.BEFORE_DECISION: "term.verification.before_decision",
+    Timing.AT_ONCE: "term.verification.at_once",
+}
+
+
+def days_to_verify(plan: Plan | None, on: date) -> int:
+    """Return within how many working days a pledge is verified: as its plan says, else as the law does."""
+    timing = plan.timing if plan else Timing.AFTER_DECISION
+    days = plan.workdays if plan else 0
+    return days or law.term(_TERMS.get(timing, "term.verification.default"), on).workdays
 
 
 def when_verified(item: Item, on: date) -> str:
     """Return when what may be pledged in an item is verified: for each kind of time the longest term."""
-    usual = law.term("term.verification.default", on).workdays
     plans = [one.plan for one in item.pledgeable if one.plan]
 
-    def longest(timing: Timing) -> Plan:
+    def longest(timing: Timing) -> str:
         alike = (one for one in plans if one.timing is timing)
-        return max(alike, key=lambda one: one.workdays or usual, default=Plan("", timing=timing))
+        plan = max(alike, key=lambda one: days_to_verify(one, on), default=Plan("", timing=timing))
+        return plan.when(days_to_verify(plan, on))
 
     said = [timing for timing in Timing if any(one.timing is timing for one in plans)]
-    return "，或者".join(longest(timing).when(usual) for timing in said or [Timing.AFTER_DECISION])
+    return "，或者".join(longest(timing) for timing in said or [Timing.AFTER_DECISION])
 
 
 def verification_of(one: Certificate, on: date) -> str:
@@ -38,4 +46,4 @@ def verification_of(one: Certificate, on: date) -> str:
         return ""
     if one.plan.channel == EXEMPT or one.plan.exempt_reason:
         return f"免予核查。{one.plan.exempt_reason}"
-    return f"{one.plan.way}（{one.plan.when(days_to_verify(one, on))}）"
+    return f"{one.plan.way}（{one.plan.when(days_to_verify(one.plan, on))}）"

@@ -11,7 +11,9 @@ from nuocheng.catalogue.rules.certificate_has_purpose import certificate_has_pur
 from nuocheng.catalogue.rules.comments_are_answered import comments_are_answered
 from nuocheng.catalogue.rules.conditions_can_be_measured import conditions_can_be_measured
 from nuocheng.catalogue.rules.days_say_which import days_say_which
+from nuocheng.catalogue.rules.early_check_fits_the_term import early_check_fits_the_term
 from nuocheng.catalogue.rules.exclusion_names_its_ground import exclusion_names_its_ground
+from nuocheng.catalogue.rules.expiry_is_named import expiry_is_named
 from nuocheng.catalogue.rules.facts import Asked, ItemFacts, Papers, PublicationFacts, ReviewFacts, Written
 from nuocheng.catalogue.rules.facts_are_typed_and_checkable import facts_are_typed_and_checkable
 from nuocheng.catalogue.rules.form_has_the_four_statements import form_has_the_four_statements
@@ -50,6 +52,7 @@ ITEM_IS_COMPLETE: tuple[Rule[ItemFacts], ...] = (
     promised_term_is_lawful,
     signers_can_represent,
     pledge_can_be_signed_on_paper,
+    early_check_fits_the_term,
 )
 #: Asked of what the notice and the pledge of an item are made from.
 PAPERS_ARE_COMPLETE: tuple[Rule[Papers], ...] = (
@@ -67,6 +70,7 @@ CERTIFICATE_IS_LAWFUL: tuple[Rule[Asked], ...] = (
     plan_names_time_standard_way,
     further_ways_can_be_taken,
     publicity_shows_nothing_sensitive,
+    expiry_is_named,
     facts_are_typed_and_checkable,
     bounds_are_in_order,
 )

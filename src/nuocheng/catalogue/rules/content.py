@@ -57,13 +57,19 @@ DISPOSITION_TITLES = {
 class Timing(StrEnum):
     """When a pledge is verified (核查时间)."""
 
+    BEFORE_DECISION = "before_decision"
+    AT_ONCE = "at_once"
     AFTER_DECISION = "after_decision"
+    ON_EXPIRY = "on_expiry"
     SAMPLING = "sampling"
     TRIGGERED = "triggered"
 
 
 TIMING_TITLES = {
+    Timing.BEFORE_DECISION: "事前核查，查清了再决定",
+    Timing.AT_ONCE: "即时核查，一作出决定就查",
     Timing.AFTER_DECISION: "决定后全部核查",
+    Timing.ON_EXPIRY: "到期核查",
     Timing.SAMPLING: "分批抽查",
     Timing.TRIGGERED: "收到投诉或者信用变化时核查",
 }
@@ -194,6 +200,8 @@ class Plan:
     whether it agrees; *harm* is the class of harm that an untrue pledge does (``code.harm.*``; empty: the usual one).
     *then* are the ways after the first, in their order; *tries* is how often a way that gives no answer is tried before
     the next is taken (0: as often as the law says).
+    A plan on expiry says when what is pledged runs out: on the day that the fact *expiry_fact* names, or
+    *expiry_months* after the decision; its verification opens *lead_workdays* working days before that.
     """
 
     channel: str
@@ -207,6 +215,9 @@ class Plan:
     harm: str = ""
     then: tuple[Way, ...] = ()
     tries: int = 0
+    expiry_fact: str = ""
+    expiry_months: int = 0
+    lead_workdays: int = 0
 
     @property
     def ways(self) -> tuple[Way, ...]:
@@ -217,10 +228,18 @@ class Plan:
         """Return when a pledge is verified, in the words that people read."""
         days = f"{self.workdays or default_workdays}个工作日内"
         return {
+            Timing.BEFORE_DECISION: f"签了承诺书以后{days}查清，再作决定",
+            Timing.AT_ONCE: f"作出决定后马上核查，{days}",
+            Timing.ON_EXPIRY: f"{self._begins()}{days}",
             Timing.AFTER_DECISION: f"作出决定后{days}",
             Timing.SAMPLING: f"分批抽查抽中以后{days}",
             Timing.TRIGGERED: f"收到投诉或者信用变化以后{days}",
         }[self.timing]
+
+    def _begins(self) -> str:
+        """Return when verification on expiry begins."""
+        runs_out = f"作出决定满{self.expiry_months}个月" if self.expiry_months else "到期"
+        return f"{runs_out}前{self.lead_workdays}个工作日起" if self.lead_workdays else f"{runs_out}以后"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,10 @@ from nuocheng.verification import queries as verification
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 
 #: Acts from which on a finding is owed.
-OWED = ("task.owe", "task.draw", "task.trigger")
-FOUND = ("task.confirm", "task.refute", "task.leave_unresolved")
+OWED = ("task.owe", "task.draw", "task.trigger", "task.come_due")
+FOUND = ("task.confirm", "task.refute", "task.leave_unresolved", "task.find_other")
+#: Acts after which no finding is owed any more.
+DONE = (*FOUND, "task.call_off")
 SIGNED = ("case.sign_pledge", "case.sign_part")
 IN_FORCE = ("edition.publish", "edition.suspend", "edition.resume", "edition.supersede")
 
@@ -113,7 +115,7 @@ class Work:
     @cached_property
     def overdue(self) -> list[Counted]:
         """Return the tasks whose term had run out by the end of the month without a finding."""
-        found = {reference for _, reference, _ in self.ever(*FOUND)}
+        found = {reference for _, reference, _ in self.ever(*DONE)}
         still = {reference: at for _, reference, at in self.ever(*OWED) if reference not in found}
         today = self.until.astimezone(CHINA).date()
         tasks = verification.by_reference(list(still))

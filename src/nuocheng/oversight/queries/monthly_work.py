@@ -145,6 +145,16 @@ FIGURES: tuple[Figure, ...] = (
         "unresolved", "无法核实", VERIFYING, "项", "task", "本月结论为无法核实的任务", acts("task.leave_unresolved")
     ),
     Figure(
+        "found_other", "决定前查到不一致", VERIFYING, "项", "task",
+        "本月事前核查查到和承诺不一致的任务；还没有作出决定，不是不实",
+        acts("task.find_other"),
+    ),
+    Figure(
+        "chased", "催办核查", VERIFYING, "项", "task",
+        "本月超过核查期限、由系统催办的任务，一项只催一次",
+        acts("task.chase"),
+    ),
+    Figure(
         "asked", "查询数据来源", VERIFYING, "次", "task",
         "本月向数据共享交换平台和部门台账的查询，查几次算几次",
         lambda work: [one for one, _ in work.answers],

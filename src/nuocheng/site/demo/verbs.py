@@ -257,10 +257,11 @@ def _find(told: Told, at: datetime) -> None:
     for task in verification_queries.tasks_of(told.reference):
         if task.state != "answered":
             continue
-        verdict = {"consistent": "confirm", "contradicted": "refute"}.get(task.outcome, "leave_unresolved")
+        against = "find_other" if task.is_early else "refute"
+        verdict = {"consistent": "confirm", "contradicted": against}.get(task.outcome, "leave_unresolved")
         note = {
             "confirm": "",
-            "refute": f"承诺“{task.claimed}”，查到“{task.observed}”，两者不一致",
+            against: f"承诺“{task.claimed}”，查到“{task.observed}”，两者不一致",
             "leave_unresolved": told.words("unresolved", "来源查不到可以比对的数据，已请当事人补充"),
         }[verdict]
         verification.record_finding(on, task.reference, verdict=verdict, note=note)
@@ -352,7 +353,10 @@ STEPS: dict[str, StepOf] = {
         Wait(workdays=1),
     ),
     "grant": StepOf(
-        lambda told, at: cases.grant(told.staff(Role.REVIEWER, at), told.reference), Wait(minutes=95)
+        lambda told, at: cases.grant(
+            told.staff(Role.REVIEWER, at), told.reference, unverified=told.words("unverified", "")
+        ),
+        Wait(minutes=95),
     ),
     "refuse": StepOf(_refuse, Wait(workdays=2)),
     "correct": StepOf(_ask_correction, Wait(workdays=1)),

@@ -21,7 +21,7 @@ from nuocheng.verification.acts.draws import (
     reveal_draw,
 )
 from nuocheng.verification.acts.on_visit import put_on_visit, take_off_visit
-from nuocheng.verification.acts.owe import Duty, exempt, owe, pool, spare
+from nuocheng.verification.acts.owe import Duty, await_expiry, exempt, owe, pool, spare
 from nuocheng.verification.acts.press import press
 from nuocheng.verification.acts.rechecks import (
     Chosen,
@@ -65,6 +65,7 @@ from nuocheng.verification.acts.sources import (
     switch_to_fallback,
     turn_to_people,
 )
+from nuocheng.verification.acts.timely import DESK, call_off_task, come_due, note_decision, press_task
 from nuocheng.verification.acts.use_reply import ask_further, close_request, set_reply_aside, use_reply
 from nuocheng.verification.acts.visit_record import (
     Seen,
@@ -86,9 +87,11 @@ from nuocheng.verification.acts.visits import (
 )
 from nuocheng.verification.acts.ways import choose_way, take_next_way
 from nuocheng.verification.rules.drawing import Share
+from nuocheng.verification.rules.expiring import expiry, months_after
 from nuocheng.verification.rules.ways import Way, write_ways
 
 __all__ = [
+    "DESK",
     "NO_CODE",
     "Chosen",
     "Described",
@@ -116,11 +119,14 @@ __all__ = [
     "answer_by_code",
     "answer_request",
     "ask_further",
+    "await_expiry",
     "begin_batch",
+    "call_off_task",
     "call_off_visit",
     "change_source",
     "choose_way",
     "close_request",
+    "come_due",
     "confirm_visit",
     "connect_source",
     "contest_visit",
@@ -132,6 +138,7 @@ __all__ = [
     "draw_task",
     "enter_batch",
     "exempt",
+    "expiry",
     "finish_batch",
     "finish_draw",
     "finish_round",
@@ -140,7 +147,9 @@ __all__ = [
     "issue_code",
     "load_snapshot",
     "match_batch",
+    "months_after",
     "new_code",
+    "note_decision",
     "note_sight",
     "notice_text",
     "opens",
@@ -153,6 +162,7 @@ __all__ = [
     "prepare_batch",
     "prepare_draw",
     "press",
+    "press_task",
     "put_on_visit",
     "receive_snapshot",
     "record_answer",

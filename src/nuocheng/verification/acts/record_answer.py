@@ -94,6 +94,7 @@ def record_answer(
         asked_at=heard.asked_at,
         attempts=task.attempts + 1,
         goes_on=goes_on(on, task, heard.outcome, gives_up=heard.gives_up),
+        **({"urgent_until": None} if task.urgent_until else {}),
     )
 
 

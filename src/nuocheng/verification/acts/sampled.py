@@ -11,6 +11,7 @@ from nuocheng.law import queries as law
 from nuocheng.verification.models import Task
 from nuocheng.verification.rules import TRIGGER_IS_GROUNDED
 from nuocheng.verification.rules.facts import TriggerFacts
+from nuocheng.verification.rules.reminders import first_reminder
 
 
 @official_act("task.draw", by=Role.SYSTEM, file=Task)
@@ -31,6 +32,7 @@ def draw_task(on: Occasion, task: Task, deed: Deed, *, draw: str, officers: tupl
         officers="、".join(officers),
         due_on=due.on,
         due_provisional=due.provisional,
+        remind_on=first_reminder(law.calendar(), on.today, due.on),
     )
 
 
@@ -62,8 +64,10 @@ def trigger(on: Occasion, task: Task, deed: Deed, *, reason: str) -> None:
         "trigger",
         note={"reason": reason.strip()},
         triggered_by=reason.strip(),
+        opens_on=None,
         due_on=due.on,
         due_provisional=due.provisional,
+        remind_on=first_reminder(law.calendar(), on.today, due.on),
     )
 
 

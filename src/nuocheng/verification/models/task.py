@@ -14,7 +14,7 @@ from nuocheng.verification.rules.ways import Way, read_ways
 
 
 class Task(File):
-    """The duty to verify one pledged fact (核查任务), born in the transaction of the decision."""
+    """The duty to verify one pledged fact (核查任务), born in the transaction of the decision, or of the pledge."""
 
     kind: ClassVar[str] = "task"
     lifecycle = LIFECYCLE
@@ -39,6 +39,13 @@ class Task(File):
             "tried_before",
             "goes_on",
             "privacy",
+            "timing",
+            "repeat",
+            "urgent_until",
+            "opens_on",
+            "expires_on",
+            "remind_on",
+            "reminded",
         }
     )
 
@@ -60,7 +67,14 @@ class Task(File):
     known = models.CharField("办理时查到的", max_length=600, blank=True)
     standard = models.CharField("核查标准", max_length=400, blank=True)
     exempt_reason = models.CharField("免予核查理由", max_length=400, blank=True)
-    decided_at = models.DateTimeField("决定时间")
+    decided_at = models.DateTimeField("决定时间", null=True)
+    timing = models.CharField("核查时间安排", max_length=16, blank=True, default="")
+    repeat = models.PositiveSmallIntegerField("同一事实第几次再查", default=0)
+    urgent_until = models.DateField("先问，最迟到哪一天", null=True)
+    opens_on = models.DateField("开始核查的日子", null=True)
+    expires_on = models.DateField("到期的日子", null=True)
+    remind_on = models.DateField("下次提醒的日子", null=True)
+    reminded = models.PositiveSmallIntegerField("提醒过几次", default=0)
     due_on = models.DateField("核查期限")
     due_provisional = models.BooleanField("期限暂定", default=False)
     workdays = models.PositiveIntegerField("核查期限几个工作日", default=0)
@@ -93,12 +107,29 @@ class Task(File):
         constraints = [
             in_lifecycle(LIFECYCLE, "task_state_known"),
             models.UniqueConstraint(
-                fields=["origin", "certificate_key", "fact_key"], name="task_once_per_fact"
+                fields=["origin", "certificate_key", "fact_key", "repeat"], name="task_once_per_fact_and_time"
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="refuted") | models.Q(outcome="contradicted"),
                 name="task_refuted_only_on_contradiction",
                 violation_error_message="没有查到矛盾的数据，不能认定不实",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="not_as_pledged")
+                | models.Q(outcome="contradicted", decided_at__isnull=True),
+                name="task_other_only_before_decision",
+                violation_error_message="作出决定以前查到矛盾的数据，才记和承诺不一致",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="refuted") | models.Q(decided_at__isnull=False),
+                name="task_refuted_only_after_decision",
+                violation_error_message="还没有作出决定的，不认定不实",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="awaiting", opens_on__isnull=False)
+                | ~models.Q(state="awaiting") & models.Q(opens_on__isnull=True),
+                name="task_awaiting_has_its_day",
+                violation_error_message="等到期核查的，要有开始核查的日子",
             ),
         ]
         indexes = [
@@ -121,6 +152,21 @@ class Task(File):
             ),
             models.Index(fields=["state", "channel", "due_on", "reference"], name="task_to_ask_first"),
             models.Index(fields=["state", "outcome", "channel", "asked_at"], name="task_to_ask_again"),
+            models.Index(
+                fields=["urgent_until", "reference"],
+                condition=models.Q(urgent_until__isnull=False),
+                name="task_urgent",
+            ),
+            models.Index(
+                fields=["opens_on", "reference"],
+                condition=models.Q(opens_on__isnull=False),
+                name="task_to_open",
+            ),
+            models.Index(
+                fields=["remind_on", "reference"],
+                condition=models.Q(remind_on__isnull=False),
+                name="task_to_remind",
+            ),
             models.Index(fields=["origin", "state"], name="task_by_origin"),
             models.Index(fields=["found_at"], name="task_by_finding"),
             models.Index(fields=["drawn_at"], name="task_by_draw"),
@@ -151,6 +197,11 @@ class Task(File):
     def is_open(self) -> bool:
         """Say whether an officer still owes a finding."""
         return self.state in OPEN
+
+    @property
+    def is_early(self) -> bool:
+        """Say whether it is verified before the decision, which is not taken yet."""
+        return self.decided_at is None
 
     @property
     def waits_for_draw(self) -> bool:

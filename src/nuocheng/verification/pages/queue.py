@@ -21,10 +21,12 @@ from nuocheng.kernel.workdays import remaining
 from nuocheng.law import queries as law
 from nuocheng.verification import acts, queries
 from nuocheng.verification.models import Task
-from nuocheng.verification.pages.wording import OUTCOMES, RESULTS, SHORT_CHANNELS
+from nuocheng.verification.pages.wording import OUTCOMES, RESULTS, SHORT_CHANNELS, TIMINGS
 
 #: What a register says where it was pledged that something is not so, by how the two compare.
 OPPOSED = {"consistent": "没有这种情况", "contradicted": "有这种情况"}
+#: Of these the queue says when they are verified.
+URGENT_ONES = ("before_decision", "at_once", "on_expiry")
 COLUMNS = ("核查编号", "当事人", "证明", "承诺的事实", "方式", "比对", "期限")
 
 
@@ -136,10 +138,16 @@ def preview(task: Task) -> dict[str, Any]:
         "due": remaining(law.calendar(), today(), task.due_on),
         "lines": [task.item_name, task.party_name, task.certificate],
         "compare": compare(task),
-        "note": f"已查询{task.attempts}次" if task.attempts else "还没有查询过数据来源",
+        "note": _note(task),
         "actions": [{"label": "打开，下结论", "url": url, "primary": True}],
         "full_url": url,
     }
+
+
+def _note(task: Task) -> str:
+    asked = f"已查询{task.attempts}次" if task.attempts else "还没有查询过数据来源"
+    pressed = {1: "。期限已经过半", 2: "。已经超期，系统催办过"}
+    return f"{asked}{pressed.get(task.reminded, '')}"
 
 
 def _chosen(rows: list[Task], reference: str) -> Task | None:
@@ -172,7 +180,7 @@ def _table(rows: list[Task], chosen: Task | None, lane: str, words: str) -> dict
                 "cells": [
                     {"label": "当事人", "text": task.party_name},
                     {"label": "证明", "text": task.certificate},
-                    {"label": "承诺的事实", "text": f"{task.label}：{task.pledged}"},
+                    {"label": "承诺的事实", "text": f"{_when(task)}{task.label}：{task.pledged}"},
                     {"label": "方式", "text": SHORT_CHANNELS.get(task.channel, task.channel)},
                     _badge(task.outcome),
                     {"label": "期限", "due": remaining(calendar, day, task.due_on)},
@@ -181,6 +189,11 @@ def _table(rows: list[Task], chosen: Task | None, lane: str, words: str) -> dict
             for task in rows
         ],
     }
+
+
+def _when(task: Task) -> str:
+    """Return the mark of a task that is more urgent than its day tells: before the decision, or at once after it."""
+    return f"【{TIMINGS[task.timing][0]}】" if task.timing in URGENT_ONES else ""
 
 
 def _badge(outcome: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from nuocheng.edge.occasions import occasion, posts_of
 from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.journal import queries as journal
-from nuocheng.kernel.dates import cn_time
+from nuocheng.kernel.dates import cn_date, cn_time
 from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.kernel.occasion import Role
 from nuocheng.kernel.workdays import remaining
@@ -30,18 +30,33 @@ from nuocheng.verification.pages.assistance_words import TONES as ASSISTANCE_TON
 from nuocheng.verification.pages.draw_forms import TriggerForm
 from nuocheng.verification.pages.queue import compare, officer
 from nuocheng.verification.pages.task_path import called, path
-from nuocheng.verification.pages.wording import CHANNELS, OUTCOMES, VERDICT_HINTS, VERDICTS
+from nuocheng.verification.pages.wording import (
+    CHANNELS,
+    EARLY_VERDICTS,
+    LATER_VERDICTS,
+    OUTCOMES,
+    TIMINGS,
+    VERDICT_HINTS,
+    VERDICTS,
+)
 from nuocheng.verification.queries import assistance, risks
 
 #: What the journal's verbs are called on this page.
 VERBS = {
-    "task.owe": "作出决定，产生核查任务",
+    "task.owe": "产生核查任务",
     "task.exempt": "免予核查",
     "task.pool": "放进待抽查",
     "task.spare": "平时不核查",
     "task.draw": "抽中，要核查",
     "task.pass_over": "没有抽中，这次不查",
     "task.trigger": "临时核查",
+    "task.await_expiry": "作出决定，等到期再核查",
+    "task.come_due": "到期，要核查",
+    "task.remind": "核查期限过半，系统提醒",
+    "task.chase": "超过核查期限，系统催办",
+    "task.note_decision": "已作出决定",
+    "task.call_off": "不用再查",
+    "task.find_other": "结论：和承诺不一致（决定前）",
     "task.record_answer": "查询数据来源",
     "task.confirm": "结论：属实",
     "task.refute": "结论：不实",
@@ -54,17 +69,26 @@ VERBS = {
 }
 
 
+#: What was said by itself of a task that waits, by how often.
+REMINDED = {1: "核查期限已经过半，还没有结论", 2: "已经超过核查期限，系统催办过"}
+
+
 class FindingForm(edge.Form):
     """The finding on one pledged fact."""
 
-    verdict = edge.OneOf(
-        label="核查结论",
-        choices=[(key, f"{word}——{VERDICT_HINTS[key]}") for key, word in VERDICTS.items()],
-        blank="请选一个结论：属实、不实，或者无法核实",
-    )
+    verdict = edge.OneOf(label="核查结论", choices=[], blank="请选一个结论")
     note = edge.LongText(
-        label="说明", required=False, help_text="不实或无法核实的必须写：承诺的是什么，查到的是什么，差在哪里"
+        label="说明",
+        required=False,
+        help_text="除了属实，都必须写：承诺的是什么，查到的是什么，差在哪里。事前核查的，当事人看得到",
     )
+
+    def __init__(self, task: Task, *args: Any, **kwargs: Any) -> None:
+        """Offer what may be found of this task: nobody is found untrue before the decision."""
+        super().__init__(*args, **kwargs)
+        offered = EARLY_VERDICTS if task.is_early else LATER_VERDICTS
+        choices = [(key, f"{VERDICTS[key]}——{VERDICT_HINTS[key]}") for key in offered]
+        self.fields["verdict"].choices = choices  # type: ignore[attr-defined]
 
 
 class TaskPage(View):
@@ -73,13 +97,15 @@ class TaskPage(View):
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Show the task with its evidence; the Justice Bureau may read it, and no more."""
         if any(post.role is Role.BUREAU for post in posts_of(request)):
-            return _show(request, queries.task(reference), FindingForm(), may_act=False)
-        return _show(request, _own(request, reference), FindingForm())
+            task = queries.task(reference)
+            return _show(request, task, FindingForm(task), may_act=False)
+        task = _own(request, reference)
+        return _show(request, task, FindingForm(task))
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Record the finding."""
         task = _own(request, reference)
-        form = FindingForm(request.POST)
+        form = FindingForm(task, request.POST)
         if not form.is_valid():
             return _show(request, task, form, 422)
         on = occasion(request, acts.record_finding, department=task.department)
@@ -90,6 +116,8 @@ class TaskPage(View):
             return _show(request, task, form, status(refusal))
         verdict = form.cleaned_data["verdict"]
         messages.success(request, f"{reference}已下结论：{VERDICTS[verdict]}")
+        if verdict == "find_other":
+            messages.info(request, "已经告诉当事人查到的不一样，还没有作出决定")
         return SeeOther(f"/desk/matters/new?case={task.origin}" if verdict == "refute" else "/desk/verify")
 
 
@@ -184,6 +212,9 @@ def _rows(task: Task) -> list[dict[str, Any]]:
         {"label": "证明", "value": task.certificate},
         {"label": "核查方式", "value": CHANNELS.get(task.channel, task.channel)},
         {"label": "核查标准", "value": task.standard or "—"},
+        {"label": "什么时候核查", "value": TIMINGS.get(task.timing, TIMINGS[""])[1]},
+        *([{"label": "到期的日子", "value": cn_date(task.expires_on)}] if task.expires_on else []),
+        *([{"label": "提醒", "value": REMINDED[task.reminded]}] if task.reminded and task.is_open else []),
         *([{"label": "要留意", "value": task.known}] if task.known else []),
         *([{"label": "抽到的核查人员", "value": task.officers}] if task.officers else []),
         *([{"label": "重新核查的原因", "value": task.reopened_for}] if task.reopened_for else []),

@@ -18,6 +18,12 @@ ON_SITE, ASSISTED = "on_site", "assistance"
 TURNS = frozenset({"task.ask_next", "task.hand_on", "task.ask_another", "task.hand_to"})
 #: What the first step of ways on which people go is called.
 ASKED = {"written": "书面核查", "publicity": "公示核查"}
+#: Why a fact is verified, where its plan names another time than after the decision.
+_WHEN = {
+    "before_decision": "先核查，查清了再决定",
+    "at_once": "一作出决定就核查",
+    "on_expiry": "到期了，看是不是还和承诺的一样",
+}
 
 
 def path(
@@ -97,7 +103,9 @@ def _why_asked(task: Task) -> str:
         return f"复核不同，重新核查：{task.reopened_for}"
     if task.triggered_by:
         return f"临时核查：{task.triggered_by}"
-    return "抽中，要核查" if task.draw else "作出决定以后都要核查"
+    if task.draw:
+        return "抽中，要核查"
+    return _WHEN.get(task.timing, "作出决定以后都要核查")
 
 
 def _step(what: str, times: int, why: str, last: Answer | None) -> dict[str, Any]:

@@ -47,10 +47,28 @@ BY_PEOPLE_HINTS = {
     "on_site": "两个人上门看",
     "publicity": "公示几天，听大家的意见",
 }
-VERDICTS = {"confirm": "属实", "refute": "不实", "leave_unresolved": "无法核实"}
+VERDICTS = {
+    "confirm": "属实",
+    "refute": "不实",
+    "find_other": "和承诺不一致",
+    "leave_unresolved": "无法核实",
+}
+#: What may be found before the decision, and after it.
+EARLY_VERDICTS = ("confirm", "find_other", "leave_unresolved")
+LATER_VERDICTS = ("confirm", "refute", "leave_unresolved")
+#: When a task is verified, as its page and the queue say.
+TIMINGS = {
+    "before_decision": ("事前", "事前核查：查清了才能决定"),
+    "at_once": ("即时", "即时核查：一作出决定就查"),
+    "on_expiry": ("到期", "到期核查"),
+    "sampling": ("抽查", "分批抽查"),
+    "triggered": ("临时", "有起因才查"),
+    "": ("", "决定后核查"),
+}
 VERDICT_HINTS = {
     "confirm": "查到的和承诺的一致，或者看过原件",
     "refute": "查到的数据和承诺的矛盾；会进入不实处理",
+    "find_other": "查到的数据和承诺的矛盾；还没有决定，当事人可以更正、撤回承诺或者改交证明",
     "leave_unresolved": "几种办法都查不清，不算不实",
 }
 #: The tone of the badge of a draw, by where it stands.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from nuocheng.verification.queries.lanes import LANES as LANES
 from nuocheng.verification.queries.lanes import lane_counts as lane_counts
 from nuocheng.verification.queries.lanes import queue as queue
 
+ORDER = ("due_on", "reference")
 #: The outcome of a source that gave no answer at all.
 SILENT = "source_down"
 
@@ -67,6 +68,27 @@ def task(reference: str) -> Task:
 def tasks_of(origin: str) -> list[Task]:
     """Return the tasks that one case gave rise to."""
     return list(Task.objects.filter(origin=origin).order_by("reference"))
+
+
+def open_early(origin: str) -> list[Task]:
+    """Return what is still to be verified of a case before its decision."""
+    rows = Task.objects.filter(origin=origin, state__in=OPEN, decided_at__isnull=True)
+    return list(rows.order_by("reference"))
+
+
+def newest_early(origin: str) -> dict[tuple[str, str], Task]:
+    """Return the newest task before the decision for each pledged fact of a case, by certificate and fact."""
+    rows = Task.objects.filter(origin=origin, decided_at__isnull=True)
+    rows = rows.exclude(state=TaskState.CALLED_OFF).order_by("repeat")
+    return {(task.certificate_key, task.fact_key): task for task in rows}
+
+
+def pressed_of(department: str, today: date) -> list[list[QuerySet[Task]]]:
+    """Return what of a department is overdue, and what is to be reminded of today, to be counted as far as one counts."""
+    open_ones = [Task.objects.filter(department=department, state=state) for state in OPEN]
+    late = [rows.filter(due_on__lt=today) for rows in open_ones]
+    half = Task.objects.filter(remind_on__isnull=False, remind_on__lte=today, due_on__gte=today)
+    return [late, [half.filter(department=department)]]
 
 
 def due_by(origins: Iterable[str]) -> dict[str, date]:
@@ -149,18 +171,55 @@ def to_ask(
 ) -> list[Task]:
     """Return tasks to ask about, the most urgent first.
 
-    Those that no source was asked about yet, and those whose source gave no answer and has been left in
+    Those that are verified before the decision or at once after it come before all others. Then those that no
+    source was asked about yet, and those whose source gave no answer and has been left in
     peace since *silent_since*; only such as *channels* can ask about and whose source is not *resting*, so that
     no other stands in the way. Each is the beginning of a walk along an index, however many wait.
     """
+    at_once = _not_resting(urgent(channels), replace(resting, by_sets=()))[:limit]
     rows: list[Task] = []
     for channel in channels:
         silent = Task.objects.filter(state=TaskState.ANSWERED, outcome=SILENT, channel=channel)
         silent = silent.filter(asked_at__lte=silent_since).exclude(source__in=resting.again)
         first = Task.objects.filter(state=TaskState.OWED, channel=channel)
-        for walk, order in ((first, ("due_on", "reference")), (silent, ("asked_at",))):
+        for walk, order in ((first, ORDER), (silent, ("asked_at",))):
             rows += _not_resting(walk, resting).order_by(*order)[:limit]
-    return sorted(rows, key=lambda task: (task.due_on, task.reference))[:limit]
+    first_of_all = {task.reference: task for task in at_once}
+    rest = {task.reference: task for task in sorted(rows, key=_by_urgency)}
+    return list((first_of_all | rest).values())[:limit]
+
+
+def _by_urgency(task: Task) -> tuple[date, str]:
+    return task.due_on, task.reference
+
+
+def waiting_to_open(today: date) -> QuerySet[Task]:
+    """Return what waits for its expiry and whose day to be verified has come, the oldest first."""
+    rows = Task.objects.filter(opens_on__isnull=False, opens_on__lte=today)
+    return rows.order_by("opens_on", "reference")
+
+
+def to_open(today: date, limit: int) -> list[str]:
+    """Return the first of what has come due."""
+    return list(waiting_to_open(today).values_list("reference", flat=True)[:limit])
+
+
+def waiting_to_press(today: date) -> QuerySet[Task]:
+    """Return the verifications of which somebody is to be reminded, the oldest first."""
+    return Task.objects.filter(remind_on__isnull=False, remind_on__lte=today).order_by(
+        "remind_on", "reference"
+    )
+
+
+def to_press(today: date, limit: int) -> list[Task]:
+    """Return the first of those of which somebody is to be reminded."""
+    return list(waiting_to_press(today)[:limit])
+
+
+def urgent(channels: Iterable[str]) -> QuerySet[Task]:
+    """Return what is asked before anything else: before a decision, and at once after it."""
+    rows = Task.objects.filter(urgent_until__isnull=False, channel__in=list(channels))
+    return rows.order_by("urgent_until", "reference")
 
 
 def to_go_on(limit: int) -> list[str]:

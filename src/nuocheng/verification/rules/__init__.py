@@ -40,6 +40,7 @@ from nuocheng.verification.rules.request_says_what_and_why import request_says_w
 from nuocheng.verification.rules.sighting_says_enough import sighting_says_enough
 from nuocheng.verification.rules.step_gives_reasons import step_gives_reasons
 from nuocheng.verification.rules.trigger_says_why import trigger_says_why
+from nuocheng.verification.rules.untrue_comes_after_the_decision import untrue_comes_after_the_decision
 from nuocheng.verification.rules.used_reply_says_something import used_reply_says_something
 from nuocheng.verification.rules.visit_has_enough_officers import visit_has_enough_officers
 from nuocheng.verification.rules.visit_is_announced_in_time import visit_is_announced_in_time
@@ -53,6 +54,7 @@ from nuocheng.verification.rules.wrong_body_is_returned_in_time import wrong_bod
 
 FINDING_IS_SOUND: tuple[Rule[FindingFacts], ...] = (
     reopened_is_found_by_a_third,
+    untrue_comes_after_the_decision,
     finding_rests_on_evidence,
     finding_says_why,
 )

@@ -14,13 +14,15 @@ from nuocheng.verification.rules.ways import Way
 class FindingFacts:
     """A finding that an officer wants to make: its verdict, what the source said, and the officer's note.
 
-    *took_part* says whether the officer is one of two who disagreed on it before.
+    *took_part* says whether the officer is one of two who disagreed on it before, *decided* whether what was
+    applied for is decided already.
     """
 
     verdict: str
     outcome: str
     note: str
     took_part: bool = False
+    decided: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,6 @@ from nuocheng.verification.rules.sources import FACTS_FIRST
 @rule(title="不利的结论要写明理由", cites=(FACTS_FIRST,), since=date(2021, 7, 15))
 def finding_says_why(facts: FindingFacts) -> str | None:
     """Object when a fact is found untrue or unresolved and the officer does not say why."""
-    if facts.verdict in {"refute", "leave_unresolved"} and not facts.note.strip():
+    if facts.verdict in {"refute", "find_other", "leave_unresolved"} and not facts.note.strip():
         return "请写明理由：承诺的是什么、查到的是什么、差在哪里"
     return None

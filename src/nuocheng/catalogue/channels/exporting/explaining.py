@@ -84,6 +84,9 @@ HOW: Mapping[str, str] = {
     "plan_tries": "一种方式问不通，试几次换下一种，空着就按规定的次数",
     "plan_harm": "从下拉列表里选，空着就按一般",
     "plan_shows": "确实要看到内容才能办的写是，一般写否",
+    "plan_expiry_fact": "到期核查的才填：哪一项承诺是到期的日子，写它的事实代号",
+    "plan_expiry_months": "到期核查的才填：没有到期日子的，写决定后几个月到期，和前一列只填一样",
+    "plan_lead_workdays": "到期核查的才填：到期前几个工作日开始查，空着就是到期以后查",
 }
 
 EXAMPLE: Mapping[str, str] = {
