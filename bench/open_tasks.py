@@ -111,7 +111,9 @@ def _spread() -> None:
     rows.update(remind_on=today() + timedelta(days=30))
     for ending in range(4):
         rows.filter(reference__endswith=f"{ending:02d}").update(remind_on=today() - timedelta(days=ending))
-    rows.filter(reference__endswith="99").update(state="awaiting", outcome="", opens_on=today(), remind_on=None)
+    rows.filter(reference__endswith="99").update(
+        state="awaiting", outcome="", opens_on=today(), remind_on=None
+    )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
