@@ -7,7 +7,8 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -21,8 +22,9 @@ from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.specs.openapi import checks
-from tests import builders
+from tests import builders, worlds
 from tests.api.rig import machine, machine_of
+from tests.builders import Hours
 from tests.site.portals import a_platform
 
 from nuocheng.journal.files import kinds
@@ -30,8 +32,6 @@ from nuocheng.kernel.occasion import Role
 from nuocheng.papers.models import Paper
 from nuocheng.site.api import api
 from nuocheng.site.api.acts import PLURALS
-
-pytestmark = pytest.mark.django_db
 
 #: The first is left out for 503: what is not there for now is refused so on purpose, and the others hold it
 #: to the document, as a problem with its code.
@@ -73,8 +73,13 @@ class InProcess(WSGIHandler):
 
 def schema_of(document: Mapping[str, Any]) -> Any:
     """Return the document as Schemathesis reads it, speaking to this very process over WSGI."""
+    return _read(json.dumps(document))
+
+
+@cache  # Schemathesis looks through all our code for words to try, anew for each schema: 0.5 s
+def _read(document: str) -> Any:
     # Who sends is said by us: a spoilt key beside it would only be written over.
-    plain = json.loads(json.dumps(document))
+    plain = json.loads(document)
     del plain["components"]["securitySchemes"]
     for methods in plain["paths"].values():
         for one in methods.values():
@@ -140,6 +145,12 @@ class Undone(Exception):
 @pytest.fixture
 def world() -> World:
     """Return a world in which there is a file of each kind that builders know, and a key for every role."""
+    return replace(worlds.of(files_and_keys, Hours()), seen=Counter())
+
+
+def files_and_keys(hours: Hours) -> World:
+    """Make that world; each act begins in the morning."""
+    del hours
     builders.a_blacklisted_person(builders.a_company())
     case = builders.a_notified_case()
     keys = [machine(role).key for role in ROLES]
@@ -153,6 +164,9 @@ def world() -> World:
     paper = Paper.objects.filter(subject=case.reference).first()
     assert paper is not None
     return World(keys, {**files, "cases": case.reference, "papers": paper.pk.hex, "items": case.item_code})
+
+
+pytestmark = [pytest.mark.django_db, pytest.mark.world(files_and_keys)]
 
 
 def may_be_wrong(method: str, path: str) -> bool:
