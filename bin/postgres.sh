@@ -19,7 +19,7 @@ postgres_programs() {
   if [ -n "$folder" ]; then echo "$folder"; else dirname "$(command -v initdb)"; fi
 }
 
-# start_postgres SCRATCH: makes and starts the cluster, and sets POSTGRES_URL.
+# start_postgres SCRATCH [OPTION…]: makes and starts the cluster, and sets POSTGRES_URL; options go to the server.
 start_postgres() {
   local programs
   programs=$(postgres_programs)
@@ -29,7 +29,7 @@ start_postgres() {
   as_postgres "$programs/initdb" -D "$postgres_home/data" -U nuocheng -A trust -E UTF8 --locale=C.UTF-8 \
     >"$1/initdb.log" 2>&1 || { cat "$1/initdb.log" >&2; return 1; }
   as_postgres "$programs/pg_ctl" -D "$postgres_home/data" -l "$postgres_home/log" -w \
-    -o "-k $postgres_home -c listen_addresses='' -c max_connections=60" start >/dev/null
+    -o "-k $postgres_home -c listen_addresses='' -c max_connections=60 ${*:2}" start >/dev/null
   POSTGRES_URL="postgresql://nuocheng@/postgres?host=$postgres_home"
 }
 

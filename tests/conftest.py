@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from pytest_django.plugin import blocking_manager_key
 from pytest_socket import socket_allow_hosts
 from tests import worlds
@@ -22,12 +22,24 @@ YEARS = (2025, 2026, 2027)
 #: Folders whose tests lay a ground of their own, and the tables that are empty when they begin.
 OWN_GROUND = {"law": (Provision, CalendarDay, CalendarYear, LawVersion)}
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "client", "admin_client", "live_server"})
+#: What fixtures of a module ask for that lay the ground themselves.
+MODULE_FIXTURES = frozenset({"django_db_setup", "django_db_blocker"})
 
 
 @pytest.hookimpl(trylast=True)  # after whoever shuffles them
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests of one world follow each other."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let tests of one world follow each other, and on PostgreSQL only those come that ask the database something."""
+    if connection.vendor == "postgresql" and not config.option.collectonly:
+        elsewhere = [one for one in items if not _asks_the_database(one)]
+        items[:] = [one for one in items if _asks_the_database(one)]
+        config.hook.pytest_deselected(items=elsewhere)
     worlds.by_world(items)
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    """Say whether a test reads or writes tables: only then another database can answer it otherwise."""
+    wanted = (DATABASE_FIXTURES | MODULE_FIXTURES) & set(getattr(item, "fixturenames", ()))
+    return bool(wanted) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,27 +1,18 @@
-"""Every page of the demonstration, for everybody who may open it: on the desk, on the phone, in large letters."""
+"""Every page of the demonstration for the public and for those who apply: on a desk, on the phone, in large letters."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.browser import looking
-from tests.browser.visitor import DESKTOP, PHONE, SMALLEST, Visitor
-from tests.browser.walking import all_pages, page_at, walk
+from tests.browser.visitor import Visitor
+from tests.browser.walking import DESKS, all_pages
+from tests.browser.whole import Round, came_to, every_page_is_whole, walk_round
 
 pytestmark = pytest.mark.browser
 
-#: Leave the field into which a desk has put the cursor, and begin at the top.
-FROM_THE_TOP = """() => {
-  if (!document.activeElement.autofocus) return;
-  document.body.tabIndex = -1;
-  document.body.focus();
-  document.body.removeAttribute("tabindex");
-}"""
 #: Who walks through the house, and where each begins. Nobody without a name: the public.
 STARTS = {
     "": (
@@ -107,55 +98,25 @@ BEHIND_FORMS = {
 }
 
 
-@dataclass(frozen=True)
-class Round:
-    """What one account came to, each address with the page that led there, and its cookies."""
-
-    addresses: dict[str, str]
-    state: Any
+#: Whoever begins at a desk stays among the desks: tests/browser/test_desk_pages.py goes with them.
+APPLICANTS = tuple(account for account, starts in STARTS.items() if not starts[0].startswith(DESKS))
 
 
 @pytest.fixture(scope="module")
 def rounds(browser: Any, house: str) -> dict[str, Round]:
-    """Let everybody walk through the house once."""
-    seen: Counter[str] = Counter()
-    found: dict[str, Round] = {}
-    for account, starts in STARTS.items():
-        visitor = Visitor(browser, house, account)
-        found[account] = Round(walk(visitor, starts, seen), visitor.context.storage_state())
-        visitor.leave()
-    return found
+    """Let the public and everybody who applies walk through the house once."""
+    return walk_round(browser, house, {account: STARTS[account] for account in APPLICANTS})
 
 
-@pytest.mark.parametrize("account", STARTS, ids=lambda account: account or "public")
+@pytest.mark.parametrize("account", APPLICANTS, ids=lambda account: account or "public")
 def test_every_page_is_whole_for_everybody_on_every_screen(
     account: str, rounds: dict[str, Round], visit: Callable[..., Visitor]
 ) -> None:
-    visitor = visit(account, state=rounds[account].state)
-    for address in rounds[account].addresses:
-        visitor.resize(DESKTOP)
-        visitor.go(address, by=rounds[account].addresses[address])
-        visitor.see()
-        the_first_tab_skips_to_the_text(visitor)
-        print_is_only_the_text(visitor)
-        visitor.resize(PHONE)
-        visitor.see()
-        visitor.resize(SMALLEST)
-        visitor.noticed += [f"{visitor.where}: {one}" for one in looking.layout(visitor.page)]
-    visitor.be_elder()
-    for address in rounds[account].addresses:
-        visitor.resize(PHONE)
-        visitor.go(address)
-        assert visitor.page.locator("html.elder").count() == 1
-        visitor.see()
-        visitor.resize(SMALLEST)
-        visitor.noticed += [f"{visitor.where}: {one}" for one in looking.layout(visitor.page)]
-    visitor.is_satisfied()
+    every_page_is_whole(visit(account, state=rounds[account].state), rounds[account])
 
 
 def test_no_page_is_forgotten(rounds: dict[str, Round]) -> None:
-    seen = {page_at(address) for one in rounds.values() for address in one.addresses}
-    forgotten = all_pages() - seen - set(BEHIND_FORMS)
+    forgotten = all_pages(at_desks=False) - came_to(rounds) - set(BEHIND_FORMS)
     assert not forgotten, " ".join(sorted(forgotten))
 
 
@@ -167,32 +128,3 @@ def test_every_page_behind_a_form_is_asked_for_where_it_is_said_to_be() -> None:
         if f'"{page}"' not in (here / f"{where}.py").read_text(encoding="utf-8")
     ]
     assert not missing
-
-
-def the_first_tab_skips_to_the_text(visitor: Visitor) -> None:
-    """Press the tabulator once: the link to the text has the focus, and can be seen.
-
-    A desk may put the cursor into its first field; then that is left first.
-    """
-    visitor.page.evaluate(FROM_THE_TOP)
-    visitor.page.keyboard.press("Tab")
-    focused = visitor.page.evaluate(
-        "() => [document.activeElement.className, document.activeElement.innerText]"
-    )
-    if focused != ["skip", "跳到正文"]:
-        visitor.noticed.append(f"{visitor.where}: first Tab goes to {focused}")
-
-
-def print_is_only_the_text(visitor: Visitor) -> None:
-    """See what the printer would: no navigation, no buttons, no search; the address at the head, nothing cut off."""
-    visitor.page.emulate_media(media="print")
-    left = visitor.page.evaluate(
-        "() => [...document.querySelectorAll('nav, search, .strip, .skip, .btns, .back')]"
-        ".filter(one => one.offsetHeight).map(one => one.className || one.tagName)"
-    )
-    where = visitor.page.evaluate("() => document.querySelector('.print-where')?.offsetHeight || 0")
-    visitor.page.emulate_media(media="screen")
-    if left:
-        visitor.noticed.append(f"{visitor.where}: printed: {left}")
-    if not where:
-        visitor.noticed.append(f"{visitor.where}: printed without its address")

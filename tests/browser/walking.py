@@ -135,14 +135,15 @@ def page_at(address: str) -> str | None:
         return None
 
 
-def all_pages() -> set[str]:
-    """Return the names of every page there is, the API left out."""
+def all_pages(*, at_desks: bool) -> set[str]:
+    """Return the names of every page at the desks, or of every other one; the API left out."""
     names: set[str] = set()
-    pending: list[URLPattern | URLResolver] = list(get_resolver().url_patterns)
+    pending: list[tuple[str, URLPattern | URLResolver]] = [("/", one) for one in get_resolver().url_patterns]
     while pending:
-        one = pending.pop()
-        if isinstance(one, URLPattern):
-            names |= {one.name} if one.name else set()
-        elif not str(one.pattern).startswith("api/"):
-            pending += one.url_patterns
+        before, one = pending.pop()
+        path = before + str(one.pattern)
+        if not isinstance(one, URLPattern):
+            pending += [(path, inner) for inner in one.url_patterns if not path.startswith("/api/")]
+        elif one.name and path.startswith(DESKS) == at_desks:
+            names.add(one.name)
     return names - NOT_PAGES
