@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 from pytest_django.plugin import blocking_manager_key
 from pytest_socket import socket_allow_hosts
@@ -24,6 +25,14 @@ OWN_GROUND = {"law": (Provision, CalendarDay, CalendarYear, LawVersion)}
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "client", "admin_client", "live_server"})
 #: What fixtures of a module ask for that lay the ground themselves.
 MODULE_FIXTURES = frozenset({"django_db_setup", "django_db_blocker"})
+
+
+def pytest_configure() -> None:
+    """Hash passwords quickly: the real way takes half a second on purpose, and a thousand tests sign somebody in.
+
+    The demonstration that tests/browser walks, and tests/site/test_sign_in_by_account, hash them the real way.
+    """
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.hookimpl(trylast=True)  # after whoever shuffles them
@@ -85,11 +94,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
 def lay_the_ground() -> None:
     """Put law and calendar into the tables; what is there stays as it is."""
+    worlds.lay(None)
     forget()
     with transaction.atomic():
         for preset in PRESETS:
             loading.load_preset(preset)
         loading.seed_calendar(YEARS)
+    worlds.lay(law._shelf())
     forget()
 
 
@@ -103,7 +114,8 @@ def _the_ground(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     request.getfixturevalue("_django_db_helper")
     forget()
-    for table in OWN_GROUND.get(request.path.parent.name, ()):
-        table.objects.all().delete()
-    yield
+    with connection.execute_wrapper(worlds.law_changes):
+        for table in OWN_GROUND.get(request.path.parent.name, ()):
+            table.objects.all().delete()
+        yield
     forget()

@@ -166,7 +166,7 @@ def files_and_keys(hours: Hours) -> World:
     return World(keys, {**files, "cases": case.reference, "papers": paper.pk.hex, "items": case.item_code})
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.world(files_and_keys)]
+pytestmark = [pytest.mark.django_db, pytest.mark.world(build=files_and_keys)]
 
 
 def may_be_wrong(method: str, path: str) -> bool:

@@ -6,6 +6,9 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+import pytest
+from tests import worlds
+
 from nuocheng.cases import acts as cases
 from nuocheng.cases import papers as case_papers
 from nuocheng.cases import queries as case_queries
@@ -29,6 +32,7 @@ from nuocheng.kernel.facts import Comparison, FactType
 from nuocheng.kernel.occasion import CHINA, Door, Occasion, Post, Role
 from nuocheng.law import queries as law
 from nuocheng.law.loading import load_preset, seed_calendar
+from nuocheng.law.models import LawVersion
 from nuocheng.people.models import Department
 from nuocheng.verification import acts as verification
 from nuocheng.verification.queries import tasks_of
@@ -97,11 +101,12 @@ def someone(role: Role, at: datetime = MORNING, *, actor: str = "", key: str = "
 
 
 def the_law() -> None:
-    """Load the law as it ships, and the calendar."""
-    for preset in ("national-2026", "baiyin-2020"):
-        load_preset(preset)
-    seed_calendar([2025, 2026, 2027])
-    law.invalidate()
+    """Make sure of the law as it ships and the calendar, which lie in every database of tests, and of the department."""
+    if not LawVersion.objects.exists():
+        for preset in ("national-2026", "baiyin-2020"):
+            load_preset(preset)
+        seed_calendar([2025, 2026, 2027])
+        law.invalidate()
     Department.objects.update_or_create(
         code=DEPARTMENT, defaults={"name": "白银区卫生健康局", "short": "区卫健局", "mark": "白卫"}
     )
@@ -232,7 +237,12 @@ def marked(hours: Hours, case: str) -> Receipt:
 
 
 def a_life() -> str:
-    """Live a whole small life and return the first case: every kind of row and of ending occurs in it."""
+    """Return the first case of a whole small life: every kind of row and of ending occurs in it."""
+    return str(worlds.of(lived, worlds.Hours()))
+
+
+def lived(_: worlds.Hours) -> str:
+    """Live that life; tests that are marked with LIVED share it."""
     the_law()
     publish(ITEM)
     publish(MIXED)
@@ -248,3 +258,6 @@ def a_life() -> str:
     cases.withdraw_pledge(someone(Role.APPLICANT, hours.next()), fourth, reason="想交证明")
     marked(hours, first)
     return first
+
+
+LIVED = pytest.mark.world(build=lived)

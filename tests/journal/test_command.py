@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.journal.rig import a_life
+from tests.journal.rig import LIVED, a_life
 from typer.testing import CliRunner
 
 from nuocheng.cases.models import Case
@@ -13,6 +13,7 @@ from nuocheng.site.cli.journal import app
 pytestmark = pytest.mark.django_db
 
 
+@LIVED
 def test_a_sound_journal_is_said_to_be_sound() -> None:
     a_life()
     answer = CliRunner().invoke(app, ["verify"])
@@ -27,6 +28,7 @@ def test_an_empty_journal_is_sound() -> None:
     assert "0条记录" in answer.output
 
 
+@LIVED
 def test_each_fault_is_one_line_and_the_exit_status_says_no() -> None:
     first = a_life()
     Case.objects.filter(pk=first).update(party_name="别人")
@@ -36,6 +38,7 @@ def test_each_fault_is_one_line_and_the_exit_status_says_no() -> None:
     assert "有1处不符" in answer.output
 
 
+@LIVED
 def test_no_more_faults_are_listed_than_was_asked_for_but_all_are_counted() -> None:
     a_life()
     Entry.objects.update(actor="别人")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.journal.rig import DEPARTMENT, a_life, someone, the_law
+from tests.journal.rig import DEPARTMENT, LIVED, a_life, someone, the_law
 from tests.oversight.test_reports import BY_HAND, IN_TIME, MONTH, REFERENCE, submitted, written
 
 from nuocheng.kernel.occasion import CHINA, Role
@@ -51,6 +51,7 @@ def text(answer: Any) -> str:
 # --- the department ---------------------------------------------------------------------------------------
 
 
+@LIVED
 @pytest.mark.req("S14.4")
 def test_a_department_begins_writes_and_hands_in_its_report() -> None:
     a_life()
@@ -78,6 +79,7 @@ def test_a_report_begun_twice_is_gone_on_with() -> None:
         assert browser.post("/desk/report", {"month": "2026-11"}).status_code == 303
 
 
+@LIVED
 def test_a_report_without_words_is_not_handed_in_and_the_page_says_why() -> None:
     a_life()
     browser = signed_in(Role.VERIFIER)
@@ -97,6 +99,7 @@ def test_a_month_of_nothing_is_reported_by_a_tick() -> None:
     assert browser.post(f"{DESK}/submit", {"zero": "on"}).status_code == 303
 
 
+@LIVED
 def test_what_was_typed_too_long_is_kept_and_answered_with_the_form() -> None:
     a_life()
     written()
@@ -105,6 +108,7 @@ def test_what_was_typed_too_long_is_kept_and_answered_with_the_form() -> None:
     assert "长长长" in text(answer)
 
 
+@LIVED
 def test_a_report_sent_back_shows_why_on_the_desk() -> None:
     a_life()
     submitted()
@@ -123,6 +127,7 @@ def test_a_month_that_is_none_is_not_found(month: str) -> None:
 # --- the Bureau -------------------------------------------------------------------------------------------
 
 
+@LIVED
 def test_every_number_of_a_report_leads_to_a_list_as_long_as_it_says() -> None:
     a_life()
     submitted()
@@ -135,6 +140,7 @@ def test_every_number_of_a_report_leads_to_a_list_as_long_as_it_says() -> None:
             assert listed.count('<th scope="row">') == int(number), key
 
 
+@LIVED
 def test_every_line_of_a_list_leads_to_its_file() -> None:
     first = a_life()
     submitted()
@@ -146,6 +152,7 @@ def test_every_line_of_a_list_leads_to_its_file() -> None:
     assert 'href="/desk/repairs/P00000001"' in text(browser.get(f"{LEAD}/figures/repaired"))
 
 
+@LIVED
 def test_the_bureau_accepts_a_report() -> None:
     a_life()
     submitted()
@@ -157,6 +164,7 @@ def test_the_bureau_accepts_a_report() -> None:
     assert browser.post(f"{LEAD}/accept").status_code == 409
 
 
+@LIVED
 def test_the_bureau_sends_a_report_back_with_a_reason() -> None:
     a_life()
     submitted()
@@ -168,6 +176,7 @@ def test_the_bureau_sends_a_report_back_with_a_reason() -> None:
     assert browser.post(f"{LEAD}/return", {"reason": "再改"}).status_code == 409
 
 
+@LIVED
 def test_the_overview_shows_four_numbers_the_units_and_who_has_not_reported() -> None:
     a_life()
     written()
@@ -202,6 +211,7 @@ def test_the_months_of_the_units_are_read_in_few_statements(django_assert_max_nu
     assert page.count("未报") == 31
 
 
+@LIVED
 def test_the_sum_of_a_month_names_who_is_missing() -> None:
     a_life()
     Department.objects.create(code="minzheng", name="白银区民政局", short="区民政局", mark="白民")
@@ -217,6 +227,7 @@ def test_the_sum_of_a_month_names_who_is_missing() -> None:
 READ = (LEAD, f"{LEAD}/figures/cases", f"{DESK}/read", f"{DESK}/figures/cases")
 
 
+@LIVED
 @pytest.mark.parametrize("address", READ)
 @pytest.mark.parametrize(
     "role", [Role.CLERK, Role.REVIEWER, Role.VERIFIER, Role.EDITOR, Role.LEGAL, Role.BUREAU]
@@ -227,6 +238,7 @@ def test_its_department_and_the_bureau_read_a_report(role: Role, address: str) -
     assert signed_in(role).get(address).status_code == 200
 
 
+@LIVED
 @pytest.mark.parametrize("address", [*READ, DESK, f"{DESK}/submit"])
 def test_another_department_does_not_even_learn_that_it_is_there(address: str) -> None:
     a_life()
@@ -234,6 +246,7 @@ def test_another_department_does_not_even_learn_that_it_is_there(address: str) -
     assert signed_in(Role.VERIFIER, "minzheng").get(address).status_code == 404
 
 
+@LIVED
 @pytest.mark.parametrize("address", ["/lead/", "/lead/reports", "/lead/months/2026-11", f"{LEAD}/return"])
 def test_the_district_is_for_the_bureau_alone(address: str) -> None:
     a_life()
@@ -249,6 +262,7 @@ def test_whoever_is_not_signed_in_is_asked_to(address: str) -> None:
     assert "/sign-in" in answer["Location"]
 
 
+@LIVED
 def test_the_bureau_does_not_write_a_departments_report() -> None:
     a_life()
     written()
@@ -257,6 +271,7 @@ def test_the_bureau_does_not_write_a_departments_report() -> None:
     assert browser.post(f"{DESK}/submit").status_code == 403
 
 
+@LIVED
 def test_a_report_and_a_figure_that_are_not_there_are_not_found() -> None:
     a_life()
     written()

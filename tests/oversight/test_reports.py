@@ -8,7 +8,18 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.journal.rig import DEPARTMENT, Hours, a_life, found, granted, heard, opened, someone, the_law
+from tests.journal.rig import (
+    DEPARTMENT,
+    LIVED,
+    Hours,
+    a_life,
+    found,
+    granted,
+    heard,
+    opened,
+    someone,
+    the_law,
+)
 
 from nuocheng.cases import acts as cases
 from nuocheng.journal.verifying import faults
@@ -90,6 +101,7 @@ def counts(month: date = MONTH, now: datetime = IN_TIME) -> dict[str, int]:
 # --- figures ----------------------------------------------------------------------------------------------
 
 
+@LIVED
 @pytest.mark.req("S14.4")
 def test_every_figure_is_what_was_done() -> None:
     a_life()
@@ -104,6 +116,7 @@ def test_every_figure_has_a_title_a_unit_and_a_scope() -> None:
         assert not one.scope.endswith("。")
 
 
+@LIVED
 def test_another_department_and_another_month_have_nothing_of_it() -> None:
     a_life()
     elsewhere = monthly_work.numbers(queries.counted("minzheng", MONTH, IN_TIME))
@@ -114,6 +127,7 @@ def test_another_department_and_another_month_have_nothing_of_it() -> None:
     assert set(before.values()) == {0}
 
 
+@LIVED
 def test_the_first_and_the_last_moment_of_a_month_belong_to_it_in_china() -> None:
     a_life()
     first, last = (
@@ -128,6 +142,7 @@ def test_the_first_and_the_last_moment_of_a_month_belong_to_it_in_china() -> Non
     assert counts(date(2027, 1, 1), later)["cases"] == 1
 
 
+@LIVED
 def test_a_certificate_pledged_is_counted_one_by_one_with_its_name() -> None:
     first = a_life()
     value = next(one for one in queries.counted(DEPARTMENT, MONTH, IN_TIME) if one.key == "certificates")
@@ -135,6 +150,7 @@ def test_a_certificate_pledged_is_counted_one_by_one_with_its_name() -> None:
     assert sorted(mine) == ["从业人员培训证明", "营业场所使用权证明"]
 
 
+@LIVED
 def test_a_finding_after_its_term_is_late_and_without_one_the_task_is_overdue() -> None:
     a_life()
     case = granted(Hours(datetime(2026, 11, 12, 9, 0, tzinfo=CHINA)))
@@ -157,6 +173,7 @@ def test_a_finding_after_its_term_is_late_and_without_one_the_task_is_overdue() 
     assert left.reference == other
 
 
+@LIVED
 def test_a_month_that_still_runs_counts_to_now_and_not_beyond() -> None:
     a_life()
     halfway = datetime(2026, 11, 3, 9, 3, tzinfo=CHINA)
@@ -167,6 +184,7 @@ def test_a_month_that_still_runs_counts_to_now_and_not_beyond() -> None:
 # --- frozen -----------------------------------------------------------------------------------------------
 
 
+@LIVED
 @pytest.mark.req("S14.4")
 def test_what_was_handed_in_stays_as_it_was_whatever_is_done_later() -> None:
     first = a_life()
@@ -185,6 +203,7 @@ def test_what_was_handed_in_stays_as_it_was_whatever_is_done_later() -> None:
     assert list(faults()) == []
 
 
+@LIVED
 def test_the_frozen_bytes_hold_every_word_and_every_list() -> None:
     a_life()
     report = submitted()
@@ -205,6 +224,7 @@ def test_figures_of_a_form_not_known_are_not_guessed_at() -> None:
 # --- the way of a report ----------------------------------------------------------------------------------
 
 
+@LIVED
 def test_a_report_goes_from_its_department_to_the_bureau_and_is_accepted() -> None:
     a_life()
     report = submitted()
@@ -215,6 +235,7 @@ def test_a_report_goes_from_its_department_to_the_bureau_and_is_accepted() -> No
     assert list(faults()) == []
 
 
+@LIVED
 @pytest.mark.req("S14.4")
 @pytest.mark.parametrize(("after", "late"), [(timedelta(), False), (timedelta(hours=6, minutes=1), True)])
 def test_a_report_after_midnight_of_the_last_day_is_taken_and_marked_late(
@@ -224,6 +245,7 @@ def test_a_report_after_midnight_of_the_last_day_is_taken_and_marked_late(
     assert submitted(IN_TIME + after).late is late
 
 
+@LIVED
 def test_a_report_sent_back_and_mended_after_the_last_day_is_not_late() -> None:
     a_life()
     report = submitted()
@@ -238,6 +260,7 @@ def test_a_report_sent_back_and_mended_after_the_last_day_is_not_late() -> None:
     assert again.figures == report.figures
 
 
+@LIVED
 def test_a_report_that_was_late_stays_late_when_it_is_mended() -> None:
     a_life()
     report = submitted(IN_TIME + timedelta(days=2))
@@ -255,6 +278,7 @@ def test_a_report_of_nothing_says_so() -> None:
     assert acts.submit_report(someone(Role.CLERK, IN_TIME), reference, zero=True).state == "submitted"
 
 
+@LIVED
 def test_a_report_is_not_handed_in_before_its_month_is_over() -> None:
     a_life()
     at = datetime(2026, 11, 30, 23, 0, tzinfo=CHINA)
@@ -277,6 +301,7 @@ def test_there_is_one_report_per_department_and_month() -> None:
         drafted()
 
 
+@LIVED
 def test_a_report_handed_in_is_not_written_in_any_more() -> None:
     a_life()
     report = submitted()
@@ -286,6 +311,7 @@ def test_a_report_handed_in_is_not_written_in_any_more() -> None:
         acts.submit_report(someone(Role.CLERK, IN_TIME), report.reference)
 
 
+@LIVED
 def test_a_report_is_sent_back_with_a_reason_or_not_at_all() -> None:
     a_life()
     report = submitted()
@@ -295,6 +321,7 @@ def test_a_report_is_sent_back_with_a_reason_or_not_at_all() -> None:
         acts.return_report(someone(Role.BUREAU, IN_TIME), report.reference, reason="改" * 401)
 
 
+@LIVED
 @pytest.mark.parametrize("role", [Role.APPLICANT, Role.BUREAU, Role.LEGAL, Role.ADMINISTRATOR, Role.SYSTEM])
 def test_only_the_posts_that_do_the_work_hand_a_report_in(role: Role) -> None:
     a_life()
@@ -313,6 +340,7 @@ def test_nobody_reports_for_another_department() -> None:
         acts.write_report(stranger, reference, texts=TEXTS)
 
 
+@LIVED
 @pytest.mark.parametrize("act", [acts.accept_report, acts.return_report])
 def test_only_the_bureau_takes_reports(act: Any) -> None:
     a_life()
@@ -338,6 +366,7 @@ def test_on_the_first_every_department_finds_its_report_begun_once() -> None:
 # --- the district -----------------------------------------------------------------------------------------
 
 
+@LIVED
 @pytest.mark.req("S14.4")
 def test_the_sum_of_the_district_is_made_of_the_reports_handed_in() -> None:
     a_life()

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import global_settings
 from django.test import Client
 from tests import builders
 
+from nuocheng import settings as ours
 from nuocheng.edge.recognising import RECOGNISED
 from nuocheng.kernel.occasion import Role
 from nuocheng.people.models import Recognition
@@ -58,6 +60,15 @@ def test_a_wrong_password_opens_nothing_and_keeps_what_was_typed() -> None:
     assert f'value="{staff.username}"' in page
     assert 'name="next" value="/desk/review"' in page
     assert "wrong" not in page.replace('class="field-row wrong"', "")
+
+
+def test_passwords_are_kept_in_the_slow_way_and_open_the_door(settings: Any) -> None:
+    assert not hasattr(ours, "PASSWORD_HASHERS"), "only tests hash quickly, see tests/conftest.py"
+    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
+    staff = builders.an_account(Role.REVIEWER)
+    way, rounds = staff.password.split("$")[:2]
+    assert (way, int(rounds) >= 600_000) == ("pbkdf2_sha256", True)
+    assert come_in(Client(), staff.username).status_code == 303
 
 
 def test_five_wrong_passwords_shut_the_door_for_a_while() -> None:

@@ -24,7 +24,6 @@ def _ground(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.STATIC_ROOT = tmp_path
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     monkeypatch.setattr(timezone, "now", builders.Hours(builders.MORNING + timedelta(days=1)).next)
 
 

@@ -75,7 +75,6 @@ PREMISES = replace(
 def _the_day_after(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hours = builders.Hours(builders.MORNING + timedelta(days=1))
     monkeypatch.setattr(timezone, "now", hours.next)
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.STATIC_ROOT = tmp_path

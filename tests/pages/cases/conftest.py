@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from tests import worlds
 from tests.pages.cases.world import AT, World, build
 
 from nuocheng.edge import clock
+from nuocheng.people.models import Account
 
 
 @pytest.fixture
@@ -21,7 +23,20 @@ def world(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     monkeypatch.setattr(clock, "timezone", Standing(AT))
     settings.STATIC_ROOT = tmp_path
     cache.clear()
+    worlds.of(district, worlds.Hours())
+    return World({one.username: one for one in Account.objects.all()})
+
+
+def district(_: worlds.Hours) -> World:
+    """Build the district, in which every test here begins that asks for it."""
     return build()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the district stand once for all tests of a file that ask for it."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent and "world" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.world(build=district))
 
 
 class Standing:

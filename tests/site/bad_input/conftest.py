@@ -23,7 +23,6 @@ from nuocheng.letters.channels import at_hand
 
 PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 SECRET = "gateway-secret"
-QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +58,6 @@ def laid(
             "staticfiles": PLAIN,
         },
         "STATIC_ROOT": tmp_path_factory.mktemp("static"),
-        "PASSWORD_HASHERS": QUICK,
         "NUOCHENG_SMS": (gateway, "nuocheng", SECRET),
         "NUOCHENG_SCANNER": scanner,
     }
