@@ -301,7 +301,26 @@ ON_FILE: Mapping[str, OnFile] = {
     "assistance.acknowledge": OnFile(),
     "assistance.return": OnFile(lambda _: assisting.REASON),
     "assistance.refuse": OnFile(lambda _: assisting.REASON),
-    "assistance.answer": OnFile(lambda _: {"replies": assisting.CONFIRMED, "signed_by": assisting.SIGNED}),
+    "assistance.answer": OnFile(
+        lambda _: assisting.ON_PAPER,
+        by_state={"sent": assisting.sent_outside, "acknowledged": assisting.acknowledged_outside},
+    ),
+    "assistance.prepare_answer": OnFile(lambda _: {"replies": assisting.CONFIRMED}),
+    "assistance.sign_answer": OnFile(lambda _: {"signed_by": assisting.SIGNED}, actor="rsj-reviewer"),
+    "assistance.send_draft_back": OnFile(lambda _: assisting.REASON),
+    "assistance.acknowledge_by_code": OnFile(
+        lambda _: {"code": assisting.CODE}, by_state={"sent": assisting.sent_outside}
+    ),
+    **{
+        f"assistance.{verb}_by_code": OnFile(
+            lambda _: {"code": assisting.CODE, **assisting.REASON},
+            by_state={"sent": assisting.sent_outside, "acknowledged": assisting.acknowledged_outside},
+        )
+        for verb in ("return", "refuse")
+    },
+    "assistance.tell_halfway": OnFile(days=30),
+    "body.change": OnFile(lambda _: {"entered": replace(assisting.BODY, address="虚构路2号")}),
+    "body.drop": OnFile(),
     "assistance.dispute": OnFile(lambda _: assisting.REASON),
     "assistance.require_answer": OnFile(lambda _: assisting.REASON),
     "assistance.uphold_refusal": OnFile(lambda _: assisting.REASON),
@@ -360,6 +379,14 @@ ON_FILE: Mapping[str, OnFile] = {
     "visit.announce": OnFile(),
     "visit.postpone": OnFile(lambda visit: {"when": visiting.another_time(visit), **visiting.REASON}),
     "visit.call_off": OnFile(lambda _: visiting.REASON),
+    "visit.allow_unannounced": OnFile(
+        by_state={"planned": visiting.unannounced, "postponed": visiting.unannounced_and_postponed}
+    ),
+    "visit.ask_time": OnFile(
+        lambda visit: {"slots": (visiting.another_time(visit),), "reason": "那天要去医院"}
+    ),
+    "visit.accept_time": OnFile(lambda _: {"slot": 0}, by_state={"announced": visiting.asked}),
+    "visit.decline_time": OnFile(lambda _: visiting.REASON, by_state={"announced": visiting.asked}),
     "visit.note_sight": OnFile(visiting.first_sight),
     "visit.sign": OnFile(lambda _: {"signed": visiting.SIGNED}, by_state={"announced": visiting.seen_all}),
     "visit.confirm": OnFile(lambda _: {"strokes": visiting.NAME}, actor=visiting.SECOND),
@@ -479,6 +506,11 @@ OPENING: Mapping[str, Opening] = {
     "visit.plan": Opening(
         lambda hours: {"trip": visiting.a_trip(assisting.asked_in_vain(hours), hours)},
         lambda hours: {"trip": visiting.a_trip(assisting.asked_in_vain(hours), hours, contact=" ")},
+        Malformed,
+    ),
+    "body.enter": Opening(
+        lambda _: {"department": b.DEPARTMENT, "entered": assisting.BODY},
+        lambda _: {"department": b.DEPARTMENT, "entered": replace(assisting.BODY, address=" ")},
         Malformed,
     ),
     "assistance.draft": Opening(

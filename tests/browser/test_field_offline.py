@@ -124,3 +124,47 @@ def test_without_scripts_the_field_page_is_a_plain_form(browser: Browser, line: 
     form.get_by_role("button", name="保存").click()
     assert "的现场情况已经存好" in page.locator("main").inner_text()
     context.close()
+
+
+#: Everything that lies in the phone's own store, as text: strings as they are, bytes as if they were letters.
+RAW = """async () => {
+  const base = await new Promise((done) => { const a = indexedDB.open("nuocheng-field"); a.onsuccess = () => done(a.result); });
+  const all = (name) => new Promise((done) => { const a = base.transaction(name).objectStore(name).getAll(); a.onsuccess = () => done(a.result); });
+  const rows = await all("records"), keys = await all("keys");
+  const text = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value)
+    ? new TextDecoder().decode(value) : typeof value === "object" && value ? Object.values(value).map(text).join(" ") : String(value);
+  const out = await Promise.all(keys.map((held) => crypto.subtle.exportKey("raw", held.key).then(() => "exported", () => "kept")));
+  base.close();
+  return { raw: rows.map(text).join(" "), rows: rows.length, keys: out };
+}"""
+
+
+@pytest.mark.req("S8.6")
+def test_what_waits_in_the_phone_is_sealed_and_its_key_goes_with_signing_out(
+    browser: Browser, line: Line
+) -> None:
+    context = browser.new_context(base_url=line.address, viewport=PHONE)  # type: ignore[arg-type]
+    page, name = signed_in(context), f"密存{secrets.token_hex(3)}"
+    visit = first_visit(page)
+    line.cut = True
+    save(page, visit, f"{name}第1条", 1)
+    found = page.evaluate(RAW)
+    assert (found["rows"], found["keys"]) == (1, ["kept"]), "one record, one key that cannot be read out"
+    assert name not in found["raw"]
+    assert "看不出" not in found["raw"]
+    assert "JFIF" not in found["raw"], "the photograph is sealed too"
+    page.reload()
+    page.get_by_text("等待上传1条").wait_for()
+    line.cut = False
+    page.get_by_role("button", name="现在上传").click()
+    page.get_by_text("等待上传").wait_for(state="hidden")
+    assert noted(page, visit, name) == [f"{name}第1条"]
+    page.goto("/field/")
+    page.get_by_text(USABLE).wait_for()
+    page.get_by_role("button", name="退出").click()
+    page.wait_for_url("**/")
+    again = signed_in(context)
+    again.goto("/field/")
+    again.get_by_text(USABLE).wait_for()
+    assert again.evaluate(RAW)["keys"] == [], "nothing waits, so the key went with signing out"
+    context.close()

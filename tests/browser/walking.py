@@ -40,6 +40,9 @@ NOT_PAGES = frozenset(
         "field-photo-preview",
         "assist-letter",
         "assist-page",
+        "assist-enclosure",
+        "assist-draft-page",
+        "lead-assist-figures-file",
     }
     | {
         "annex-file",

@@ -11,11 +11,12 @@ from unittest.mock import patch
 from tests import builders as b
 from tests.builders import Hours, an_occasion
 
+from nuocheng.journal.files import File
 from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.verification import acts, queries
-from nuocheng.verification.acts import Heard, Picture, Replied, Wish
-from nuocheng.verification.models import AssistanceRequest, Task
-from nuocheng.verification.queries import assistance
+from nuocheng.verification.acts import Entered, Heard, Picture, Replied, WholeReply, Wish
+from nuocheng.verification.models import AssistanceRequest, OutsideBody, Task
+from nuocheng.verification.queries import assistance, bodies
 
 ASKED, ASKED_NAME = "620402-rsj", "白银区人力资源和社会保障局"
 BY_MACHINE = ("internal_record",)
@@ -127,7 +128,27 @@ def with_code(request: AssistanceRequest, code: str, hours: Hours) -> Assistance
 
 def a_reply_by_code(_: AssistanceRequest) -> dict[str, object]:
     """Return what a body without accounts replies with."""
-    return {"code": CODE, "replies": CONFIRMED, "signed_by": "外地民政局 王某"}
+    return {"code": CODE, "whole": WholeReply(CONFIRMED, "外地民政局 王某")}
+
+
+#: What a body without accounts replies on paper, with its scan.
+ON_PAPER = {"replies": CONFIRMED, "signed_by": "外地民政局 王某", "pages": (PAGE,)}
+BODY = Entered(
+    name="兰州市虚构区民政局", address="兰州市虚构区虚构路1号", liaison="石某", mobile="13800000138"
+)
+
+
+def a_body(hours: Hours, entered: Entered = BODY) -> OutsideBody:
+    """Return a body outside in the address book of the department that asks."""
+    made = acts.enter_body(verifier(hours), department=b.DEPARTMENT, entered=entered)
+    return bodies.body(made.reference, b.DEPARTMENT)
+
+
+def a_dropped_body(hours: Hours) -> OutsideBody:
+    """Return a body that was taken out of the address book."""
+    made = a_body(hours)
+    acts.drop_body(verifier(hours), made.reference)
+    return OutsideBody.load(made.reference)
 
 
 def acknowledged(hours: Hours) -> AssistanceRequest:
@@ -152,13 +173,27 @@ def disputed(hours: Hours) -> AssistanceRequest:
     return assistance.request(made.reference)
 
 
+def signer(hours: Hours) -> Occasion:
+    """Return an occasion of the reviewer of the asked department, who signs its answers."""
+    return an_occasion(Role.REVIEWER, ASKED, hours.next(), actor="rsj-reviewer")
+
+
+def prepared(hours: Hours) -> AssistanceRequest:
+    """Return a request of which the answer is written and waits to be signed."""
+    return _then(hours, sent(hours), lambda on, one: acts.prepare_answer(on, one, replies=CONFIRMED))
+
+
+def reply(hours: Hours, reference: str, replies: tuple[Replied, ...] = CONFIRMED) -> None:
+    """Let the asked department answer: one officer writes, another one signs."""
+    acts.prepare_answer(of_the_asked(hours), reference, replies=replies)
+    acts.sign_answer(signer(hours), reference, signed_by=SIGNED)
+
+
 def answered(hours: Hours) -> AssistanceRequest:
     """Return a request that was answered: one fact is so, the other is not."""
-    return _then(
-        hours,
-        sent(hours),
-        lambda on, one: acts.answer_request(on, one, replies=CONFIRMED, signed_by=SIGNED),
-    )
+    made = sent(hours)
+    reply(hours, made.reference)
+    return assistance.request(made.reference)
 
 
 def closed(hours: Hours) -> AssistanceRequest:
@@ -173,15 +208,17 @@ def _then(hours: Hours, made: AssistanceRequest, do: Callable[[Occasion, str], o
     return assistance.request(made.reference)
 
 
-IN_STATE: Mapping[str, Mapping[str, Callable[[Hours], AssistanceRequest]]] = {
+IN_STATE: Mapping[str, Mapping[str, Callable[[Hours], File]]] = {
     "assistance": {
         "drafted": drafted,
         "sent": sent,
         "acknowledged": acknowledged,
+        "prepared": prepared,
         "returned": returned,
         "refused": refused,
         "disputed": disputed,
         "answered": answered,
         "closed": closed,
-    }
+    },
+    "body": {"listed": a_body, "dropped": a_dropped_body},
 }

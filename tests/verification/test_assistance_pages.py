@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +22,7 @@ from nuocheng.journal import queries as journal
 from nuocheng.kernel.occasion import Role
 from nuocheng.papers import queries as papers
 from nuocheng.people import queries as people
-from nuocheng.verification import acts, queries
+from nuocheng.verification import queries
 from nuocheng.verification.models import AssistanceRequest
 from nuocheng.verification.queries import assistance
 from nuocheng.verification.queries.responses import responses
@@ -110,10 +111,30 @@ def test_a_request_goes_from_the_task_to_the_signature_the_answer_and_back_into_
     answer = asked.post(f"/desk/assist/{one.reference}/answer", reply)
     assert answer.status_code == 422
     assert "请写明登记的是什么：保障人数" in said(answer)
-    assert asked.post(f"/desk/assist/{one.reference}/answer", {**reply, "observed_2": "4"}).status_code == 303
+    reply["observed_2"] = "4"
+    assert (
+        asked.post(f"/desk/assist/{one.reference}/answer", {**reply, "page_1": a_scan()}).status_code == 303
+    )
+    [held] = assistance.draft_pages(one.reference)
+    kept = f"/desk/assist/{one.reference}/drafts/{held.pk}"
+    signs = client(Role.REVIEWER, a.ASKED)
+    assert one.reference in said(signs.get("/desk/assist/inbox"))
+    assert "写好的答复，等签发" in said(signs.get(f"/desk/assist/{one.reference}"))
+    assert signs.get(kept).status_code == 200
+    assert verifier.get(kept).status_code == 404, "until it is signed nobody else sees it"
+    assert "写好的答复" not in said(verifier.get(f"/desk/assist/{one.reference}"))
+    assert asked.post(f"/desk/assist/{one.reference}/sign-answer", {"signed_by": "尹"}).status_code == 403
+    signed = signs.post(f"/desk/assist/{one.reference}/send-draft-back", {"reason": "请写哪天登记的"})
+    assert signed.status_code == 303
+    again = said(asked.get(f"/desk/assist/{one.reference}/answer"))
+    assert "请写哪天登记的" in again
+    assert 'value="4"' in again, "what was written stands there again"
+    assert asked.post(f"/desk/assist/{one.reference}/answer", reply).status_code == 303
+    assert signs.post(f"/desk/assist/{one.reference}/sign-answer", {"signed_by": ""}).status_code == 422
+    assert signs.post(f"/desk/assist/{one.reference}/sign-answer", {"signed_by": a.SIGNED}).status_code == 303
 
     page = said(verifier.get(f"/desk/assist/{one.reference}"))
-    assert all(word in page for word in ("属实", "不属实", a.SIGNED, "采用答复", "按期"))
+    assert all(word in page for word in ("属实", "不属实", a.SIGNED, "采用答复"))
     assert verifier.post(f"/desk/assist/{one.reference}/use").status_code == 303
     page = said(verifier.get(f"/desk/verify/{other.reference}"))
     assert "部门间行政协助" in page
@@ -209,7 +230,7 @@ def test_the_whole_number_is_seen_only_while_it_is_to_be_looked_up() -> None:
     where = f"/desk/assist/{one.reference}"
     assert one.party in said(asked.get(where))
     assert a.WHY not in said(asked.get(where)), "why data gave nothing is the asking side's own"
-    acts.answer_request(a.of_the_asked(hours), one.reference, replies=a.CONFIRMED, signed_by=a.SIGNED)
+    a.reply(hours, one.reference)
     assert one.party not in said(asked.get(where))
 
 
@@ -260,7 +281,7 @@ def test_a_scan_that_cannot_be_kept_is_refused_beside_its_field() -> None:
     reply = {"word_1": "confirmed", "word_2": "no_record", "signed_by": "王某 科长", "page_1": bad}
     answer = client(Role.VERIFIER).post(f"/desk/assist/{one.reference}/answer", reply)
     assert answer.status_code == 422
-    assert "扫描件没有存，请改好后重新选文件" in said(answer)
+    assert "文件没有存，请改好后重新选文件" in said(answer)
 
 
 def test_the_letter_is_a_paper_for_both_sides() -> None:
@@ -333,6 +354,55 @@ class TestByCode:
         assert again.status_code == 409
         assert "不用再答复" in said(again)
         assert "凭答复码在网上答复" in said(client(Role.REVIEWER).get(f"/desk/assist/{one.reference}"))
+
+    def test_the_code_also_acknowledges_sends_back_and_refuses_each_after_asking_once_more(self) -> None:
+        one, where, code = self.letter()
+        body = Client()
+        page = said(body.post(where, {"code": code, "step": "acknowledge"}))
+        assert "已签收" in page
+        assert assistance.request(one.reference).state == "acknowledged"
+        assert "先签收" not in page
+        sure = said(body.post(where, {"code": code, "step": "return"}))
+        assert "不归我们管" in sure
+        assert assistance.request(one.reference).state == "acknowledged", "it was only asked"
+        bare = body.post(where, {"code": code, "step": "return", "sure": "1", "reason": " "})
+        assert bare.status_code == 422
+        done = body.post(where, {"code": code, "step": "return", "sure": "1", "reason": "由街道办登记"})
+        assert "已退回" in said(done)
+        asking = said(client(Role.VERIFIER).get(f"/desk/assist/{one.reference}"))
+        assert "由街道办登记" in asking
+        assert "凭答复码" in asking
+        assert body.post(where, {"code": code, "step": "refuse"}).status_code == 409
+
+    def test_the_code_refuses_and_no_other_code_does(self) -> None:
+        one, where, code = self.letter()
+        said_so = {"step": "refuse", "sure": "1", "reason": "不能提供"}
+        assert Client().post(where, {**said_so, "code": "0000-0000-0000"}).status_code == 422
+        assert assistance.request(one.reference).state == "sent"
+        assert "已拒绝" in said(Client().post(where, {**said_so, "code": code}))
+        assert assistance.request(one.reference).state == "refused"
+
+    def test_files_go_both_ways_and_only_with_the_code(self) -> None:
+        file = replace(a.PAGE, filename="户口簿.png")
+        one = a.sent(Hours(), lambda wish: replace(a.to_a_body_outside(wish), enclosures=(file,)))
+        where, verifier = f"/assist/{one.code}", client(Role.VERIFIER)
+        page = said(verifier.post(f"/desk/assist/{one.reference}/code"))
+        [code] = re.findall(r'class="mono">(\w{4}-\w{4}-\w{4})<', page)
+        [held] = assistance.enclosures(one.reference)
+        wanted = {"step": "file", "key": str(held.pk)}
+        assert "户口簿.png" in said(Client().post(where, {"code": code}))
+        fetched = Client().post(where, {**wanted, "code": code})
+        assert (fetched.status_code, fetched.content) == (200, file.content)
+        assert "attachment" in fetched["Content-Disposition"]
+        assert Client().post(where, {**wanted, "code": "0000-0000-0000"}).status_code == 422
+        assert Client().post(where, {"step": "file", "key": "nothing", "code": code}).status_code == 404
+        assert verifier.get(f"/desk/assist/{one.reference}/files/{held.pk}").status_code == 200
+        other = client(Role.VERIFIER, a.ASKED)
+        assert other.get(f"/desk/assist/{one.reference}/files/{held.pk}").status_code == 404
+        answer = Client().post(where, {**self.REPLY, "code": code, "page_1": a_scan()})
+        assert "收到您的答复了" in said(answer)
+        [back] = assistance.reply_pages(one.reference)
+        assert back.filename in said(verifier.get(f"/desk/assist/{one.reference}"))
 
     def test_a_code_that_is_wrong_replaced_or_too_old_opens_nothing(
         self, monkeypatch: pytest.MonkeyPatch
@@ -438,3 +508,42 @@ def test_the_figures_take_one_statement_whatever_their_number(django_assert_num_
     AssistanceRequest.objects.bulk_create([a_copy(one, place) for place in range(300, 400)])
     with django_assert_num_queries(1):
         responses(builders.MORNING - timedelta(days=365), builders.MORNING.date())
+
+
+def test_the_figures_go_out_as_a_table_that_says_who_took_them_out() -> None:
+    a.sent(Hours())
+    bureau = client(Role.BUREAU, "")
+    assert "/lead/assist/figures.csv" in said(bureau.get("/lead/assist/figures"))
+    answer = bureau.get("/lead/assist/figures.csv")
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    told, heading, row = said(answer).lstrip("\ufeff").splitlines()
+    assert "导出" in told
+    assert heading.startswith("单位,收到,已答复,按期")
+    assert row.startswith(f"{a.ASKED_NAME},1,0,")
+    assert client(Role.VERIFIER).get("/lead/assist/figures.csv").status_code == 403
+
+
+def test_an_address_book_is_kept_by_the_department_and_chosen_from_when_asking() -> None:
+    verifier = client(Role.VERIFIER)
+    entered = {"name": "兰州市虚构区民政局", "address": "虚构路1号", "liaison": "", "mobile": "13800000138"}
+    answer = verifier.post("/desk/assist/bodies", entered)
+    assert answer.status_code == 422
+    assert "请填写联络员的姓名" in said(answer)
+    assert 'value="虚构路1号"' in said(answer)
+    assert verifier.post("/desk/assist/bodies", {**entered, "liaison": "石某"}).status_code == 303
+    page = said(verifier.get("/desk/assist/bodies"))
+    assert "138****0138" in page
+    assert "13800000138" not in page
+    [where] = re.findall(r'href="(/desk/assist/bodies/W[^"/]+)"', page)
+    assert client(Role.VERIFIER, a.ASKED).get(where).status_code == 404
+    assert verifier.post(where, {**entered, "liaison": "石某", "address": "虚构路2号"}).status_code == 303
+    task, _ = a.asked_in_vain(Hours())
+    form = said(verifier.get(f"/desk/verify/{task.reference}/assist"))
+    reference = where.rpartition("/")[2]
+    assert f'value="outside:{reference}"' in form
+    wish = filled_in(form, asked=f"outside:{reference}", tasks=[task.reference])
+    assert verifier.post(f"/desk/verify/{task.reference}/assist", wish).status_code == 303
+    assert (the_request().body, the_request().address) == ("兰州市虚构区民政局", "虚构路2号")
+    assert "去掉" in said(verifier.get(f"{where}/drop"))
+    assert verifier.post(f"{where}/drop").status_code == 303
+    assert "通讯录是空的" in said(verifier.get("/desk/assist/bodies"))

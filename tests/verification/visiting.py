@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from nuocheng.journal.files import File
 from nuocheng.kernel.occasion import CHINA, Occasion, Role
 from nuocheng.law import queries as law
 from nuocheng.people import queries as people
-from nuocheng.verification import acts
+from nuocheng.verification import acts, queries
 from nuocheng.verification.acts import Seen, Shot, Signed, Trip, When
 from nuocheng.verification.models import Task, Visit, VisitTask
 from nuocheng.verification.queries import visits
@@ -87,6 +88,48 @@ def announced(hours: Hours) -> Visit:
     """Return a visit of which the party was told."""
     made = planned(hours)
     acts.announce_visit(verifier(hours), made.reference)
+    return visits.visit(made.reference)
+
+
+def a_slot(hours: Hours, days: int = 9) -> When:
+    """Return a time that a party proposes, so many days later."""
+    begins = in_days(hours, days, time(14, 30))
+    return When(begins, begins + timedelta(hours=1))
+
+
+def asked(hours: Hours) -> Visit:
+    """Return a visit for which the party asks for another time."""
+    made = announced(hours)
+    on = an_occasion(Role.APPLICANT, at=hours.next(), party=made.party)
+    acts.ask_time(on, made.reference, slots=(a_slot(hours),), reason="那天要去医院")
+    return visits.visit(made.reference)
+
+
+SURPRISE = {"surprise": "hidden", "surprise_why": "上次通知以后，门店临时摆了货"}
+
+
+def unannounced(hours: Hours) -> Visit:
+    """Return a visit that is to come unannounced and waits for leave."""
+    tasks = assisting.asked_in_vain(hours)
+    made = acts.plan_visit(verifier(hours), trip=a_trip(tasks, hours, **SURPRISE))
+    return visits.visit(made.reference)
+
+
+def a_surprise(hours: Hours) -> str:
+    """Return the number of one more visit that is to come unannounced, for the case of another item."""
+    item = replace(b.ITEM, code="MZ-008", name="临时救助")
+    case = b.a_granted_case(b.a_company(), item=replace(item, for_whom=("organisation",)), hours=hours)
+    tasks = queries.tasks_of(case.reference)[:1]
+    for task in tasks:
+        on = an_occasion(Role.SYSTEM, at=hours.next())
+        acts.record_answer(on, task.reference, heard=assisting.nothing_found(task))
+    return acts.plan_visit(verifier(hours), trip=a_trip(tasks, hours, **SURPRISE)).reference
+
+
+def unannounced_and_postponed(hours: Hours) -> Visit:
+    """Return one that was given another time before leave was given."""
+    made = unannounced(hours)
+    acts.postpone_visit(verifier(hours), made.reference, when=another_time(made), **REASON)
     return visits.visit(made.reference)
 
 

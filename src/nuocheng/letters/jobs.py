@@ -55,7 +55,7 @@ def addressed(letter: Letter, ways: Mapping[str, Way], on: Occasion) -> list[Add
 
 def short(letter: Letter, contact: Contact, on: Occasion) -> str:
     """Return what the short message says: that there is news, never what it is, and never a link."""
-    said = law.provision("wording.letter.sms", on.today)
+    said = law.provision(contact.wording, on.today)
     number = contact.number or letter.about
     return str(
         said.filled(

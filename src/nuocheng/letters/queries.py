@@ -23,6 +23,7 @@ class Contact:
     """How somebody can be reached about one file, and which department writes to them under which number.
 
     *page* is where the file lies at the desk, for those who hold one of the roles *readers*.
+    *wording* is what a short message says to them, for whoever is no party.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Contact:
     wants_texts: bool = True
     page: str = ""
     readers: tuple[Role, ...] = ()
+    wording: str = "wording.letter.sms"
 
 
 Reach = Callable[[str], Contact | None]
@@ -62,6 +64,7 @@ def contact(letter: Letter) -> Contact | None:
         email=known.email or account.email,
         address=known.address or account.address,
         wants_texts=account.wants_texts,
+        wording=known.wording,
     )
 
 
@@ -88,6 +91,11 @@ def letters_to(party: str, after: str = "") -> Page[Letter]:
 def told_since(party: str, about: str, moment: datetime) -> bool:
     """Say whether a party got a letter about something since *moment*."""
     return Letter.objects.filter(party=party, sent_at__gte=moment, about=about).exists()
+
+
+def count_to(party: str, since: datetime) -> int:
+    """Return how many letters were written to somebody since a moment."""
+    return Letter.objects.filter(party=party, sent_at__gte=since).count()
 
 
 def mailing(reference: str) -> Mailing:

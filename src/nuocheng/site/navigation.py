@@ -43,6 +43,7 @@ DESK = (
     Place("查询核验", "/desk/query", frozenset({Role.CLERK, Role.REVIEWER, Role.VERIFIER, Role.LEGAL})),
     Place("协查", "/desk/assist", frozenset({Role.VERIFIER, Role.REVIEWER})),
     Place("上门", "/desk/visits", frozenset({Role.VERIFIER})),
+    Place("不打招呼的检查", "/desk/visits/leave", frozenset({Role.REVIEWER})),
     Place("现场", "/field/", frozenset({Role.VERIFIER})),
     Place("信件", "/desk/letters", frozenset({Role.CLERK, Role.REVIEWER})),
     Place("不实处理", "/desk/matters", frozenset({Role.VERIFIER, Role.LEGAL, Role.REVIEWER})),

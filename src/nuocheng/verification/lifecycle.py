@@ -112,6 +112,7 @@ class AssistanceState(StrEnum):
     DRAFTED = "drafted"
     SENT = "sent"
     ACKNOWLEDGED = "acknowledged"
+    PREPARED = "prepared"
     RETURNED = "returned"
     REFUSED = "refused"
     DISPUTED = "disputed"
@@ -120,8 +121,9 @@ class AssistanceState(StrEnum):
 
 
 A = AssistanceState
-#: States in which the asked body owes an answer.
-AWAITED = (A.SENT, A.ACKNOWLEDGED)
+#: States in which the asked body has not written its answer yet, and in which it owes one.
+UNWRITTEN = (A.SENT, A.ACKNOWLEDGED)
+AWAITED = (*UNWRITTEN, A.PREPARED)
 
 ASSISTANCE: Lifecycle[AssistanceState] = Lifecycle(
     subject="assistance",
@@ -129,18 +131,22 @@ ASSISTANCE: Lifecycle[AssistanceState] = Lifecycle(
     moves={
         "send": {A.DRAFTED: A.SENT},
         "acknowledge": {A.SENT: A.ACKNOWLEDGED},
-        "return": from_each(A.RETURNED, *AWAITED),
-        "refuse": from_each(A.REFUSED, *AWAITED),
+        "return": from_each(A.RETURNED, *UNWRITTEN),
+        "refuse": from_each(A.REFUSED, *UNWRITTEN),
         "dispute": {A.REFUSED: A.DISPUTED},
         "require_answer": {A.DISPUTED: A.ACKNOWLEDGED},
         "uphold_refusal": {A.DISPUTED: A.CLOSED},
-        "answer": from_each(A.ANSWERED, *AWAITED),
+        "answer": from_each(A.ANSWERED, *UNWRITTEN),
+        "prepare_answer": from_each(A.PREPARED, *UNWRITTEN),
+        "sign_answer": {A.PREPARED: A.ANSWERED},
+        "send_draft_back": {A.PREPARED: A.ACKNOWLEDGED},
         "ask_further": {A.ANSWERED: A.ACKNOWLEDGED},
         "use": {A.ANSWERED: A.CLOSED},
         "set_aside": {A.ANSWERED: A.CLOSED},
         "close": from_each(A.CLOSED, A.RETURNED, A.REFUSED),
         "withdraw": from_each(A.CLOSED, A.DRAFTED, *AWAITED),
-        "issue_code": staying(*AWAITED),
+        "issue_code": staying(*UNWRITTEN),
+        "tell_halfway": staying(*AWAITED),
         "remind": staying(*AWAITED),
         "chase": staying(*AWAITED),
         "escalate": staying(*AWAITED),
@@ -149,12 +155,31 @@ ASSISTANCE: Lifecycle[AssistanceState] = Lifecycle(
         A.DRAFTED: "待签发",
         A.SENT: "已发出，等签收",
         A.ACKNOWLEDGED: "已签收，等答复",
+        A.PREPARED: "答复已写好，等签发",
         A.RETURNED: "退回：不归对方管",
         A.REFUSED: "对方拒绝",
         A.DISPUTED: "有争议，等司法局裁定",
         A.ANSWERED: "已答复，等采用",
         A.CLOSED: "已结束",
     },
+)
+
+
+class BodyState(StrEnum):
+    """Whether a body outside stands in the address book."""
+
+    LISTED = "listed"
+    DROPPED = "dropped"
+
+
+BODY: Lifecycle[BodyState] = Lifecycle(
+    subject="body",
+    births={"enter": BodyState.LISTED},
+    moves={
+        "change": staying(BodyState.LISTED),
+        "drop": {BodyState.LISTED: BodyState.DROPPED},
+    },
+    titles={BodyState.LISTED: "在通讯录里", BodyState.DROPPED: "已去掉"},
 )
 
 
@@ -210,6 +235,10 @@ VISIT: Lifecycle[VisitState] = Lifecycle(
     births={"plan": V.PLANNED},
     moves={
         "announce": from_each(V.ANNOUNCED, V.PLANNED, V.POSTPONED),
+        "allow_unannounced": from_each(V.ANNOUNCED, V.PLANNED, V.POSTPONED),
+        "ask_time": staying(V.ANNOUNCED),
+        "accept_time": staying(V.ANNOUNCED),
+        "decline_time": staying(V.ANNOUNCED),
         "postpone": from_each(V.POSTPONED, *COMING),
         "note_sight": staying(V.ANNOUNCED),
         "sign": {V.ANNOUNCED: V.RECORDED},

@@ -9,12 +9,11 @@ from typing import Any
 from django.conf import settings
 
 from nuocheng.kernel.dates import cn_date
-from nuocheng.kernel.numbers import file_number
 from nuocheng.kernel.occasion import CHINA
 from nuocheng.law import queries as law
 from nuocheng.papers import content as paper
 from nuocheng.people import queries as people
-from nuocheng.verification.models import AssistanceRequest, Question, Visit, VisitTask
+from nuocheng.verification.models import AssistanceRequest, Enclosure, Question, Visit, VisitTask
 
 TITLE = "协查函"
 RETURN_TERM = "term.assistance.return"
@@ -23,17 +22,17 @@ SHEET_FORM = "visit_sheet"
 
 def number_of(request: AssistanceRequest) -> str:
     """Return the official number (文号) of a request, such as 白区诺协〔2026〕00001号."""
-    year, place = request.reference.removeprefix("X").split("-")
-    return file_number(f"{settings.NUOCHENG_MARK}协", int(year), int(place))
+    return request.number
 
 
 def letter(
-    request: AssistanceRequest, questions: Sequence[Question], item: str, today: date
+    request: AssistanceRequest, questions: Sequence[Question], enclosed: Sequence[Enclosure], today: date
 ) -> dict[str, Any]:
     """Return the content of the letter; only here, in a closed envelope, stands the party's whole number."""
     said = law.wordings("wording.assistance.", today)
     department = people.department_name(request.department)
     hours = law.term(RETURN_TERM, today).amount
+    files = tuple(f"{place}．{one.filename}" for place, one in enumerate(enclosed, start=1))
     sections = (
         ("当事人", (f"{request.party_name}，证件号码{request.party}。",)),
         ("请核实的事项", tuple(_asked(one) for one in questions)),
@@ -46,6 +45,7 @@ def letter(
             ),
         ),
         ("责任和保密", (said["wording.assistance.duty"].text, said["wording.assistance.secrecy"].text)),
+        *((("附件", files),) if files else ()),
     )
     return paper.Communication(
         dated=today,
@@ -55,7 +55,7 @@ def letter(
         body=department,
         title=TITLE,
         addressee=request.body,
-        opening=said["wording.assistance.opening"].filled(item=item),
+        opening=said["wording.assistance.opening"].filled(item=questions[0].task.item_name),
         sections=tuple(paper.Chapter(name, items) for name, items in sections),
         contact=f"{department}，{request.contact}",
     ).as_json()

@@ -13,7 +13,7 @@ from tests.verification import assisting, visiting
 from nuocheng.journal import queries as journal
 from nuocheng.journal.verifying import faults
 from nuocheng.kernel.errors import NotInOffice, OutOfOrder, RuledOut
-from nuocheng.kernel.occasion import Role
+from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.law import queries as law
 from nuocheng.law.models import LawVersion, Provision
 from nuocheng.letters.models import Letter
@@ -139,3 +139,100 @@ def test_only_the_one_who_keeps_the_record_notes_and_signs() -> None:
         acts.note_sight(
             visiting.verifier(hours, visiting.SECOND), made.reference, seen=visiting.a_sight(member)
         )
+
+
+def by_the_party(hours: Hours, party: str) -> Occasion:
+    """Return an occasion of the party itself."""
+    return b.an_occasion(Role.APPLICANT, at=hours.next(), party=party)
+
+
+def test_the_party_asks_once_for_another_time_and_the_visit_moves_by_the_usual_postponement() -> None:
+    hours = Hours()
+    visit = visiting.asked(hours)
+    assert (visit.state, len(visit.slots), visit.times_asked) == ("announced", 1, 1)
+    acts.accept_time(visiting.verifier(hours), visit.reference, slot=0)
+    moved = visits.visit(visit.reference)
+    assert (moved.state, moved.begins_at, moved.slots) == ("postponed", visit.slots[0].begins, ())
+    verbs = [one.verb for one in journal.history("visit", visit.reference)]
+    assert verbs[-2:] == ["visit.accept_time", "visit.postpone"]
+    assert "那天要去医院" in moved.why_postponed
+    acts.announce_visit(visiting.verifier(hours), visit.reference)
+    with pytest.raises(RuledOut, match="已经要求过1次"):
+        acts.ask_time(
+            by_the_party(hours, visit.party),
+            visit.reference,
+            slots=(visiting.a_slot(hours, 11),),
+            reason="还是不行",
+        )
+    assert list(faults()) == []
+
+
+def test_another_time_is_declined_with_a_reason_that_the_party_is_told() -> None:
+    hours = Hours()
+    visit = visiting.asked(hours)
+    acts.decline_time(visiting.verifier(hours), visit.reference, reason="那天没有人手")
+    after = visits.visit(visit.reference)
+    assert (after.state, after.begins_at, after.slots) == ("announced", visit.begins_at, ())
+    told = Letter.objects.filter(about=visit.reference).latest("sent_at")
+    assert "那天没有人手" in told.text
+    with pytest.raises(OutOfOrder, match="没有要求改时间"):
+        acts.decline_time(visiting.verifier(hours), visit.reference, reason="那天没有人手")
+    with pytest.raises(OutOfOrder, match="没有提出这个时间"):
+        acts.accept_time(visiting.verifier(hours), visit.reference, slot=0)
+
+
+def test_a_time_too_near_too_far_or_outside_the_hours_is_told_and_nothing_is_written() -> None:
+    hours = Hours()
+    visit = visiting.announced(hours)
+    on = by_the_party(hours, visit.party)
+    early, late = visiting.a_slot(hours, 1), visiting.a_slot(hours, 40)
+    night = visiting.When(
+        visiting.in_days(hours, 9).replace(hour=20), visiting.in_days(hours, 9).replace(hour=21)
+    )
+    for slots in ((), (early,), (late,), (night,)):
+        with pytest.raises(RuledOut):
+            acts.ask_time(on, visit.reference, slots=slots, reason="那天要去医院")
+    with pytest.raises(NotInOffice):
+        acts.ask_time(by_the_party(hours, "620402199001010018"), visit.reference, slots=(), reason="x")
+    assert visits.visit(visit.reference).times_asked == 0
+
+
+def test_nobody_is_told_of_an_unannounced_visit_and_nobody_goes_without_leave() -> None:
+    hours = Hours()
+    visit = visiting.unannounced(hours)
+    member = visits.members(visit.reference)[0]
+    with pytest.raises(OutOfOrder, match="不打招呼"):
+        acts.announce_visit(visiting.verifier(hours), visit.reference)
+    with pytest.raises(OutOfOrder):
+        acts.note_sight(visiting.verifier(hours), visit.reference, seen=visiting.a_sight(member))
+    own = b.an_occasion(Role.REVIEWER, at=hours.next(), actor=visiting.FIRST)
+    with pytest.raises(RuledOut, match="不能自己批准"):
+        acts.allow_unannounced(own, visit.reference)
+    acts.allow_unannounced(b.an_occasion(Role.REVIEWER, at=hours.next()), visit.reference)
+    allowed = visits.visit(visit.reference)
+    assert (allowed.state_title, allowed.allowed_by) == ("已批准，不打招呼", "reviewer-1")
+    acts.note_sight(visiting.verifier(hours), visit.reference, seen=visiting.a_sight(member))
+    with pytest.raises(OutOfOrder, match="不能在网上改时间"):
+        acts.ask_time(
+            by_the_party(hours, visit.party), visit.reference, slots=(visiting.a_slot(hours),), reason="忙"
+        )
+    acts.call_off_visit(visiting.verifier(hours), visit.reference, **visiting.REASON)
+    assert not Letter.objects.filter(about=visit.reference).exists(), "nobody was told, also not of its end"
+    assert visits.announced_to(visit.party) == []
+
+
+def test_an_unannounced_visit_needs_a_ground_and_counts_unless_the_ground_says_otherwise() -> None:
+    hours = Hours()
+    tasks = assisting.asked_in_vain(hours)
+    for surprise, why in (("whim", "想去看看"), ("hidden", " ")):
+        trip = visiting.a_trip(tasks, hours, surprise=surprise, surprise_why=why)
+        with pytest.raises(RuledOut):
+            acts.plan_visit(visiting.verifier(hours), trip=trip)
+    first = visiting.a_trip(tasks[:1], hours, surprise="reported", surprise_why="有人举报")
+    acts.plan_visit(visiting.verifier(hours), trip=first)
+    party, today = tasks[0].party, hours.at.date()
+    assert visits.visited(party, 2026, on=today) == 0, "this ground does not count"
+    acts.plan_visit(visiting.verifier(hours), trip=visiting.a_trip(tasks[1:], hours, **visiting.SURPRISE))
+    assert visits.visited(party, 2026, on=today) == 1
+    [tally] = visits.tallies(2026)
+    assert (tally.visits, tally.unannounced) == (2, 2)

@@ -16,6 +16,7 @@ from nuocheng.verification.rules import (
     MAY_ASK_FURTHER,
     MAY_REQUEST,
     MAY_SEND_BACK,
+    MAY_SIGN,
     MAY_USE,
     REPLY_IS_SOUND,
     FindingFacts,
@@ -32,7 +33,15 @@ def against(given_facts: FindingFacts) -> set[str]:
     return {one.rule for one in objections(FINDING_IS_SOUND, given_facts, on=ON)}
 
 
-ASSISTANCE = (*MAY_REQUEST, *GIVES_REASONS, *MAY_SEND_BACK, *REPLY_IS_SOUND, *MAY_ASK_FURTHER, *MAY_USE)
+ASSISTANCE = (
+    *MAY_REQUEST,
+    *GIVES_REASONS,
+    *MAY_SEND_BACK,
+    *REPLY_IS_SOUND,
+    *MAY_SIGN,
+    *MAY_ASK_FURTHER,
+    *MAY_USE,
+)
 
 
 def test_every_rule_has_its_file_of_tests_and_none_was_lost() -> None:
@@ -45,6 +54,7 @@ def test_every_rule_has_its_file_of_tests_and_none_was_lost() -> None:
         "wrong_body_is_returned_in_time",
         "reply_says_what_is_on_record",
         "reply_on_paper_is_scanned",
+        "reply_is_signed_by_another",
         "further_question_comes_once",
         "used_reply_says_something",
     ]

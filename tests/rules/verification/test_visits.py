@@ -12,8 +12,11 @@ from tests.rules.hearing import says
 from tests.rules.verification.visiting import CLOSING, PLACE, SIGHTED, at, planning
 
 from nuocheng.verification.rules import (
+    another_time_is_near_and_asked_once,
+    leave_is_given_by_another,
     officers_keep_away_from_their_own,
     sighting_says_enough,
+    unannounced_visit_has_ground,
     visit_has_enough_officers,
     visit_is_announced_in_time,
     visit_is_in_working_hours,
@@ -23,7 +26,7 @@ from nuocheng.verification.rules import (
     visits_keep_to_the_cap,
 )
 from nuocheng.verification.rules.addresses import place_key
-from nuocheng.verification.rules.facts import Announcing, Going
+from nuocheng.verification.rules.facts import Allowing, Announcing, AskingTime, Going, Surprising
 from nuocheng.verification.rules.merging import Waiting, merged
 from nuocheng.verification.rules.site_visit import UNTOLD, Sight, judge_visit
 from nuocheng.verification.rules.visit_record_is_whole import WAYS
@@ -219,3 +222,43 @@ def test_nothing_to_go_by_merges_nobody() -> None:
 def test_who_cannot_tell_proves_nothing() -> None:
     judged = judge_visit(None, Sight.UNCLEAR, "")  # type: ignore[arg-type]
     assert (judged.outcome, judged.objection) == (UNTOLD, "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "left", "words"),
+    [
+        (0, (5,), None),
+        (0, (2, 10), None),
+        (1, (5,), "已经要求过1次"),
+        (0, (), "请填写您方便的时间"),
+        (0, (5, 6, 7), "最多提出2个时间"),
+        (0, (1,), "2到10个工作日以后"),
+        (0, (5, 11), "2到10个工作日以后"),
+    ],
+)
+def test_another_time_is_asked_for_once_and_for_a_day_that_is_near(
+    asked: int, left: tuple[int, ...], words: str | None
+) -> None:
+    said = says(another_time_is_near_and_asked_once, AskingTime(asked, 1, 2, left, 2, 10))
+    assert not said if words is None else (words in (said or ""))
+
+
+@pytest.mark.parametrize(
+    ("surprise", "known", "why", "words"),
+    [
+        (False, False, "", None),
+        (True, True, "有人举报", None),
+        (True, False, "有人举报", "请选不打招呼的理由"),
+        (True, True, " ", "请写明不打招呼的具体情况"),
+    ],
+)
+def test_nobody_comes_unannounced_without_a_ground(
+    surprise: bool, known: bool, why: str, words: str | None
+) -> None:
+    said = says(unannounced_visit_has_ground, Surprising(surprise, known, why))
+    assert not said if words is None else (words in (said or ""))
+
+
+def test_leave_is_given_by_somebody_who_neither_planned_it_nor_goes() -> None:
+    assert says(leave_is_given_by_another, Allowing(own=False)) == ""
+    assert "不能自己批准" in (says(leave_is_given_by_another, Allowing(own=True)) or "")

@@ -28,6 +28,7 @@ from tests.pages.cases.world import (
 )
 from tests.site.bad_input.ground_offices import offices
 from tests.site.bad_input.ground_summaries import summaries
+from tests.site.bad_input.ground_verifying import verifying
 from tests.site.bad_input.page import Page, hidden
 
 from nuocheng.cases import acts, queries
@@ -138,7 +139,8 @@ def lay() -> Ground:
     _later(ground)
     ground.files |= offices(ground.world)
     ground.files |= summaries()
-    for who in (*STAFF, "lisi", "{suspect}", "{barred}"):
+    ground.files |= verifying()
+    for who in (*STAFF, "lisi", "{suspect}", "{barred}", "{visited}"):
         ground.client(who)  # now, not in a row: what a row does is undone, a sign-in too
     return ground
 

@@ -12,6 +12,7 @@ from tests.site.bad_input import (
     rows_programme,
     rows_signing_in,
     rows_summaries,
+    rows_verifying,
     rows_window,
 )
 from tests.site.bad_input.table import Place, Row, Taken
@@ -27,6 +28,7 @@ PARTS = (
     rows_programme,
     rows_offices,
     rows_summaries,
+    rows_verifying,
 )
 PLACES: dict[str, Place] = {name: place for part in PARTS for name, place in part.PLACES.items()}
 ROWS: list[Row] = [row for part in PARTS for row in part.ROWS]

@@ -137,6 +137,10 @@ ROWS: dict[str, Row] = {
     "my-matter": party(reference="matter"),
     # The desks of cases.
     "my-reach": holders(APPLICANT),
+    "my-visits": holders(APPLICANT),
+    "my-visit": party(reference="own visit"),
+    "visits-leave": holders(REVIEWER),
+    "visit-allow": unit(REVIEWER, reference="surprise"),
     "case-correction": party(reference="undecided"),
     "intake-correction": unit(CLERK, reference="undecided"),
     **each(
@@ -187,9 +191,11 @@ ROWS: dict[str, Row] = {
         holders(BUREAU),
     ),
     "assist": holders(VERIFIER, REVIEWER),
-    "assist-inbox": holders(VERIFIER),
+    "assist-inbox": holders(VERIFIER, REVIEWER),
+    "assist-bodies": holders(VERIFIER, REVIEWER),
+    **each("assist-body assist-body-drop", unit(VERIFIER, REVIEWER, reference="body")),
     "assist-new": unit(VERIFIER, reference="task"),
-    **each("lead-assist lead-assist-figures", holders(BUREAU)),
+    **each("lead-assist lead-assist-figures lead-assist-figures-file", holders(BUREAU)),
     **each("assist-request assist-letter", unit(VERIFIER, REVIEWER, BUREAU, reference="assistance")),
     "assist-code": step(VERIFIER, readers=(REVIEWER, BUREAU), reference="assistance"),
     "assist-by-code": anybody(code="assistance code"),
@@ -307,7 +313,10 @@ ELSEWHERE_TRIED = {
     "desk-explanation-step": "tests/programme/test_pages.py",
     "lead-explanation": "tests/programme/test_pages.py",
     "lead-explanation-step": "tests/programme/test_pages.py",
-    "assist-page": "tests/verification/test_assistance_pages.py",
+    **dict.fromkeys(
+        ("assist-page", "assist-enclosure", "assist-draft-page"),
+        "tests/verification/test_assistance_pages.py",
+    ),
     **dict.fromkeys(("recheck", "recheck-file"), "tests/verification/test_rechecks.py"),
     **dict.fromkeys(
         (

@@ -108,6 +108,8 @@ def files() -> dict[str, str]:
     platforms.lay_out(now())
     handover.notice_changes(receiving, now())
     handover.pack(receiving, now())
+    visit = visiting.announced(hours).reference
+    surprise = visiting.a_surprise(hours)
     builders.an_upheld_matter(builders.a_company(), hours=hours)
     integrity = builders.credit_queries.standing(builders.a_company().number).reference
     return {
@@ -118,7 +120,9 @@ def files() -> dict[str, str]:
         "paper": papers.papers_of(case.reference)[0].pk.hex,
         "code": case.code,
         "draw": drawing.a_draw(hours, "freeze").reference,
-        "visit": visiting.announced(hours).reference,
+        "visit": visit,
+        "own visit": visit,
+        "surprise": surprise,
         "batch": running.a_run(hours).reference,
         "snapshot": running.a_snapshot(hours).reference,
         "task": verification.tasks_of(case.reference)[0].reference,
@@ -130,6 +134,7 @@ def files() -> dict[str, str]:
         "import": received.reference,
         "report": report.reference,
         "assistance": request.reference,
+        "body": assisting.a_body(hours).reference,
         "assistance code": request.code,
         "plan": plan.reference,
         "round": plan.round,

@@ -16,7 +16,17 @@ from nuocheng.cases.lifecycle import DRAFTING, CaseState
 from nuocheng.cases.models import Case, KeptDraft
 from nuocheng.cases.pages.access import applicant, days_left
 from nuocheng.cases.pages.draft import kept_until
-from nuocheng.cases.pages.wording import DRAFTS, ENROLMENT, INTEGRITY, MATTER, OBJECTION, OURS, YOURS, told
+from nuocheng.cases.pages.wording import (
+    DRAFTS,
+    ENROLMENT,
+    INTEGRITY,
+    MATTER,
+    OBJECTION,
+    OURS,
+    VISIT,
+    YOURS,
+    told,
+)
 from nuocheng.credit import queries as credit
 from nuocheng.edge.clock import today
 from nuocheng.edge.display import deadline
@@ -28,6 +38,7 @@ from nuocheng.letters import queries as letters
 from nuocheng.letters.official import Letter
 from nuocheng.verification import queries as verification
 from nuocheng.verification.acts import DESK
+from nuocheng.verification.queries import visits
 
 #: How many letters the list of cases shows beside itself.
 NEWEST = 3
@@ -48,6 +59,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "decided": _rows(rest, received, repaired=not standing.barred),
         "letters": [letter_row(one) for one in received[:NEWEST]],
         "more_letters": len(received) > NEWEST,
+        "visits": len(visits.announced_to(on.party)),
         "barred": standing.barred,
         "pager": {
             "next_url": f"/mine?after={decided.next}" if decided.next else "",
@@ -119,6 +131,8 @@ def _about(reference: str) -> str:
         return f"/mine/matters/{reference}"
     if reference.startswith(OBJECTION):
         return f"/mine/objections/{reference}"
+    if reference.startswith(VISIT):
+        return f"/mine/visits/{reference}"
     if reference.startswith(ENROLMENT):
         return "/mine/reach"
     return "/mine/credit" if reference.startswith(INTEGRITY) else f"/cases/{reference}"

@@ -19,6 +19,7 @@ S = CaseState
 #: How the reference of a matter begins; it stands above cases and is known here by its letters only.
 MATTER = "M"
 ENROLMENT = "Z"
+VISIT = "XC"
 INTEGRITY = "P"
 OBJECTION = "O"
 

@@ -73,14 +73,14 @@ class BeginPlan(View):
         if again:
             points = ["新版从现在公布的这一版开始改", "新版公布以前，现在这一版照常公开"]
         context = {
-            "shell_template": "shells/desk.html",
+            "frame": "shells/desk.html",
             "title": "起草新版实施方案" if again else "起草实施方案",
             "points": points,
             "action": "开始起草",
             "errors": [("", refused)] if refused else [],
             "back_url": "/desk/programme",
         }
-        return render(request, "programme/step.html", context, status=code)
+        return render(request, "step.html", context, status=code)
 
 
 class PlanPage(View):

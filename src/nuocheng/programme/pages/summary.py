@@ -67,7 +67,7 @@ class BeginSummary(View):
     def _show(self, request: HttpRequest, refused: str = "", code: int = 200) -> HttpResponse:
         parts = "、".join(f"“{title}”" for title in queries.sections(today()).values())
         context = {
-            "shell_template": "shells/desk.html",
+            "frame": "shells/desk.html",
             "title": "写总结",
             "points": [
                 f"规定的部分都要写：{parts}" if parts else "规定的部分都要写",
@@ -78,7 +78,7 @@ class BeginSummary(View):
             "errors": [("", refused)] if refused else [],
             "back_url": "/desk/programme",
         }
-        return render(request, "programme/step.html", context, status=code)
+        return render(request, "step.html", context, status=code)
 
 
 class SummaryPage(View):

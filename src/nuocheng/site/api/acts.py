@@ -115,6 +115,7 @@ DESK_ONLY = frozenset(
         "template",
         "block",
         "assistance",
+        "body",
         "source",
         "snapshot",
         "batch",

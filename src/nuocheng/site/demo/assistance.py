@@ -8,24 +8,29 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from nuocheng.edge import pads
 from nuocheng.kernel.errors import Refusal
 from nuocheng.kernel.occasion import CHINA, ROLE_TITLES, Door, Occasion, Post, Role
 from nuocheng.kernel.workdays import previous_workday_on_or_before
 from nuocheng.law import queries as law
 from nuocheng.people import queries as people
 from nuocheng.site.demo import cast
+from nuocheng.site.demo.visits import NAME
 from nuocheng.verification import acts, jobs, queries
-from nuocheng.verification.acts import Replied, Wish
-from nuocheng.verification.queries import assistance
+from nuocheng.verification.acts import Entered, Picture, Replied, Wish
+from nuocheng.verification.queries import assistance, bodies
 
 FILE = "assistance.toml"
 MORNING = 9
 #: Lanes of the queue in which tasks lie that data left open.
 LANES = ("not_found", "contradicted", "source_down")
+#: What goes with a request to a body that has no accounts: the name as the party signs it.
+SAMPLE = (Picture("当事人签名样本.png", pads.draw(pads.read(NAME.encode()))),)
 #: What follows the signature, by how a request ends.
 AFTER = {
-    "answered": ("acknowledge", "answer"),
-    "used": ("acknowledge", "answer", "use"),
+    "prepared": ("acknowledge", "prepare"),
+    "answered": ("acknowledge", "prepare", "sign"),
+    "used": ("acknowledge", "prepare", "sign", "use"),
     "disputed": ("refuse", "dispute"),
 }
 
@@ -93,9 +98,9 @@ def _tell(telling: Telling, one: dict[str, Any], tasks: tuple[str, ...]) -> bool
         contact=f"{verifier.name}，{own.phone if own else ''}",
         urgency=one.get("urgency", "standard"),
         asked=telling.asked,
-        body=one.get("body", ""),
-        address=one.get("address", ""),
+        outside=_in_the_book(telling, verifier, one) if "body" in one else "",
         discloses=one["ends"] != "outside",
+        enclosures=SAMPLE if one["ends"] == "outside" else (),
     )
     try:
         made = acts.draft_request(verifier, wish=wish, by_machine=tuple(jobs.channels())).reference
@@ -108,6 +113,16 @@ def _tell(telling: Telling, one: dict[str, Any], tasks: tuple[str, ...]) -> bool
     return True
 
 
+def _in_the_book(telling: Telling, on: Occasion, one: dict[str, Any]) -> str:
+    """Return the number of a body outside in the address book of the department that asks."""
+    known = bodies.listed(telling.asking, one["body"])
+    if known is not None:
+        return known.reference
+    told = {name: one[name] for name in ("address", "liaison", "mobile")}
+    entered = Entered(name=one["body"], **told)
+    return acts.enter_body(on, department=telling.asking, entered=entered).reference
+
+
 def _take(telling: Telling, reference: str, step: str) -> None:
     if step in {"use", "dispute"}:
         on = telling.next(Role.VERIFIER, telling.asking)
@@ -115,6 +130,10 @@ def _take(telling: Telling, reference: str, step: str) -> None:
             acts.use_reply(on, reference)
         else:
             acts.dispute_refusal(on, reference, reason=telling.said["dispute"])
+        return
+    if step == "sign":
+        signer = telling.next(Role.REVIEWER, telling.asked)
+        acts.sign_answer(signer, reference, signed_by=f"{signer.name}，负责人")
         return
     on = telling.next(Role.VERIFIER, telling.asked)
     if step == "acknowledge":
@@ -125,4 +144,4 @@ def _take(telling: Telling, reference: str, step: str) -> None:
         asked = assistance.questions(reference)
         words = ("no_record", "confirmed")
         replies = tuple(Replied(one.place, words[one.place % 2], note=telling.said["note"]) for one in asked)
-        acts.answer_request(on, reference, replies=replies, signed_by=f"{on.name}，负责人")
+        acts.prepare_answer(on, reference, replies=replies)

@@ -1,5 +1,7 @@
 """The acts of verification, in procedural order."""
 
+from nuocheng.verification.acts.address_book import Entered, change_body, drop_body, enter_body
+from nuocheng.verification.acts.another_time import accept_time, ask_time, decline_time
 from nuocheng.verification.acts.batch import (
     Matched,
     Said,
@@ -20,9 +22,10 @@ from nuocheng.verification.acts.draws import (
     prepare_draw,
     reveal_draw,
 )
+from nuocheng.verification.acts.keeping import MOST_ENCLOSED, Picture
 from nuocheng.verification.acts.on_visit import put_on_visit, take_off_visit
 from nuocheng.verification.acts.owe import Duty, await_expiry, exempt, owe, pool, spare
-from nuocheng.verification.acts.press import press
+from nuocheng.verification.acts.press import press, tell_halfway
 from nuocheng.verification.acts.rechecks import (
     Chosen,
     agree,
@@ -33,19 +36,26 @@ from nuocheng.verification.acts.rechecks import (
     reopen,
     seal_round,
 )
-from nuocheng.verification.acts.record_answer import Heard, Picture, record_answer
+from nuocheng.verification.acts.record_answer import Heard, record_answer
 from nuocheng.verification.acts.record_finding import record_finding
 from nuocheng.verification.acts.reply import (
     Replied,
+    WholeReply,
     acknowledge_request,
-    answer_by_code,
     answer_request,
     refuse_request,
     return_request,
 )
+from nuocheng.verification.acts.reply_by_code import (
+    acknowledge_by_code,
+    answer_by_code,
+    refuse_by_code,
+    return_by_code,
+)
 from nuocheng.verification.acts.reply_code import NO_CODE, issue_code, new_code, opens
 from nuocheng.verification.acts.request_assistance import Wish, draft_request, send_request, withdraw_request
 from nuocheng.verification.acts.sampled import draw_task, pass_over, trigger
+from nuocheng.verification.acts.sign_reply import prepare_answer, replies_of, send_draft_back, sign_answer
 from nuocheng.verification.acts.snapshots import (
     Described,
     HandedIn,
@@ -66,6 +76,7 @@ from nuocheng.verification.acts.sources import (
     turn_to_people,
 )
 from nuocheng.verification.acts.timely import DESK, call_off_task, come_due, note_decision, press_task
+from nuocheng.verification.acts.unannounced import allow_unannounced
 from nuocheng.verification.acts.use_reply import ask_further, close_request, set_reply_aside, use_reply
 from nuocheng.verification.acts.visit_record import (
     Seen,
@@ -92,10 +103,12 @@ from nuocheng.verification.rules.ways import Way, write_ways
 
 __all__ = [
     "DESK",
+    "MOST_ENCLOSED",
     "NO_CODE",
     "Chosen",
     "Described",
     "Duty",
+    "Entered",
     "HandedIn",
     "Heard",
     "LaidOut",
@@ -112,17 +125,23 @@ __all__ = [
     "Trip",
     "Way",
     "When",
+    "WholeReply",
     "Wish",
+    "accept_time",
+    "acknowledge_by_code",
     "acknowledge_request",
     "agree",
+    "allow_unannounced",
     "announce_visit",
     "answer_by_code",
     "answer_request",
     "ask_further",
+    "ask_time",
     "await_expiry",
     "begin_batch",
     "call_off_task",
     "call_off_visit",
+    "change_body",
     "change_source",
     "choose_way",
     "close_request",
@@ -130,13 +149,16 @@ __all__ = [
     "confirm_visit",
     "connect_source",
     "contest_visit",
+    "decline_time",
     "describe_snapshot",
     "differ",
     "dispute_refusal",
     "draft_request",
     "draw_round",
     "draw_task",
+    "drop_body",
     "enter_batch",
+    "enter_body",
     "exempt",
     "expiry",
     "finish_batch",
@@ -159,6 +181,7 @@ __all__ = [
     "plan_visit",
     "pool",
     "postpone_visit",
+    "prepare_answer",
     "prepare_batch",
     "prepare_draw",
     "press",
@@ -167,18 +190,23 @@ __all__ = [
     "receive_snapshot",
     "record_answer",
     "record_finding",
+    "refuse_by_code",
     "refuse_request",
     "refuse_snapshot",
     "remove_snapshot",
     "reopen",
+    "replies_of",
     "require_answer",
     "resume_batch",
     "resume_source",
+    "return_by_code",
     "return_request",
     "reveal_draw",
     "seal_round",
+    "send_draft_back",
     "send_request",
     "set_reply_aside",
+    "sign_answer",
     "sign_visit",
     "spare",
     "stop_batch",
@@ -186,6 +214,7 @@ __all__ = [
     "switch_to_fallback",
     "take_next_way",
     "take_off_visit",
+    "tell_halfway",
     "trigger",
     "turn_to_people",
     "uphold_refusal",

@@ -78,9 +78,11 @@ def uphold_refusal(on: Occasion, request: AssistanceRequest, deed: Deed, *, reas
 def new_term(on: Occasion, request: AssistanceRequest) -> dict[str, Any]:
     """Return the columns of a term that begins anew today, with its ladder."""
     due = assistance.answer_due(request.urgency, on.today)
+    days = assistance.rungs(due.on, on.today)
     return {
         "due_on": due.on,
         "due_provisional": due.provisional,
-        "press_on": assistance.rungs(due.on, on.today)[0],
+        "press_on": days[0],
+        "halfway_on": assistance.halfway(on.today, days[0], due.on),
         "pressed": 0,
     }

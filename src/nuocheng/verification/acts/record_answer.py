@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
-from nuocheng.holdings.official import Purpose, keep
+from nuocheng.holdings.official import Purpose
 from nuocheng.journal.deeds import Deed
-from nuocheng.journal.files import Kept, Record
 from nuocheng.journal.official import official_act
 from nuocheng.kernel.occasion import Occasion, Role
+from nuocheng.verification.acts.keeping import Picture, kept
 from nuocheng.verification.acts.ways import goes_on
 from nuocheng.verification.models import Answer, Photo, Task
 
@@ -39,14 +39,6 @@ class Heard:
 
 #: The columns of an answer that it brings along.
 _KEPT = tuple(name for name in Heard.__slots__ if name != "gives_up")
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A photograph that comes with an answer, after it was looked through (`holdings.channels`)."""
-
-    filename: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +74,7 @@ def record_answer(
         "record_answer",
         rows=[
             answer,
-            *chain.from_iterable(_photo(on, answer, one) for one in photos),
+            *chain.from_iterable(kept(on, one, Purpose.PHOTO, Photo(answer=answer)) for one in photos),
             *(
                 Photo(answer=answer, **{name: getattr(one, name) for name in HeldPhoto.__slots__})
                 for one in held
@@ -96,16 +88,3 @@ def record_answer(
         goes_on=goes_on(on, task, heard.outcome, gives_up=heard.gives_up),
         **({"urgent_until": None} if task.urgent_until else {}),
     )
-
-
-def _photo(on: Occasion, answer: Answer, picture: Picture) -> list[Record | Kept]:
-    """Return the rows of a photograph: its bytes once under their digest, what it is, and to what it belongs."""
-    held = keep(on, picture.content, filename=picture.filename, purpose=Purpose.PHOTO)
-    photo = Photo(
-        answer=answer,
-        filename=held.filename,
-        media_type=held.media_type,
-        size=held.size,
-        digest=held.digest,
-    )
-    return [*held.rows, photo]

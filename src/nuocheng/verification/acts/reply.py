@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain
 from typing import Any
 
-from nuocheng.holdings.official import Purpose, keep
+from nuocheng.holdings.official import Purpose
 from nuocheng.journal.deeds import Deed
 from nuocheng.journal.files import Kept, Record
 from nuocheng.journal.official import official_act
@@ -16,13 +17,13 @@ from nuocheng.kernel.occasion import CHINA, Occasion, Role
 from nuocheng.kernel.rulings import require
 from nuocheng.kernel.workdays import remaining
 from nuocheng.law import queries as law
-from nuocheng.verification.acts.record_answer import Picture
-from nuocheng.verification.acts.reply_code import NO_CODE, opens, turn_of
+from nuocheng.verification.acts.keeping import Picture, few, kept
+from nuocheng.verification.acts.reply_code import turn_of
 from nuocheng.verification.models import AssistanceRequest, Question, Reply, ReplyPage
 from nuocheng.verification.papers import RETURN_TERM
 from nuocheng.verification.queries import assistance
-from nuocheng.verification.rules import GIVES_REASONS, MAY_SEND_BACK, REPLY_IS_SOUND
-from nuocheng.verification.rules.facts import Given, Reasoned, Replying, SendingBack
+from nuocheng.verification.rules import GIVES_REASONS, MAY_SEND_BACK, MAY_SIGN, REPLY_IS_SOUND
+from nuocheng.verification.rules.facts import Given, Reasoned, Replying, SendingBack, SigningReply
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,17 @@ class Replied:
     word: str
     observed: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeReply:
+    """A reply as it came: fact by fact, who signs, the files with it, and by which way; *entered* from paper."""
+
+    replies: tuple[Replied, ...]
+    signed_by: str
+    pages: tuple[Picture, ...] = ()
+    way: str = "code"
+    entered: bool = False
 
 
 @official_act("assistance.acknowledge", by=Role.VERIFIER, file=AssistanceRequest)
@@ -55,13 +67,7 @@ def return_request(on: Occasion, request: AssistanceRequest, deed: Deed, *, reas
         RuledOut: No reason is given, or the term for it is over.
 
     """
-    request.ready_for("return")
-    require(GIVES_REASONS, Reasoned("退回", reason), on=on.today)
-    received = request.acknowledged_at or on.at
-    until = received + timedelta(hours=law.term(RETURN_TERM, on.today).amount)
-    require(MAY_SEND_BACK, SendingBack(on.at, until), on=on.today)
-    said = reason.strip()
-    deed.move(request, "return", note={"reason": said}, refusal=said, press_on=None)
+    send_back(on, request, deed, reason)
 
 
 @official_act("assistance.refuse", by=Role.VERIFIER, file=AssistanceRequest)
@@ -73,10 +79,7 @@ def refuse_request(on: Occasion, request: AssistanceRequest, deed: Deed, *, reas
         RuledOut: No reason is given.
 
     """
-    request.ready_for("refuse")
-    require(GIVES_REASONS, Reasoned("拒绝", reason), on=on.today)
-    said = reason.strip()
-    deed.move(request, "refuse", note={"reason": said}, refusal=said, press_on=None)
+    refuse(on, request, deed, reason)
 
 
 @official_act("assistance.answer", by=Role.VERIFIER, file=AssistanceRequest)
@@ -89,81 +92,122 @@ def answer_request(
     signed_by: str,
     pages: tuple[Picture, ...] = (),
 ) -> None:
-    """Answer a request question by question (答复), signed by the officer who answers for it.
+    """Answer a request question by question (答复): of a body outside, or where the law lets one officer sign alone.
 
     Of a body without accounts the asking officer enters what it wrote, with the pages as they came.
 
     Raises:
         Malformed: A reply is to no question of the request, or a page is of a kind that is not kept.
         OutOfOrder: It does not wait for an answer.
-        RuledOut: A question lacks its answer, nobody signs, or the paper is missing.
+        RuledOut: A question lacks its answer, nobody signs, somebody else has to sign, or the paper is missing.
 
     """
+    request.ready_for("answer")
     entered = not request.asked
-    said = _Said(replies, signed_by, pages, "letter" if entered else "desk", entered=entered)
-    _answer(on, request, deed, said)
+    alone = entered or assistance.signs_alone(request.asked, on.today)
+    require(MAY_SIGN, SigningReply(on.actor, on.actor, alone), on=on.today)
+    said = WholeReply(replies, signed_by, pages, "letter" if entered else "desk", entered=entered)
+    answer(on, request, deed, said, {} if entered else {"alone": True})
 
 
-@official_act(
-    "assistance.answer_by_code", by=Role.SYSTEM, file=AssistanceRequest, records=("assistance.answer",)
-)
-def answer_by_code(
+def send_back(
     on: Occasion,
     request: AssistanceRequest,
     deed: Deed,
-    *,
-    code: str,
-    replies: tuple[Replied, ...],
-    signed_by: str,
+    reason: str,
+    note: Mapping[str, object] | None = None,
 ) -> None:
-    """Answer a request by the code that came with the letter: the way of a body without accounts, open once.
+    """Send a request back, whoever of the asked body does it."""
+    request.ready_for("return")
+    require(GIVES_REASONS, Reasoned("退回", reason), on=on.today)
+    received = request.acknowledged_at or on.at
+    until = received + timedelta(hours=law.term(RETURN_TERM, on.today).amount)
+    require(MAY_SEND_BACK, SendingBack(on.at, until), on=on.today)
+    _decline(request, deed, "return", reason.strip(), note or {})
 
-    Raises:
-        Malformed: The code is another one, or holds no more; a reply is to no question of the request.
-        OutOfOrder: It does not wait for an answer.
-        RuledOut: A question lacks its answer, or nobody signs.
 
-    """
-    request.ready_for("answer")
-    if not opens(request, code, on.at):
-        raise Malformed.at("code", NO_CODE)
-    _answer(on, request, deed, _Said(replies, signed_by, (), "code", entered=False))
+def refuse(
+    on: Occasion,
+    request: AssistanceRequest,
+    deed: Deed,
+    reason: str,
+    note: Mapping[str, object] | None = None,
+) -> None:
+    """Refuse a request, whoever of the asked body does it."""
+    request.ready_for("refuse")
+    require(GIVES_REASONS, Reasoned("拒绝", reason), on=on.today)
+    _decline(request, deed, "refuse", reason.strip(), note or {})
+
+
+def _decline(
+    request: AssistanceRequest, deed: Deed, verb: str, said: str, note: Mapping[str, object]
+) -> None:
+    deed.move(request, verb, note={"reason": said, **note}, refusal=said, press_on=None, halfway_on=None)
+
+
+def answer(
+    on: Occasion, request: AssistanceRequest, deed: Deed, whole: WholeReply, note: Mapping[str, object]
+) -> None:
+    """Give an answer that is signed, whoever of the asked body does it."""
+    few(whole.pages, "page_1")
+    asked = judged(on, request, whole)
+    pages = [kept(on, one, Purpose.SCAN, page_of(request)) for one in whole.pages]
+    give(on, request, deed, "answer", Giving(asked, whole, [*chain.from_iterable(pages)], note))
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """A reply as it came: fact by fact, who signs, the paper, and by which way."""
+class Giving:
+    """An answer about to be written: the questions, what is said, the rows that come with it, and the entry's note."""
 
-    replies: tuple[Replied, ...]
-    signed_by: str
-    pages: tuple[Picture, ...]
-    way: str
-    entered: bool
+    asked: list[Question]
+    whole: WholeReply
+    rows: list[Record | Kept]
+    note: Mapping[str, object]
 
 
-def _answer(on: Occasion, request: AssistanceRequest, deed: Deed, whole: _Said) -> None:
-    request.ready_for("answer")
+def judged(on: Occasion, request: AssistanceRequest, whole: WholeReply) -> list[Question]:
+    """Return the questions that an answer speaks to, once nothing is wrong with it.
+
+    Raises:
+        Malformed: A reply is to no question of the request.
+        RuledOut: A question lacks its answer, nobody signs, or the paper is missing.
+
+    """
     asked = assistance.questions(request.reference)
     said = {one.place: one for one in whole.replies}
     if not said.keys() <= {one.place for one in asked}:
         raise Malformed.at("replies", "答复和所问的事实对不上，请刷新页面再答")
     given = tuple(_given(request, one, said.get(one.place)) for one in asked)
     require(REPLY_IS_SOUND, Replying(given, whole.signed_by, whole.entered, len(whole.pages)), on=on.today)
+    return asked
+
+
+def give(on: Occasion, request: AssistanceRequest, deed: Deed, verb: str, giving: Giving) -> None:
+    """Write an answer: a row for each question, the files that come with it, and how fast it was."""
+    whole = giving.whole
+    said = {one.place: one for one in whole.replies}
     turn, signed_by = turn_of(request), whole.signed_by.strip()
-    rows: list[Record | Kept] = [
+    rows = [
         _reply(one, said[one.place], Reply(turn=turn, signed_by=signed_by, way=whole.way, at=on.at))
-        for one in asked
+        for one in giving.asked
     ]
-    rows += chain.from_iterable(_page(on, request, one) for one in whole.pages)
+    words = [said[one.place].word for one in giving.asked]
     deed.move(
         request,
-        "answer",
-        rows=rows,
-        note={"signed_by": signed_by, "way": whole.way, "words": [one.word for one in given]},
+        verb,
+        rows=[*rows, *giving.rows],
+        note={"signed_by": signed_by, "way": whole.way, "words": words, **giving.note},
         answered_at=on.at,
         press_on=None,
+        halfway_on=None,
+        draft_refused="",
         **_pace(on, request),
     )
+
+
+def page_of(request: AssistanceRequest) -> ReplyPage:
+    """Return the row of a file that comes with the reply that is due."""
+    return ReplyPage(request=request, turn=turn_of(request))
 
 
 def _pace(on: Occasion, request: AssistanceRequest) -> dict[str, Any]:
@@ -184,17 +228,3 @@ def _reply(question: Question, said: Replied, row: Reply) -> Reply:
     row.question = question
     row.word, row.observed, row.note = said.word, said.observed.strip(), said.note.strip()
     return row
-
-
-def _page(on: Occasion, request: AssistanceRequest, page: Picture) -> list[Record | Kept]:
-    """Return the rows of a scanned page: its bytes once under their digest, what it is, and to what it belongs."""
-    held = keep(on, page.content, filename=page.filename, purpose=Purpose.SCAN)
-    row = ReplyPage(
-        request=request,
-        turn=turn_of(request),
-        filename=held.filename,
-        media_type=held.media_type,
-        size=held.size,
-        digest=held.digest,
-    )
-    return [*held.rows, row]

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import chain
 
 from nuocheng.edge import pads
-from nuocheng.holdings.official import Purpose, keep
+from nuocheng.holdings.official import Purpose
 from nuocheng.journal.canonical import canonical, sha256
 from nuocheng.journal.deeds import Deed
 from nuocheng.journal.files import Kept, Record
@@ -17,7 +17,8 @@ from nuocheng.kernel.errors import Malformed, NotInOffice
 from nuocheng.kernel.facts import Comparison, FactType
 from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.kernel.rulings import require
-from nuocheng.verification.acts.record_answer import Heard, HeldPhoto, Picture, record_answer
+from nuocheng.verification.acts.keeping import Picture, kept
+from nuocheng.verification.acts.record_answer import Heard, HeldPhoto, record_answer
 from nuocheng.verification.acts.visits import first_officer, take_off
 from nuocheng.verification.models import (
     Sighting,
@@ -38,11 +39,9 @@ CHANNEL, SOURCE = "on_site", "现场核查"
 
 
 @dataclass(frozen=True, slots=True)
-class Shot:
+class Shot(Picture):
     """A photograph that comes with what was seen, after it was looked through; when and where, as it said itself."""
 
-    filename: str
-    content: bytes
     taken_at: str = ""
     position: str = ""
 
@@ -107,9 +106,9 @@ def note_sight(on: Occasion, visit: Visit, deed: Deed, *, seen: Seen, photos: tu
         noted_by=on.actor,
         at=on.at,
     )
-    kept = chain.from_iterable(_photo(on, row, place, one) for place, one in enumerate(photos, start=1))
+    shots = chain.from_iterable(_photo(on, row, place, one) for place, one in enumerate(photos, start=1))
     note = {"number": seen.number, "sight": seen.sight, "photos": len(photos)}
-    deed.move(visit, "note_sight", rows=[row, *kept], note=note)
+    deed.move(visit, "note_sight", rows=[row, *shots], note=note)
 
 
 @official_act("visit.sign", by=Role.VERIFIER, file=Visit)
@@ -144,7 +143,7 @@ def sign_visit(
         for who, said in strokes.items()
         if who in names
     ]
-    rows += chain.from_iterable(_page(on, visit, one) for one in pages)
+    rows += chain.from_iterable(kept(on, one, Purpose.SCAN, VisitPage(visit=visit)) for one in pages)
     deed.move(
         visit,
         "sign",
@@ -301,23 +300,7 @@ def _strokes(who: str, said: str) -> str:
 
 
 def _photo(on: Occasion, sighting: Sighting, place: int, shot: Shot) -> list[Record | Kept]:
-    held = keep(on, shot.content, filename=shot.filename, purpose=Purpose.PHOTO)
     row = SightPhoto(
-        sighting=sighting,
-        number=place,
-        filename=held.filename,
-        media_type=held.media_type,
-        size=held.size,
-        digest=held.digest,
-        taken_at=shot.taken_at[:40],
-        position=shot.position[:60],
+        sighting=sighting, number=place, taken_at=shot.taken_at[:40], position=shot.position[:60]
     )
-    return [*held.rows, row]
-
-
-def _page(on: Occasion, visit: Visit, page: Picture) -> list[Record | Kept]:
-    held = keep(on, page.content, filename=page.filename, purpose=Purpose.SCAN)
-    row = VisitPage(
-        visit=visit, filename=held.filename, media_type=held.media_type, size=held.size, digest=held.digest
-    )
-    return [*held.rows, row]
+    return kept(on, shot, Purpose.PHOTO, row)

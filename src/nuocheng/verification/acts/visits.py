@@ -23,8 +23,8 @@ from nuocheng.verification.acts.on_visit import put_on_visit, take_off_visit
 from nuocheng.verification.lifecycle import OPEN
 from nuocheng.verification.models import Officer, Task, Visit, VisitTask
 from nuocheng.verification.queries import visits
-from nuocheng.verification.rules import GIVES_REASONS, MAY_ANNOUNCE, MAY_COME, MAY_VISIT
-from nuocheng.verification.rules.facts import Announcing, Going, Hours, Place, Planning, Reasoned
+from nuocheng.verification.rules import GIVES_REASONS, MAY_ANNOUNCE, MAY_COME, MAY_SURPRISE, MAY_VISIT
+from nuocheng.verification.rules.facts import Announcing, Going, Hours, Place, Planning, Reasoned, Surprising
 
 NOTICE = "term.visit.notice"
 NO_ADDRESS = "没有承诺地址，来前电话约定"
@@ -35,6 +35,7 @@ class Trip:
     """A visit as it is planned: which tasks, who goes (the first keeps the record), when, and what to have at hand.
 
     *reasons* says for each task why it needs a visit; *by_machine* names the channels that can be asked by machine.
+    *surprise* is the law's ground for coming unannounced (不打招呼), with what speaks for it in *surprise_why*.
     """
 
     department: str
@@ -47,6 +48,8 @@ class Trip:
     bring: str = ""
     ground: str = ""
     by_machine: tuple[str, ...] = ()
+    surprise: str = ""
+    surprise_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ def plan_visit(on: Occasion, deed: Deed, *, trip: Trip) -> Visit:
     where = queries.places(one.origin for one in tasks)
     if not trip.contact.strip():
         raise Malformed.at("contact", "请填写改时间找谁，例如：冯川，0943-0000120")
-    require(MAY_COME, _hours(trip.begins, trip.ends), on=on.today)
+    require(MAY_COME, hours_of(trip.begins, trip.ends), on=on.today)
+    require(MAY_SURPRISE, _surprise(on, trip), on=on.today)
     require(MAY_VISIT, _planning(on, trip, tasks, team, where), on=on.today)
     first = tasks[0]
     others = {one.department for one in tasks} - {trip.department}
@@ -92,6 +96,8 @@ def plan_visit(on: Occasion, deed: Deed, *, trip: Trip) -> Visit:
         bring=trip.bring.strip(),
         ground=trip.ground.strip(),
         planned_by=on.actor,
+        surprise=trip.surprise,
+        surprise_why=trip.surprise_why.strip() if trip.surprise else "",
     )
     note = {"tasks": [one.reference for one in tasks], "officers": [one.account for one in team]}
     deed.found(row, "plan", rows=_rows(row, tasks, trip.reasons), note=note)
@@ -105,11 +111,13 @@ def announce_visit(on: Occasion, visit: Visit, deed: Deed) -> None:
     """Tell each party beforehand (提前通知) who comes and when, what to have at hand, how to ask for another time.
 
     Raises:
-        OutOfOrder: It is announced already, or over.
+        OutOfOrder: It is announced already, over, or one that comes unannounced.
         RuledOut: It is too late to announce it for that day.
 
     """
     visit.ready_for("announce")
+    if visit.surprise:
+        raise OutOfOrder("这次是不打招呼的检查，不通知当事人，由审查岗位批准")
     day = visit.begins_at.astimezone(CHINA).date()
     left = remaining(law.calendar(), on.today, day)
     require(MAY_ANNOUNCE, Announcing(left, law.term(NOTICE, on.today).workdays), on=on.today)
@@ -134,7 +142,7 @@ def postpone_visit(on: Occasion, visit: Visit, deed: Deed, *, when: When, reason
     """
     visit.ready_for("postpone")
     require(GIVES_REASONS, Reasoned("改期", reason), on=on.today)
-    require(MAY_COME, _hours(when.begins, when.ends), on=on.today)
+    require(MAY_COME, hours_of(when.begins, when.ends), on=on.today)
     said = reason.strip()
     deed.move(
         visit,
@@ -144,6 +152,7 @@ def postpone_visit(on: Occasion, visit: Visit, deed: Deed, *, when: When, reason
         ends_at=when.ends,
         postponed=visit.postponed + 1,
         why_postponed=said,
+        asked_slots="",
     )
 
 
@@ -240,7 +249,8 @@ def _team(on: Occasion, accounts: Sequence[str], departments: set[str]) -> list[
     return [held[one] for one in accounts]
 
 
-def _hours(begins: datetime, ends: datetime) -> Hours:
+def hours_of(begins: datetime, ends: datetime) -> Hours:
+    """Return when somebody comes, as the rules see it."""
     day = begins.astimezone(CHINA).date()
     workday = law.calendar().is_workday(day)
     return Hours(begins.astimezone(CHINA), ends.astimezone(CHINA), workday, visits.open_hours(day))
@@ -266,11 +276,18 @@ def _planning(
             for one in team
         ),
         least=visits.number("officers", on.today),
-        hours=_hours(trip.begins, trip.ends),
-        before=max((visits.visited(one, year) for one in parties), default=0),
+        hours=hours_of(trip.begins, trip.ends),
+        before=max((visits.visited(one, year, on=on.today) for one in parties), default=0)
+        if not trip.surprise or visits.counts(trip.surprise, on.today)
+        else 0,
         cap=visits.number("cap", on.today),
         ground=trip.ground,
     )
+
+
+def _surprise(on: Occasion, trip: Trip) -> Surprising:
+    known = not trip.surprise or trip.surprise in visits.surprises(on.today)
+    return Surprising(bool(trip.surprise), known, trip.surprise_why)
 
 
 def _number(account: str) -> str:

@@ -22,7 +22,7 @@ from nuocheng.verification.jobs.batches import carry_on_batches, prepare_batches
 from nuocheng.verification.jobs.hearing import BASIS, PURPOSE, heard, question_about
 from nuocheng.verification.jobs.reference_sets import load_snapshots
 from nuocheng.verification.models import Draw, Task
-from nuocheng.verification.queries import assistance, draws, sources
+from nuocheng.verification.queries import assistance, draws, sources, visits
 from nuocheng.verification.queries.batches import covered
 from nuocheng.verification.rules.drawing import officers_for
 
@@ -47,8 +47,6 @@ BATCH = 50
 PATIENCE = timedelta(minutes=10)
 #: How many pledged facts of draws are handed out in one go; the next run takes the rest.
 HANDED_OUT = 500
-#: How many officers look at one of them (《行政处罚法》第四十二条：执法人员不得少于两人).
-OFFICERS = 2
 
 
 def channels() -> dict[str, Channel]:
@@ -80,12 +78,14 @@ def ask(tasks: Iterable[Task], on: Occasion, ways: Mapping[str, Channel]) -> int
 
 
 def press_due(on: Occasion) -> int:
-    """Ask for the answers to requests for assistance that are due or overdue, each rung once; return how many."""
+    """Ask for the answers to requests for assistance: at half of the term, when due, when overdue; return how many."""
     done = 0
-    for reference in assistance.to_press(on.today, BATCH):
+    owed = [(acts.press, one) for one in assistance.to_press(on.today, BATCH)]
+    owed += [(acts.tell_halfway, one) for one in assistance.to_tell_halfway(on.today, BATCH)]
+    for act, reference in owed:
         try:
-            acts.press(on, reference)
-        except Refusal:  # it was answered meanwhile
+            act(on, reference)
+        except Refusal:  # it was answered meanwhile, or a later rung was reached
             continue
         done += 1
     return done
@@ -152,13 +152,13 @@ def _handed_out(on: Occasion, draw: Draw, tasks: list[Task]) -> int:
         one.username: one
         for one in people.holders(Role.VERIFIER, draw.department, on.at.astimezone(CHINA).date())
     }
-    done = 0
+    done, least = 0, visits.number("officers", on.today)
     for task in tasks:
         parties = {name for name, one in officers.items() if one.number == task.party}
         avoided = handled.get(task.origin, set()) | parties
         try:
             if task.origin in drawn:
-                names = officers_for(draw.seed, task.origin, officers, avoided, OFFICERS)
+                names = officers_for(draw.seed, task.origin, officers, avoided, least)
                 looking = tuple(officers[name].name for name in names)
                 acts.draw_task(on, task.reference, draw=draw.reference, officers=looking)
             else:

@@ -1,8 +1,18 @@
 """Tables of verification: tasks, answers of sources, assistance, draws, data sources, visits, and the department's own registers."""
 
 from nuocheng.verification.models.answer import Answer, Photo
-from nuocheng.verification.models.assistance import AssistanceRequest, Question, Reply, ReplyCode, ReplyPage
+from nuocheng.verification.models.assistance import (
+    AssistanceRequest,
+    DraftPage,
+    Enclosure,
+    Question,
+    Reply,
+    ReplyCode,
+    ReplyDraft,
+    ReplyPage,
+)
 from nuocheng.verification.models.batch import Advance, Batch, Snapshot
+from nuocheng.verification.models.body import OutsideBody
 from nuocheng.verification.models.draw import Draw, DrawList, SealedSeed
 from nuocheng.verification.models.recheck import Recheck, RecheckList, RecheckRound, RecheckSeed
 from nuocheng.verification.models.register import RegisterRow
@@ -24,9 +34,12 @@ __all__ = [
     "Answer",
     "AssistanceRequest",
     "Batch",
+    "DraftPage",
     "Draw",
     "DrawList",
+    "Enclosure",
     "Officer",
+    "OutsideBody",
     "Photo",
     "Question",
     "Recheck",
@@ -36,6 +49,7 @@ __all__ = [
     "RegisterRow",
     "Reply",
     "ReplyCode",
+    "ReplyDraft",
     "ReplyPage",
     "RiskTally",
     "SealedSeed",

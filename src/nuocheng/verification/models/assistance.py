@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 
 from nuocheng.journal.files import File, Record, in_lifecycle
+from nuocheng.kernel.numbers import file_number
 from nuocheng.verification.lifecycle import ASSISTANCE
 from nuocheng.verification.models.task import Task
 
 #: Steps of the asked body; where that has no account here, the asking officer enters what came from it.
-BY_THE_ASKED = frozenset({"acknowledge", "return", "refuse", "answer"})
+BY_THE_ASKED = frozenset(
+    {"acknowledge", "return", "refuse", "answer", "prepare_answer", "sign_answer", "send_draft_back"}
+)
 
 
 class AssistanceRequest(File):
@@ -19,11 +23,14 @@ class AssistanceRequest(File):
 
     *asked* is the code of a department of this installation, empty for a body outside; *discloses* says whether the
     questions tell what was pledged. *press_on* is the day of the next step of the ladder, nothing when it waits for
-    none.
+    none; *halfway_on* the day on which the liaison is told that half of the term is over. *outside* names the entry of
+    the address book from which a body outside was taken, and *draft_refused* why the last draft of an answer was not
+    signed.
     """
 
     kind: ClassVar[str] = "assistance"
     lifecycle = ASSISTANCE
+    later: ClassVar[frozenset[str]] = frozenset({"outside", "halfway_on", "draft_refused"})
 
     origin = models.CharField("办件编号", max_length=48)
     party_name = models.CharField("当事人", max_length=100)
@@ -54,6 +61,9 @@ class AssistanceRequest(File):
     late = models.BooleanField("逾期答复", default=False)
     outcome = models.CharField("怎么结束的", max_length=12, blank=True)
     outcome_reason = models.CharField("结束的理由", max_length=400, blank=True)
+    outside = models.CharField("通讯录编号", max_length=48, blank=True, default="")
+    halfway_on = models.DateField("期限过半的日期", null=True)
+    draft_refused = models.CharField("答复退回修改的理由", max_length=400, blank=True, default="")
 
     class Meta:
         constraints = [in_lifecycle(ASSISTANCE, "assistance_state_known")]
@@ -66,12 +76,23 @@ class AssistanceRequest(File):
             models.Index(
                 fields=["press_on"], condition=models.Q(press_on__isnull=False), name="assistance_to_press"
             ),
+            models.Index(
+                fields=["halfway_on"],
+                condition=models.Q(halfway_on__isnull=False),
+                name="assistance_halfway",
+            ),
             models.Index(fields=["sent_at"], name="assistance_by_time"),
         ]
 
     def __str__(self) -> str:
         """Name the request."""
         return f"{self.reference} {self.body}"
+
+    @property
+    def number(self) -> str:
+        """Return the official number (文号), such as 白区诺协〔2026〕00001号."""
+        year, place = self.reference.removeprefix("X").split("-")
+        return file_number(f"{settings.NUOCHENG_MARK}协", int(year), int(place))
 
     def in_charge(self, verb: str) -> str:
         """Return who takes a step: the asked body replies, everything else is the asking department's."""
@@ -113,8 +134,55 @@ class Reply(Record):
         return self.word
 
 
+class Enclosure(Record):
+    """A file that goes with a request (附件), such as a copy of what the party handed in; its bytes lie in holdings."""
+
+    keeps: ClassVar[tuple[str, ...]] = ("digest",)
+
+    request = models.ForeignKey(AssistanceRequest, on_delete=models.PROTECT, related_name="enclosures")
+    filename = models.CharField("文件名", max_length=200)
+    media_type = models.CharField("文件类型", max_length=60)
+    size = models.PositiveIntegerField("字节数")
+    digest = models.CharField("摘要值", max_length=64)
+
+    def __str__(self) -> str:
+        """Name the enclosure by its file."""
+        return self.filename
+
+
+class ReplyDraft(Record):
+    """An answer as it was written (答复稿), before somebody else of the asked body signs it; the newest one counts."""
+
+    request = models.ForeignKey(AssistanceRequest, on_delete=models.PROTECT, related_name="drafts")
+    turn = models.PositiveSmallIntegerField("第几次答复")
+    said = models.TextField("逐项答复")
+    drafted_by = models.CharField("起草人", max_length=64)
+    drafted_name = models.CharField("起草人姓名", max_length=60)
+    at = models.DateTimeField("起草时间")
+
+    def __str__(self) -> str:
+        """Name the draft by who wrote it."""
+        return f"{self.drafted_name} {self.at:%Y-%m-%d}"
+
+
+class DraftPage(Record):
+    """A file that goes with a drafted answer; its bytes lie in holdings."""
+
+    keeps: ClassVar[tuple[str, ...]] = ("digest",)
+
+    draft = models.ForeignKey(ReplyDraft, on_delete=models.PROTECT, related_name="pages")
+    filename = models.CharField("文件名", max_length=200)
+    media_type = models.CharField("文件类型", max_length=60)
+    size = models.PositiveIntegerField("字节数")
+    digest = models.CharField("摘要值", max_length=64)
+
+    def __str__(self) -> str:
+        """Name the page by its file."""
+        return self.filename
+
+
 class ReplyPage(Record):
-    """A scanned page of a reply that came on paper; its bytes lie in holdings."""
+    """A file that came with a reply: a scanned page of one on paper, or an enclosure; its bytes lie in holdings."""
 
     keeps: ClassVar[tuple[str, ...]] = ("digest",)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -25,15 +26,38 @@ class Officer:
     department: str
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A time for a visit."""
+
+    begins: datetime
+    ends: datetime
+
+
 class Visit(File):
     """A visit on the spot (现场核查单): one going to one place, for all that is to be looked at there.
 
     *department* leads; *joint* names the other departments whose tasks are looked at too (ADR 0030). The first of the
-    *officers* keeps the record, the others confirm it one after the other: *confirmed* says how many did.
+    *officers* keeps the record, the others confirm it one after the other: *confirmed* says how many did. *surprise*
+    is the law's ground for coming unannounced, empty for a visit that is announced; *asked_slots* the times that the
+    party proposes instead, until somebody decides.
     """
 
     kind: ClassVar[str] = "visit"
     lifecycle = VISIT
+    later: ClassVar[frozenset[str]] = frozenset(
+        {
+            "surprise",
+            "surprise_why",
+            "allowed_by",
+            "allowed_at",
+            "asked_at",
+            "asked_for",
+            "asked_slots",
+            "times_asked",
+            "declined_for",
+        }
+    )
 
     party_name = models.CharField("当事人", max_length=100)
     place = models.CharField("地址", max_length=400)
@@ -56,6 +80,15 @@ class Visit(File):
     contested_for = models.CharField("同行人员不确认的原因", max_length=400, blank=True)
     ended_at = models.DateTimeField("结束时间", null=True)
     called_off_for = models.CharField("取消的原因", max_length=400, blank=True)
+    surprise = models.CharField("不打招呼的理由代码", max_length=24, blank=True, default="")
+    surprise_why = models.CharField("不打招呼的情况", max_length=400, blank=True, default="")
+    allowed_by = models.CharField("批准的人", max_length=64, blank=True, default="")
+    allowed_at = models.DateTimeField("批准时间", null=True)
+    asked_at = models.DateTimeField("当事人要求改时间的时间", null=True)
+    asked_for = models.CharField("当事人为什么要改时间", max_length=400, blank=True, default="")
+    asked_slots = models.TextField("当事人提出的时间", blank=True, default="")
+    times_asked = models.PositiveSmallIntegerField("当事人要求过几次", default=0)
+    declined_for = models.CharField("没有同意改时间的理由", max_length=400, blank=True, default="")
 
     class Meta:
         constraints = [in_lifecycle(VISIT, "visit_state_known")]
@@ -63,11 +96,27 @@ class Visit(File):
             models.Index(fields=["department", "begins_at", "reference"], name="visit_desk"),
             models.Index(fields=["state", "begins_at", "reference"], name="visit_by_state"),
             models.Index(fields=["begins_at", "department"], name="visit_by_time"),
+            models.Index(fields=["party", "state", "begins_at"], name="visit_by_party"),
         ]
 
     def __str__(self) -> str:
         """Name the visit by its number and place."""
         return f"{self.reference} {self.place}"
+
+    @property
+    def state_title(self) -> str:
+        """Return the word people read for the state; nobody was told of an unannounced visit."""
+        if self.surprise and self.state == VisitState.ANNOUNCED:
+            return "已批准，不打招呼"
+        if self.surprise and self.state in {VisitState.PLANNED, VisitState.POSTPONED}:
+            return "待批准，不打招呼"
+        return super().state_title
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Return the times that the party proposes, as long as nobody decided."""
+        said = json.loads(self.asked_slots) if self.asked_slots else []
+        return tuple(Slot(datetime.fromisoformat(one[0]), datetime.fromisoformat(one[1])) for one in said)
 
     @property
     def team(self) -> tuple[Officer, ...]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from nuocheng.verification.pages import (
+    assistance_bodies,
     assistance_code,
     assistance_lists,
     assistance_new,
@@ -12,6 +13,7 @@ from nuocheng.verification.pages import (
     batches,
     draws,
     field,
+    my_visits,
     photos,
     public_draws,
     queue,
@@ -24,6 +26,7 @@ from nuocheng.verification.pages import (
     task_way,
     visit_desk,
     visit_figures,
+    visit_steps,
 )
 
 urlpatterns = [
@@ -57,15 +60,32 @@ urlpatterns = [
     path("desk/verify/<str:reference>/assist", assistance_new.NewRequest.as_view(), name="assist-new"),
     path("desk/assist", assistance_lists.sent, name="assist"),
     path("desk/assist/inbox", assistance_lists.inbox, name="assist-inbox"),
+    path("desk/assist/bodies", assistance_bodies.Bodies.as_view(), name="assist-bodies"),
+    path("desk/assist/bodies/<str:reference>", assistance_bodies.ChangeBody.as_view(), name="assist-body"),
+    path(
+        "desk/assist/bodies/<str:reference>/drop",
+        assistance_bodies.DropBody.as_view(),
+        {"step": "drop"},
+        name="assist-body-drop",
+    ),
     path("desk/assist/<str:reference>", assistance_page.show, name="assist-request"),
     path("desk/assist/<str:reference>/letter", assistance_page.letter, name="assist-letter"),
     path("desk/assist/<str:reference>/pages/<uuid:key>", assistance_page.page, name="assist-page"),
+    path("desk/assist/<str:reference>/files/<uuid:key>", assistance_page.enclosure, name="assist-enclosure"),
+    path(
+        "desk/assist/<str:reference>/drafts/<uuid:key>", assistance_page.draft_page, name="assist-draft-page"
+    ),
     path("desk/assist/<str:reference>/code", assistance_code.issue, name="assist-code"),
     path("assist/<str:code>", assistance_code.ByLetter.as_view(), name="assist-by-code"),
     path("desk/assist/<str:reference>/answer", assistance_reply.Answer.as_view(), name="assist-answer"),
-    path("desk/assist/<str:reference>/<str:step>", assistance_steps.TakeStep.as_view(), name="assist-step"),
+    path(
+        "desk/assist/<str:reference>/<str:step>",
+        assistance_steps.TakeAssistanceStep.as_view(),
+        name="assist-step",
+    ),
     path("lead/assist", assistance_lists.lead, name="lead-assist"),
     path("lead/assist/figures", assistance_lists.figures, name="lead-assist-figures"),
+    path("lead/assist/figures.csv", assistance_lists.figures_file, name="lead-assist-figures-file"),
     path("sys/sources", sources.overview, name="sources"),
     path("sys/sources/new", sources.NewSource.as_view(), name="source-new"),
     path("sys/sources/<str:key>", sources.source, name="source"),
@@ -75,10 +95,19 @@ urlpatterns = [
     path("desk/visits", visit_desk.desk, name="visits"),
     path("desk/visits/all", visit_desk.done, name="visits-all"),
     path("desk/visits/new", visit_desk.PlanVisit.as_view(), name="visit-new"),
+    path("desk/visits/leave", visit_desk.leave, name="visits-leave"),
+    path(
+        "desk/visits/<str:reference>/allow",
+        visit_steps.GiveLeave.as_view(),
+        {"step": "allow"},
+        name="visit-allow",
+    ),
+    path("mine/visits", my_visits.coming, name="my-visits"),
+    path("mine/visits/<str:reference>", my_visits.MyVisit.as_view(), name="my-visit"),
     path("desk/visits/<str:reference>", visit_desk.show, name="visit"),
     path("desk/visits/<str:reference>/sheet", visit_desk.sheet, name="visit-sheet"),
     path("desk/visits/<str:reference>/pages/<uuid:key>", visit_desk.page, name="visit-page"),
-    path("desk/visits/<str:reference>/<str:step>", visit_desk.TakeStep.as_view(), name="visit-step"),
+    path("desk/visits/<str:reference>/<str:step>", visit_steps.TakeVisitStep.as_view(), name="visit-step"),
     path("lead/visits", visit_figures.figures, name="lead-visits"),
     path("field/", field.today_list, name="field"),
     path("field/ready", field.ready, name="field-ready"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -13,23 +16,43 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from nuocheng.edge import forms as edge
+from nuocheng.edge import sending
 from nuocheng.edge.callers import address_of
 from nuocheng.edge.clock import now
 from nuocheng.edge.occasions import occasion, system_occasion
+from nuocheng.edge.steps import Step
 from nuocheng.edge.views import SeeOther
-from nuocheng.kernel.errors import Refusal
+from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.kernel.numbers import BadNumber, read_check_code
 from nuocheng.kernel.occasion import Door
 from nuocheng.people import official as people_door
 from nuocheng.people import queries as people
 from nuocheng.people.official import BY_CLIENT, BY_REQUEST
 from nuocheng.verification import acts, papers
+from nuocheng.verification.acts import WholeReply
+from nuocheng.verification.lifecycle import AssistanceState
 from nuocheng.verification.models import AssistanceRequest
 from nuocheng.verification.pages.assistance_guards import seen
 from nuocheng.verification.pages.assistance_reply import ReplyForm
+from nuocheng.verification.pages.assistance_steps import STEPS, ReasonForm
 from nuocheng.verification.pages.assistance_words import waits
 from nuocheng.verification.queries import assistance
 
+#: How a body declines by code: each is the same step as that of a body with accounts.
+DECLINING: Mapping[str, Step] = {
+    "return": replace(
+        STEPS["return"],
+        act=acts.return_by_code,
+        points=("签收后24小时内可以退回", "请在理由里写由哪个单位管"),
+        done="已退回，请求单位马上能看到",
+    ),
+    "refuse": replace(
+        STEPS["refuse"],
+        act=acts.refuse_by_code,
+        points=("请求单位会看到理由", "没有登记的不用拒绝，请答复“查无此记录”"),
+        done="已拒绝，请求单位马上能看到理由",
+    ),
+}
 TOO_OFTEN = "试的次数太多了，请过一小时再试，或者打函上的电话"
 
 
@@ -49,10 +72,15 @@ class AnswerByCode(ReplyForm):
 
     code = edge.TextLine(label="答复码", max_length=40, blank="请填写随函的答复码")
 
-    def given(self) -> dict[str, Any]:
-        """Return what was replied, as the act takes it."""
-        said = super().given()
-        return {"replies": said["replies"], "signed_by": said["signed_by"], "code": self.cleaned_data["code"]}
+    def whole(self) -> WholeReply:
+        """Return the reply as the act takes it."""
+        return WholeReply(**self.given())
+
+
+class DeclineByCode(ReasonForm):
+    """Why a request is sent back or refused, with the code that opened it."""
+
+    code = edge.TextLine(label="答复码", max_length=40, blank="请填写随函的答复码")
 
 
 @require_POST
@@ -109,18 +137,73 @@ class ByLetter(View):
         return None if acts.opens(found, typed, at) else (acts.NO_CODE, 422)
 
     def _answer(self, request: HttpRequest, found: AssistanceRequest) -> HttpResponse:
+        step = request.POST.get("step", "")
+        if step == "file":
+            return _enclosure(found, request.POST.get("key", ""))
+        if step == "acknowledge":
+            return self._acknowledge(request, found)
+        if step in DECLINING:
+            return self._decline(request, found, step)
+        return self._reply(request, found, sent=step == "answer")
+
+    def _acknowledge(self, request: HttpRequest, found: AssistanceRequest) -> HttpResponse:
+        """Say that the letter arrived, and go on to the questions."""
+        said = "已签收，请求单位马上能看到"
+        try:
+            acts.acknowledge_by_code(system_occasion(Door.WEB), found.reference, code=request.POST["code"])
+        except Refusal as refusal:
+            said = refusal.text
+        return self._reply(request, assistance.request(found.reference), said=said)
+
+    def _reply(
+        self, request: HttpRequest, found: AssistanceRequest, *, sent: bool = False, said: str = ""
+    ) -> HttpResponse:
         asked = assistance.questions(found.reference)
-        if request.POST.get("step") != "answer":
-            opened = AnswerByCode(found, asked, initial={"code": request.POST["code"]}, by_code=True)
-            return self._show(request, found, opened)
-        form = AnswerByCode(found, asked, request.POST, by_code=True)
+        if not sent:
+            opened = AnswerByCode(found, asked, initial={"code": request.POST["code"]})
+            return self._show(request, found, opened, said=said)
+        form = AnswerByCode(found, asked, request.POST, request.FILES)
         if not form.is_valid():
             return self._show(request, found, form, 422)
+        on, whole = system_occasion(Door.WEB), form.whole()
         try:
-            acts.answer_by_code(system_occasion(Door.WEB), found.reference, **form.given())
+            acts.answer_by_code(on, found.reference, code=form.cleaned_data["code"], whole=whole)
         except Refusal as refusal:
             return self._show(request, found, form, form.say(refusal))
-        return render(request, "verification/assistance_thanks.html", _about(found))
+        return _thanks(request, found, f"已经收到对{papers.number_of(found)}的答复")
+
+    def _decline(self, request: HttpRequest, found: AssistanceRequest, step: str) -> HttpResponse:
+        """Ask for the reason, then send the request back or refuse it."""
+        taken = DECLINING[step]
+        form = DeclineByCode(request.POST if request.POST.get("sure") else None)
+        form.fields["code"].initial = request.POST["code"]
+        if not form.is_bound:
+            return self._sure(request, found, (step, form))
+        if not form.is_valid():
+            return self._sure(request, found, (step, form), 422)
+        try:
+            taken.act(system_occasion(Door.WEB), found.reference, **form.cleaned_data)
+        except Refusal as refusal:
+            return self._sure(request, found, (step, form), form.say(refusal))
+        return _thanks(request, found, taken.done)
+
+    def _sure(
+        self,
+        request: HttpRequest,
+        found: AssistanceRequest,
+        asked: tuple[str, DeclineByCode],
+        code: int = 200,
+    ) -> HttpResponse:
+        step, form = asked
+        context = {
+            **_about(found),
+            "step": step,
+            "title": DECLINING[step].title,
+            "points": DECLINING[step].points,
+            "form": form,
+            "errors": edge.error_summary(form),
+        }
+        return render(request, "verification/assistance_decline.html", context, status=code)
 
     def _ask(
         self, request: HttpRequest, found: AssistanceRequest, form: CodeForm, code: int = 200
@@ -133,10 +216,43 @@ class ByLetter(View):
         return render(request, "verification/assistance_letter.html", context, status=code)
 
     def _show(
-        self, request: HttpRequest, found: AssistanceRequest, form: AnswerByCode, code: int = 200
+        self,
+        request: HttpRequest,
+        found: AssistanceRequest,
+        form: AnswerByCode,
+        code: int = 200,
+        said: str = "",
     ) -> HttpResponse:
-        context = {**_about(found), "form": form, "errors": edge.error_summary(form)}
+        context = {
+            **_about(found),
+            "form": form,
+            "errors": edge.error_summary(form),
+            "said": said,
+            "enclosed": assistance.enclosures(found.reference),
+            "arrived": found.state != AssistanceState.SENT,
+            "typed": request.POST["code"],
+            "lost": bool(request.FILES) and bool(form.errors),
+        }
         return render(request, "verification/assistance_by_code.html", context, status=code)
+
+
+def _enclosure(found: AssistanceRequest, typed: str) -> HttpResponse:
+    """Send one file that goes with a request to whoever has the code.
+
+    Raises:
+        NotFound: There is no such file.
+
+    """
+    try:
+        key = UUID(typed)
+    except ValueError as wrong:
+        raise NotFound("这一件里没有这个附件") from wrong
+    held, content = assistance.enclosure(found.reference, key)
+    return sending.attachment(content, media_type=held.media_type, filename=held.filename)
+
+
+def _thanks(request: HttpRequest, found: AssistanceRequest, said: str) -> HttpResponse:
+    return render(request, "verification/assistance_thanks.html", {**_about(found), "said": said})
 
 
 def _of(code: str) -> AssistanceRequest:

@@ -10,6 +10,7 @@ from nuocheng.edge.occasions import must_hold
 from nuocheng.journal.official import ActBase
 from nuocheng.kernel.errors import NotFound, NotInOffice
 from nuocheng.kernel.occasion import Post, Role
+from nuocheng.verification.lifecycle import AssistanceState
 from nuocheng.verification.models import AssistanceRequest
 from nuocheng.verification.queries import assistance
 
@@ -44,6 +45,11 @@ class Seen:
     def verifies(self) -> bool:
         """Say whether they see the tasks that the request is about."""
         return any(post.role is Role.VERIFIER for post in self.held)
+
+    @property
+    def drafts(self) -> bool:
+        """Say whether they see an answer that waits to be signed: only the body that writes it."""
+        return self.side == ASKED and self.request.state == AssistanceState.PREPARED
 
     def may(self, act: ActBase) -> bool:
         """Say whether one of the posts held may do an act on this request."""
@@ -85,6 +91,6 @@ def _side(found: AssistanceRequest, held: tuple[Post, ...]) -> str:
     if any(post.department == found.department and post.role is not Role.BUREAU for post in held):
         return ASKING
     arrived = found.asked and found.sent_at is not None
-    if arrived and any(post.department == found.asked and post.role is Role.VERIFIER for post in held):
+    if arrived and any(post.department == found.asked and post.role is not Role.BUREAU for post in held):
         return ASKED
     return BUREAU if any(post.role is Role.BUREAU for post in held) else ""

@@ -9,10 +9,14 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
+from nuocheng.catalogue.channels.table_file import rows_as_csv
+from nuocheng.edge import sending
 from nuocheng.edge.clock import now, today
 from nuocheng.edge.keyset import Page
-from nuocheng.edge.occasions import must_hold
+from nuocheng.edge.occasions import must_hold, occasion
+from nuocheng.kernel.dates import cn_time
 from nuocheng.kernel.occasion import CHINA, Role
 from nuocheng.kernel.workdays import Calendar, remaining
 from nuocheng.law import queries as law
@@ -30,12 +34,13 @@ Tabs = Mapping[str, tuple[str, Any]]
 def sent(request: HttpRequest) -> HttpResponse:
     """List the requests of one's own department, by what is to be done next."""
     held = must_hold(request, Role.VERIFIER, Role.REVIEWER)
-    department, answers = held[0].department, any(post.role is Role.VERIFIER for post in held)
+    department = held[0].department
     tab = _tab(request, assistance.SENT_TABS)
     context = {
         "title": "我们发出的协查",
-        "sides": _sides("/desk/assist") if answers else [],
+        "sides": _sides("/desk/assist"),
         "tabs": _tabs("/desk/assist", tab, assistance.SENT_TABS, assistance.sent_counts(department)),
+        "book": True,
         "empty": ("没有这样的协查", "在线查不清的承诺，可以在核查任务里点“请别的单位协助”"),
         **_page("/desk/assist", tab, assistance.sent(department, tab, request.GET.get("after", ""))),
     }
@@ -44,7 +49,7 @@ def sent(request: HttpRequest) -> HttpResponse:
 
 def inbox(request: HttpRequest) -> HttpResponse:
     """List the requests to one's own department, the most urgent first."""
-    department = must_hold(request, Role.VERIFIER)[0].department
+    department = must_hold(request, Role.VERIFIER, Role.REVIEWER)[0].department
     tab, base = _tab(request, assistance.INBOX_TABS), "/desk/assist/inbox"
     context = {
         "title": "请我们协助的",
@@ -71,6 +76,18 @@ def lead(request: HttpRequest) -> HttpResponse:
     return render(request, "verification/assistance_list.html", {**context, "shell": "shells/lead.html"})
 
 
+@require_safe
+def figures_file(request: HttpRequest) -> HttpResponse:
+    """Send the same figures as a table, with who took them out and when in its first line."""
+    on = occasion(request, (Role.BUREAU,))
+    told = f"各单位答复协查的情况，近12个月，{on.name}于{cn_time(on.at.astimezone(CHINA))}导出"
+    found = responses(on.at - A_YEAR, on.today)
+    rows = ([one.body, *(str(value) for value in _values(one))] for one in found)
+    body = b"".join(rows_as_csv([[told], FIGURES, *rows]))
+    return sending.attachment(body, media_type="text/csv; charset=utf-8", filename="协查答复统计.csv")
+
+
+@require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """Show how each body responded to what was sent to it over the last twelve months."""
     must_hold(request, Role.BUREAU)
@@ -83,9 +100,9 @@ def figures(request: HttpRequest) -> HttpResponse:
     return render(request, "verification/assistance_figures.html", {"table": table})
 
 
-def _figures(one: Responses) -> list[dict[str, Any]]:
+def _values(one: Responses) -> tuple[str | int, ...]:
     share, median = one.share, one.median
-    values = (
+    return (
         one.received,
         one.answered,
         "—" if share is None else f"{share}%",
@@ -94,9 +111,12 @@ def _figures(one: Responses) -> list[dict[str, Any]]:
         one.overdue,
         one.returned,
     )
+
+
+def _figures(one: Responses) -> list[dict[str, Any]]:
     return [
         {"label": label, "text": str(value), "num": True}
-        for label, value in zip(FIGURES[1:], values, strict=True)
+        for label, value in zip(FIGURES[1:], _values(one), strict=True)
     ]
 
 

@@ -16,12 +16,13 @@ from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.law import queries as law
 from nuocheng.people import queries as people
 from nuocheng.verification import acts, jobs, queries
-from nuocheng.verification.acts import Wish
+from nuocheng.verification.acts import MOST_ENCLOSED, Picture, Wish
 from nuocheng.verification.lifecycle import OPEN
 from nuocheng.verification.models import Task
+from nuocheng.verification.pages.assistance_files import LARGEST_MB, PageField
 from nuocheng.verification.pages.queue import officer
 from nuocheng.verification.pages.wording import CHANNELS, OUTCOMES
-from nuocheng.verification.queries import assistance
+from nuocheng.verification.queries import assistance, bodies
 
 OUTSIDE = "outside"
 #: At which field the objection of a rule is shown.
@@ -61,6 +62,14 @@ class WishForm(edge.Form):
     purpose = edge.TextLine(label="用途", max_length=200)
     basis = edge.TextLine(label="依据", max_length=200)
     contact = edge.TextLine(label="联系人和电话", max_length=80)
+    enclosure_1 = PageField(
+        label="附件1（选填）",
+        megabytes=LARGEST_MB,
+        required=False,
+        help_text="只附对方核实要用的。图片、PDF或OFD，对方看得到",
+    )
+    enclosure_2 = PageField(label="附件2（选填）", megabytes=LARGEST_MB, required=False)
+    enclosure_3 = PageField(label="附件3（选填）", megabytes=LARGEST_MB, required=False)
 
     def __init__(self, tasks: list[Task], *args: Any, **kwargs: Any) -> None:
         """Offer the tasks, every other department, and the terms of the law."""
@@ -68,14 +77,17 @@ class WishForm(edge.Form):
         self.fields["tasks"].choices = [(one.reference, _named(one)) for one in tasks]  # type: ignore[attr-defined]
         own = tasks[0].department
         others = [(one.code, one.name) for one in people.departments() if one.code != own]
-        listed = [("", "请选择"), *others, (OUTSIDE, "不在名单里的单位（寄协查函）")]
+        known = [(f"{OUTSIDE}:{one}", f"{name}（寄协查函）") for one, name in bodies.offered(own)]
+        listed = [("", "请选择"), *others, *known, (OUTSIDE, "不在名单里的单位（寄协查函）")]
         self.fields["asked"].choices = listed  # type: ignore[attr-defined]
         self.fields["urgency"].choices = [(key, _urgency(key)) for key in assistance.URGENCIES]  # type: ignore[attr-defined]
 
     def wish(self) -> Wish:
         """Return what was asked for."""
         said = self.cleaned_data
-        outside = said["asked"] == OUTSIDE
+        asked, _, known = said["asked"].partition(":")
+        outside = asked == OUTSIDE
+        files = [one for place in range(1, MOST_ENCLOSED + 1) if (one := said[f"enclosure_{place}"])]
         return Wish(
             tasks=tuple(said["tasks"]),
             why=said["why"],
@@ -83,10 +95,12 @@ class WishForm(edge.Form):
             basis=said["basis"],
             contact=said["contact"],
             urgency=said["urgency"],
-            asked="" if outside else said["asked"],
+            asked="" if outside else asked,
+            outside=known,
             body=said["body"] if outside else "",
             address=said["address"] if outside else "",
             discloses=said["discloses"] == "yes",
+            enclosures=tuple(Picture(one.filename, one.content) for one in files),
         )
 
 
@@ -101,7 +115,7 @@ class NewRequest(View):
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Draft it; then it waits for the signature."""
         task, tasks = _tasks(request, reference)
-        form = WishForm(tasks, request.POST)
+        form = WishForm(tasks, request.POST, request.FILES)
         if not form.is_valid():
             return _show(request, task, form, 422)
         on = occasion(request, acts.draft_request, department=task.department)
@@ -158,5 +172,10 @@ def _urgency(key: str) -> str:
 
 
 def _show(request: HttpRequest, task: Task, form: WishForm, code: int = 200) -> HttpResponse:
-    context = {"task": task, "form": form, "errors": edge.error_summary(form)}
+    context = {
+        "task": task,
+        "form": form,
+        "errors": edge.error_summary(form),
+        "lost": bool(request.FILES) and bool(form.errors),
+    }
     return render(request, "verification/assistance_new.html", context, status=code)

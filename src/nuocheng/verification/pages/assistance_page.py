@@ -15,6 +15,7 @@ from nuocheng.edge.clock import today
 from nuocheng.edge.display import cn_datetime, mask_number
 from nuocheng.kernel.dates import cn_date
 from nuocheng.kernel.errors import ChannelDown, NotFound
+from nuocheng.kernel.numbers import mask_phone
 from nuocheng.kernel.occasion import CHINA
 from nuocheng.kernel.workdays import remaining
 from nuocheng.law import queries as law
@@ -24,10 +25,12 @@ from nuocheng.papers.rendering import render as printed
 from nuocheng.people import queries as people
 from nuocheng.verification import acts, papers
 from nuocheng.verification.models import AssistanceRequest, Question
-from nuocheng.verification.pages.assistance_guards import ASKED, ASKING, Seen, seen
+from nuocheng.verification.pages.assistance_guards import ASKED, ASKING, BUREAU, Seen, seen
 from nuocheng.verification.pages.assistance_steps import offered
 from nuocheng.verification.pages.assistance_words import (
     OUTCOMES,
+    OWN_OF_ASKED,
+    OWN_OF_ASKING,
     PRESSED,
     TONES,
     WAYS,
@@ -36,7 +39,10 @@ from nuocheng.verification.pages.assistance_words import (
     events,
     waits,
 )
-from nuocheng.verification.queries import assistance
+from nuocheng.verification.queries import assistance, bodies
+
+#: What of the timeline each side does not see.
+HIDDEN = {ASKING: OWN_OF_ASKED, ASKED: OWN_OF_ASKING, BUREAU: OWN_OF_ASKING | OWN_OF_ASKED}
 
 
 @require_safe
@@ -53,10 +59,12 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "left": remaining(law.calendar(), today(), found.due_on) if waits(found) and found.due_on else None,
         "rows": _rows(mine),
         "questions": [_question(one) for one in asked],
+        "enclosed": assistance.enclosures(reference),
         "pages": assistance.reply_pages(reference),
+        "draft": _draft(mine, asked) if mine.drafts else None,
         "steps": offered(mine),
         "may_issue": not found.asked and waits(found) and mine.may(acts.issue_code),
-        "events": events(found, inside=mine.side == ASKING),
+        "events": events(found, HIDDEN[mine.side]),
         "tasks": [one.task for one in asked] if mine.side == ASKING and mine.verifies else [],
     }
     return render(request, "verification/assistance.html", context)
@@ -85,8 +93,30 @@ def letter(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_safe
 def page(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
-    """Send one scanned page of a reply, to be saved."""
+    """Send one file that came with a reply, to be saved."""
     found, content = assistance.reply_page(seen(request, reference).request.reference, key)
+    return sending.attachment(content, media_type=found.media_type, filename=found.filename)
+
+
+@require_safe
+def enclosure(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
+    """Send one file that goes with a request, to be saved by both sides."""
+    found, content = assistance.enclosure(seen(request, reference).request.reference, key)
+    return sending.attachment(content, media_type=found.media_type, filename=found.filename)
+
+
+@require_safe
+def draft_page(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
+    """Send one file that goes with an answer which waits to be signed, to the body that writes it.
+
+    Raises:
+        NotFound: No answer of their own waits to be signed, or it has no such file.
+
+    """
+    mine = seen(request, reference)
+    if not mine.drafts:
+        raise NotFound("没有等着签发的答复，请回到这一件再看")
+    found, content = assistance.draft_page(reference, key)
     return sending.attachment(content, media_type=found.media_type, filename=found.filename)
 
 
@@ -105,12 +135,14 @@ def _rows(mine: Seen) -> list[dict[str, Any]]:
         ("为什么请协助", one.why if inside else ""),
         ("发出", _moment(one.sent_at)),
         ("签收", _moment(one.acknowledged_at)),
+        ("对方联络员", _liaison(one) if inside else ""),
         ("答复期限", cn_date(one.due_on) if one.due_on else ""),
         ("催办", PRESSED[one.pressed]),
         ("退回、拒绝的理由", one.refusal),
         ("提请裁定的理由", one.dispute),
         ("区司法局裁定", one.ruling),
         ("补充询问", one.further),
+        ("答复退回修改的理由", one.draft_refused if mine.side == ASKED else ""),
         ("答复用时", _took(one)),
         (
             "结果",
@@ -133,6 +165,35 @@ def _number(mine: Seen) -> str:
     return one.party if whole else mask_number(one.party)
 
 
+def _liaison(one: AssistanceRequest) -> str:
+    """Return who is told by short message, or why nobody is."""
+    found = bodies.liaison(one, today())
+    if found is None:
+        return "没有登记，请打电话联系"
+    return f"{found.name}，{mask_phone(found.mobile) if found.mobile else '没有登记手机，收不到短信'}"
+
+
+def _draft(mine: Seen, asked: list[Question]) -> dict[str, Any] | None:
+    """Return the answer that waits to be signed, as the body that wrote it sees it."""
+    draft = assistance.newest_draft(mine.request.reference)
+    if draft is None:
+        return None
+    said = {one.place: one for one in acts.replies_of(draft)}
+    return {
+        "row": draft,
+        "pages": assistance.draft_pages(mine.request.reference),
+        "said": [
+            {"question": one, "reply": said[one.place], **_worded(said[one.place].word)}
+            for one in asked
+            if one.place in said
+        ],
+    }
+
+
+def _worded(word: str) -> dict[str, str]:
+    return {"word": WORDS[word][0], "tone": WORD_TONES.get(word, "")}  # type: ignore[call-overload]
+
+
 def _moment(moment: Any) -> str:
     return cn_datetime(moment.astimezone(CHINA)) if moment else ""
 
@@ -149,8 +210,7 @@ def _question(one: Question) -> dict[str, Any]:
         "replies": [
             {
                 "reply": reply,
-                "word": WORDS[reply.word][0],
-                "tone": WORD_TONES.get(reply.word, ""),  # type: ignore[call-overload]
+                **_worded(reply.word),
                 "way": WAYS[reply.way],
             }
             for reply in one.replies.all()

@@ -5,60 +5,37 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
 from nuocheng.edge import forms as edge
+from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import occasion
 from nuocheng.edge.views import SeeOther
-from nuocheng.holdings.channels import Inspected, Limits, inspect
 from nuocheng.kernel.errors import Refusal
 from nuocheng.verification import acts
-from nuocheng.verification.acts import Picture, Replied
+from nuocheng.verification.acts import MOST_ENCLOSED, Picture, Replied
 from nuocheng.verification.models import AssistanceRequest, Question
+from nuocheng.verification.pages.assistance_files import LARGEST_MB, PageField
 from nuocheng.verification.pages.assistance_guards import Seen, seen
 from nuocheng.verification.pages.assistance_words import WORDS
 from nuocheng.verification.queries import assistance
 from nuocheng.verification.rules.facts import WORDS_IF_DISCLOSED, WORDS_IF_NOT
 
-LARGEST_MB = 20
-#: A reply seldom has more pages than this; more come as one PDF.
-MOST_PAGES = 3
-
-
-class PageField(edge.AnyFile):
-    """A scanned page or a PDF, told by its own bytes; its value is what may be kept."""
-
-    def clean(self, value: Any, initial: Any = None) -> Inspected | None:
-        """Return the page as it will be kept.
-
-        Raises:
-            ValidationError: It is of another kind, too large, broken, or holds what may not be kept.
-
-        """
-        file = super().clean(value, initial)
-        if not file:
-            return None
-        try:
-            return inspect(file, Limits(megabytes=LARGEST_MB))
-        except Refusal as wrong:
-            raise ValidationError(wrong.text, code="page") from wrong
-
 
 class ReplyForm(edge.Form):
-    """One word for each fact, what is on record, a remark; who answers for it; the paper, if it came on paper."""
+    """One word for each fact, what is on record, a remark; who answers for it, unless another signs; and the files."""
 
     def __init__(
         self,
         found: AssistanceRequest,
         asked: list[Question],
         *args: Any,
-        by_code: bool = False,
+        signs: bool = True,
         **kwargs: Any,
     ) -> None:
-        """Lay out the facts that are asked about; who answers by code hands in no paper."""
+        """Lay out the facts that are asked about; *signs* asks who answers for the reply."""
         super().__init__(*args, **kwargs)
         self.asked = asked
         words = WORDS_IF_DISCLOSED if found.discloses else WORDS_IF_NOT
@@ -78,22 +55,26 @@ class ReplyForm(edge.Form):
             self.fields[f"note_{one.place}"] = edge.LongText(
                 label=f"{one.label}：说明", required=False, max_length=400
             )
-        self.fields["signed_by"] = edge.TextLine(
-            label="责任人姓名和职务",
-            max_length=60,
-            help_text="由他对答复的真实性负责，例如：尹航，就业科科长",
-        )
-        if not found.asked and not by_code:
-            for place in range(1, MOST_PAGES + 1):
-                self.fields[f"page_{place}"] = PageField(
-                    label=f"复函扫描件{place}", megabytes=LARGEST_MB, required=False
-                )
+        if signs:
+            self.fields["signed_by"] = edge.TextLine(
+                label="责任人姓名和职务",
+                max_length=60,
+                help_text="由他对答复的真实性负责，例如：尹航，就业科科长",
+            )
+        for place in range(1, MOST_ENCLOSED + 1):
+            self.fields[f"page_{place}"] = PageField(
+                label=self.page_label.format(place), megabytes=LARGEST_MB, required=False
+            )
+
+    page_label = "附件{}（选填）"
 
     def given(self) -> dict[str, Any]:
         """Return what was replied, as the act takes it."""
         said = self.cleaned_data
-        pages = [said.get(f"page_{place}") for place in range(1, MOST_PAGES + 1)]
+        pages = [said.get(f"page_{place}") for place in range(1, MOST_ENCLOSED + 1)]
+        signed = {"signed_by": said["signed_by"]} if "signed_by" in said else {}
         return {
+            **signed,
             "replies": tuple(
                 Replied(
                     one.place,
@@ -103,33 +84,63 @@ class ReplyForm(edge.Form):
                 )
                 for one in self.asked
             ),
-            "signed_by": said["signed_by"],
             "pages": tuple(Picture(one.filename, one.content) for one in pages if one),
         }
+
+
+class PaperForm(ReplyForm):
+    """A reply that came on paper, as the asking officer enters it, with its scan."""
+
+    page_label = "复函扫描件{}"
 
 
 class Answer(View):
     """The answer to one request."""
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
-        """Show the form."""
+        """Show the form, with what was drafted before where it was sent back."""
         mine, asked = _asked(request, reference)
-        name = getattr(request.user, "name", "") if mine.request.asked else ""
-        return _show(request, mine, ReplyForm(mine.request, asked, initial={"signed_by": name}))
+        return _show(request, mine, _form(mine, asked, initial=_initial(request, mine)))
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
-        """Record the answer."""
+        """Record the answer, or lay it before whoever signs it."""
         mine, asked = _asked(request, reference)
-        form = ReplyForm(mine.request, asked, request.POST, request.FILES)
+        form = _form(mine, asked, request.POST, request.FILES)
         if not form.is_valid():
             return _show(request, mine, form, 422)
-        on = occasion(request, acts.answer_request, department=mine.request.in_charge("answer"))
+        act: Any = acts.answer_request if _signs(mine) else acts.prepare_answer
+        on = occasion(request, act, department=mine.request.in_charge("answer"))
         try:
-            acts.answer_request(on, reference, **form.given())
+            act(on, reference, **form.given())
         except Refusal as refusal:
             return _show(request, mine, form, form.say(refusal, {"reply_on_paper_is_scanned": "page_1"}))
-        messages.success(request, "已答复，对方马上能看到" if mine.request.asked else "已录入复函")
+        done = "已答复，对方马上能看到" if mine.request.asked else "已录入复函"
+        messages.success(request, done if _signs(mine) else "已写好，等本单位审查岗位签发")
         return SeeOther(f"/desk/assist/{reference}")
+
+
+def _signs(mine: Seen) -> bool:
+    """Say whether what is written here is an answer at once: from paper, or of a body that may sign alone."""
+    return not mine.request.asked or assistance.signs_alone(mine.request.asked, today())
+
+
+def _form(mine: Seen, asked: list[Question], *args: Any, **kwargs: Any) -> ReplyForm:
+    make = ReplyForm if mine.request.asked else PaperForm
+    return make(mine.request, asked, *args, signs=_signs(mine), **kwargs)
+
+
+def _initial(request: HttpRequest, mine: Seen) -> dict[str, str]:
+    if not mine.request.asked:
+        return {}
+    said = {"signed_by": getattr(request.user, "name", "")}
+    draft = assistance.newest_draft(mine.request.reference) if mine.request.draft_refused else None
+    for one in acts.replies_of(draft) if draft else ():
+        said |= {
+            f"word_{one.place}": one.word,
+            f"observed_{one.place}": one.observed,
+            f"note_{one.place}": one.note,
+        }
+    return said
 
 
 def _asked(request: HttpRequest, reference: str) -> tuple[Seen, list[Question]]:
@@ -147,6 +158,7 @@ def _show(request: HttpRequest, mine: Seen, form: ReplyForm, code: int = 200) ->
         "seen": mine,
         "one": mine.request,
         "form": form,
+        "signs": _signs(mine),
         "errors": edge.error_summary(form),
         "lost": bool(request.FILES) and bool(form.errors),
     }

@@ -14,6 +14,7 @@ TONES: dict[str, str] = {
     A.DRAFTED: "todo",
     A.SENT: "info",
     A.ACKNOWLEDGED: "info",
+    A.PREPARED: "info",
     A.RETURNED: "todo",
     A.REFUSED: "todo",
     A.DISPUTED: "todo",
@@ -47,6 +48,10 @@ DONE: dict[str, str] = {
     "assistance.require_answer": "区司法局裁定：应当协助",
     "assistance.uphold_refusal": "区司法局裁定：可以不协助",
     "assistance.answer": "对方答复",
+    "assistance.prepare_answer": "写好答复，送签发",
+    "assistance.sign_answer": "对方签发答复",
+    "assistance.send_draft_back": "答复退回修改",
+    "assistance.tell_halfway": "期限过半，提醒联络员",
     "assistance.ask_further": "补充询问",
     "assistance.use": "采用答复，计入核查",
     "assistance.set_aside": "不采用答复",
@@ -60,17 +65,29 @@ DONE: dict[str, str] = {
 PRESSED = ("", "已提醒", "催办1次", "催办2次", "督办中")
 
 
-def events(request: AssistanceRequest, *, inside: bool) -> list[dict[str, str]]:
-    """Return what was done on a request, as the timeline draws it; how it was drafted is the asking side's own."""
+#: Steps that are one side's own business, and that the other does not see.
+OWN_OF_ASKING = frozenset({"assistance.draft"})
+OWN_OF_ASKED = frozenset({"assistance.prepare_answer", "assistance.send_draft_back"})
+
+
+def events(request: AssistanceRequest, hidden: frozenset[str]) -> list[dict[str, str]]:
+    """Return what was done on a request, as the timeline draws it, without what is the other side's own business."""
     lines = journal.history(request.kind, request.reference)
     names = people.names_of([line.actor for line in lines])
-    shown = [line for line in lines if inside or line.verb != "assistance.draft"]
+    shown = [line for line in lines if line.verb not in hidden]
     return [
         {
             "when": cn_time(line.at),
             "what": DONE.get(line.verb, line.verb),
             "note": "，".join(
-                part for part in (names.get(line.actor, ""), str(line.note.get("reason", ""))) if part
+                part
+                for part in (
+                    "凭答复码" if line.note.get("way") == "code" else names.get(line.actor, ""),
+                    "一人起草并签发" if line.note.get("alone") else "",
+                    "联络员没有登记手机" if line.note.get("told") == 0 else "",
+                    str(line.note.get("reason", "")),
+                )
+                if part
             ),
             "at": "past",
         }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -15,11 +14,12 @@ from django.views import View
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import occasion
+from nuocheng.edge.steps import Asked, Step, TakeStep, step_of
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.dates import cn_date, cn_time
 from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.verification import acts
-from nuocheng.verification.lifecycle import LIFECYCLE, DrawState, TaskState
+from nuocheng.verification.lifecycle import DRAW, LIFECYCLE, DrawState, TaskState
 from nuocheng.verification.models import Draw
 from nuocheng.verification.pages.draw_forms import GiveUpForm, SchemeForm
 from nuocheng.verification.pages.queue import officer
@@ -78,9 +78,10 @@ class DrawPage(View):
         draw = own(request, reference)
         found = queries.drawn_tasks(reference, request.GET.get("after", ""))
         results = queries.results(reference)
+        possible = DRAW.possible(DrawState(draw.state))
         context = {
             **shown(draw),
-            "steps": [(name, step) for name, step in STEPS.items() if step.fits(draw)],
+            "steps": [(name, step) for name, step in STEPS.items() if step.verb in possible],
             "waiting": queries.waiting(draw.department, draw.decided_by) if draw.state == "prepared" else 0,
             "results": [(LIFECYCLE.titles[TaskState(key)], count) for key, count in results.items()],
             "tasks": found.rows,
@@ -89,30 +90,14 @@ class DrawPage(View):
         return render(request, "verification/draw.html", context)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a draw: the act, what is said before and after it, and what is asked."""
-
-    act: Any
-    title: str
-    points: tuple[str, ...]
-    done: str
-    state: tuple[str, ...]
-    main: bool = True
-    form: type[edge.Form] | None = None
-
-    def fits(self, draw: Draw) -> bool:
-        """Say whether a draw is so far."""
-        return draw.state in self.state
-
-
+#: Every step, by the end of its address: none can be taken back.
 STEPS: Mapping[str, Step] = {
     "freeze": Step(
         acts.freeze_draw,
         "固定名单",
         ("现在待抽查的承诺全部进名单，名单和摘要马上公开", "固定以后，名单不能加，也不能减"),
         "名单已固定，摘要已公布。下一步：公开种子，抽取",
-        (DrawState.PREPARED,),
+        main=True,
     ),
     "reveal": Step(
         acts.reveal_draw,
@@ -123,44 +108,33 @@ STEPS: Mapping[str, Step] = {
             "任何人都可以照公开的办法自己再抽一遍",
         ),
         "已抽取，正在派发",
-        (DrawState.FROZEN,),
+        main=True,
     ),
     "give-up": Step(
         acts.give_up_draw,
         "作废这次抽查",
         ("作废后，名单里的承诺回到待抽查", "作废的抽查和原因会一直公开"),
         "已作废",
-        (DrawState.PREPARED, DrawState.FROZEN),
-        main=False,
-        form=GiveUpForm,
+        GiveUpForm,
     ),
 }
 
 
-class TakeDrawStep(View):
-    """A step of a draw, asked once more: none can be taken back."""
+class TakeDrawStep(TakeStep):
+    """A step of a draw, asked once more."""
 
-    def get(self, request: HttpRequest, reference: str, step: str) -> HttpResponse:
-        """Say what the step does."""
-        draw, taken = own(request, reference), _step(step)
-        return _confirm(request, draw, taken, taken.form() if taken.form else None)
-
-    def post(self, request: HttpRequest, reference: str, step: str) -> HttpResponse:
-        """Take it."""
-        draw, taken = own(request, reference), _step(step)
-        form = taken.form(request.POST) if taken.form else None
-        if form is not None and not form.is_valid():
-            return _confirm(request, draw, taken, form, 422)
-        on = occasion(request, taken.act, department=draw.department)
-        try:
-            taken.act(on, reference, **(form.cleaned_data if form else {}))
-        except Refusal as refusal:
-            if form is not None:
-                return _confirm(request, draw, taken, form, form.say(refusal))
-            messages.warning(request, refusal.text)
-            return SeeOther(f"{HOME}/{reference}")
-        messages.success(request, taken.done)
-        return SeeOther(f"{HOME}/{reference}")
+    def asked(self, request: HttpRequest, reference: str, step: str) -> Asked:
+        """Return the step on a draw of the officer's own department."""
+        draw, found = own(request, reference), step_of(STEPS, step)
+        return Asked(
+            step=found,
+            reference=reference,
+            department=draw.department,
+            frame="shells/desk.html",
+            heading=found.title,
+            about=draw.title,
+            back=(f"{HOME}/{reference}", "回到这次抽查"),
+        )
 
 
 def own(request: HttpRequest, reference: str) -> Draw:
@@ -254,16 +228,3 @@ def _ask(request: HttpRequest, form: SchemeForm, department: str, code: int = 20
         "waiting": queries.waiting(department, today()),
     }
     return render(request, "verification/draw_new.html", context, status=code)
-
-
-def _step(name: str) -> Step:
-    if name not in STEPS:
-        raise NotFound
-    return STEPS[name]
-
-
-def _confirm(
-    request: HttpRequest, draw: Draw, step: Step, form: edge.Form | None, code: int = 200
-) -> HttpResponse:
-    context = {"draw": draw, "step": step, "form": form, "errors": edge.error_summary(form) if form else []}
-    return render(request, "verification/draw_step.html", context, status=code)

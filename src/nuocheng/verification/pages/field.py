@@ -40,6 +40,8 @@ from nuocheng.verification.queries import visits
 
 SALT = "nuocheng.field"
 HOME = "/field/"
+NOT_TOLD = "还没有通知当事人，通知以后才能上门、记录。"
+NOT_ALLOWED = "还没有批准，批准以后才能去、记录。不要告诉当事人。"
 #: What a phone says that keeps its own queue: it wants to know what became of what it sent, not a page.
 BY_QUEUE = "application/json"
 
@@ -327,6 +329,7 @@ def _show(
         "facts": found,
         "left": sum(one["seen"] is None for one in found),
         "noting": noting,
+        "not_yet": NOT_ALLOWED if visit.surprise else NOT_TOLD,
         "sign_form": forms.get(0) or SignForm(auto_id="s_%s"),
         "signed": signed(visit),
         "pages": visits.pages(visit.reference),

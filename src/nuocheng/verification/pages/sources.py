@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import now
 from nuocheng.edge.occasions import must_hold, occasion
+from nuocheng.edge.steps import Asked, Step, TakeStep, step_of
 from nuocheng.edge.views import SeeOther
 from nuocheng.journal.files import new_id
 from nuocheng.kernel.errors import Malformed, NotFound, Refusal
@@ -53,33 +53,35 @@ ENDED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StepOf:
-    """One step on a source: the act, what follows from it, and what is said when it is done."""
-
-    act: Any
-    points: tuple[str, ...]
-    done: str
-
-    @property
-    def title(self) -> str:
-        """Return what the step is called."""
-        return STEP_TITLES[self.act.verb.partition(".")[2]]
-
-
 #: Every step, by the end of its address, in the order in which buttons stand.
-STEPS: Mapping[str, StepOf] = {
-    "resume": StepOf(acts.resume_source, ("马上恢复自动查询，停用期间排着的先查",), "已恢复使用"),
-    "switch-to-fallback": StepOf(
-        acts.switch_to_fallback, ("改查备用来源，答复记在备用来源名下",), "已切到备用来源"
+STEPS: Mapping[str, Step] = {
+    "resume": Step(
+        acts.resume_source,
+        STEP_TITLES["resume"],
+        ("马上恢复自动查询，停用期间排着的先查",),
+        "已恢复使用",
+        ReasonForm,
     ),
-    "turn-to-people": StepOf(
+    "switch-to-fallback": Step(
+        acts.switch_to_fallback,
+        STEP_TITLES["switch_to_fallback"],
+        ("改查备用来源，答复记在备用来源名下",),
+        "已切到备用来源",
+        ReasonForm,
+    ),
+    "turn-to-people": Step(
         acts.turn_to_people,
+        STEP_TITLES["turn_to_people"],
         ("不再自动查，核查人员发协查或者到现场", "还没有查的，马上转到“没有回应”一栏，由人处理"),
         "已转人工",
+        ReasonForm,
     ),
-    "suspend": StepOf(
-        acts.suspend_source, ("排着的先不查，恢复以后接着查", "核查期限照算，不会停"), "已停用"
+    "suspend": Step(
+        acts.suspend_source,
+        STEP_TITLES["suspend"],
+        ("排着的先不查，恢复以后接着查", "核查期限照算，不会停"),
+        "已停用",
+        ReasonForm,
     ),
 }
 
@@ -182,40 +184,23 @@ class ChangeSource(View):
 
 
 @method_decorator(never_cache, name="dispatch")
-class SourceStep(View):
+class SourceStep(TakeStep):
     """One step on a source: saying what follows from it, then taking it with its reason."""
 
-    def get(self, request: HttpRequest, key: str, step: str) -> HttpResponse:
-        """Say what follows."""
+    def asked(self, request: HttpRequest, reference: str, step: str) -> Asked:
+        """Return the step, with what is affected when the source is not asked."""
         must_hold(request, Role.ADMINISTRATOR)
-        return self._show(request, key, _step(step), ReasonForm())
-
-    def post(self, request: HttpRequest, key: str, step: str) -> HttpResponse:
-        """Take it."""
-        found = _step(step)
-        on = occasion(request, found.act)
-        _entry(key)
-        form = ReasonForm(request.POST)
-        if not form.is_valid():
-            return self._show(request, key, found, form, 422)
-        try:
-            found.act(on, key, reason=form.cleaned_data["reason"])
-        except Refusal as refusal:
-            return self._show(request, key, found, form, form.say(refusal))
-        messages.success(request, found.done)
-        return SeeOther(f"{HOME}/{key}")
-
-    def _show(
-        self, request: HttpRequest, key: str, found: StepOf, form: ReasonForm, code: int = 200
-    ) -> HttpResponse:
-        context = {
-            "one": _entry(key),
-            "step": found,
-            "points": [*found.points, _effect(sources.affected(key, now()))],
-            "form": form,
-            "errors": edge.error_summary(form),
-        }
-        return render(request, "verification/source_step.html", context, status=code)
+        found = step_of(STEPS, step)
+        one = _entry(reference)
+        return Asked(
+            step=found,
+            reference=reference,
+            department="",
+            frame="shells/desk.html",
+            heading=f"{one.title}：{found.title}",
+            points=(*found.points, _effect(sources.affected(reference, now()))),
+            back=(f"{HOME}/{reference}", "回到这个来源"),
+        )
 
 
 @require_POST
@@ -269,12 +254,6 @@ def _entry(key: str) -> Any:
     if found is None:
         raise NotFound("这个来源还没有登记，请先在“数据来源”里接入")
     return found
-
-
-def _step(step: str) -> StepOf:
-    if step not in STEPS:
-        raise NotFound("没有这一步，请回到上一页重新选")
-    return STEPS[step]
 
 
 def _row(one: SourceStanding) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -17,26 +15,25 @@ from django.views.decorators.http import require_safe
 from nuocheng.edge import forms as edge
 from nuocheng.edge import sending
 from nuocheng.edge.clock import today
-from nuocheng.edge.occasions import occasion
+from nuocheng.edge.occasions import must_hold, occasion
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import ChannelDown, NotFound, Refusal
-from nuocheng.kernel.occasion import CHINA, Role
+from nuocheng.kernel.occasion import Role
 from nuocheng.kernel.workdays import term_end
 from nuocheng.law import queries as law
 from nuocheng.papers.rendering import NotPrinted
 from nuocheng.papers.rendering import render as printed
 from nuocheng.people import queries as people
 from nuocheng.verification import acts, jobs, papers, queries
-from nuocheng.verification.acts import Trip, When
-from nuocheng.verification.lifecycle import VISIT, VisitState
+from nuocheng.verification.acts import Trip
 from nuocheng.verification.models import Task, Visit
 from nuocheng.verification.pages.queue import officer
-from nuocheng.verification.pages.visit_forms import CallOffForm, PlanForm, PostponeForm
-from nuocheng.verification.pages.visit_seen import facts, noted, own, rows, signed, tone, units, when
+from nuocheng.verification.pages.visit_forms import PlanForm
+from nuocheng.verification.pages.visit_seen import facts, noted, own, rows, signed, spell, tone, units, when
+from nuocheng.verification.pages.visit_steps import ANSWERS, HOME, offered
 from nuocheng.verification.pages.wording import OUTCOMES
 from nuocheng.verification.queries import visits
 
-HOME = "/desk/visits"
 REASONS = {key: word for key, (word, _) in OUTCOMES.items()}
 
 
@@ -90,13 +87,13 @@ class PlanVisit(View):
             "others": rest[:1],
             "contact": f"{getattr(request.user, 'name', '')}，{own_unit.phone if own_unit else ''}",
         }
-        return _ask(request, PlanForm(_offered(tasks), _officers(tasks, department), initial=first), tasks)
+        return _ask(request, PlanForm(*_choices(tasks, department), initial=first), tasks)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Plan it."""
         department = officer(request).department
         tasks = _chosen(request.GET.getlist("task"), department)
-        form = PlanForm(_offered(tasks), _officers(tasks, department), request.POST)
+        form = PlanForm(*_choices(tasks, department), request.POST)
         if not form.is_valid():
             return _ask(request, form, tasks, 422)
         on = occasion(request, acts.plan_visit, department=department)
@@ -104,7 +101,9 @@ class PlanVisit(View):
             reference = acts.plan_visit(on, trip=_trip(form, tasks, department)).reference
         except Refusal as refusal:
             return _ask(request, form, tasks, form.say(refusal, WHERE))
-        messages.success(request, "已安排。下一步：通知当事人")
+        unannounced = form.cleaned_data["surprise"]
+        said = "等本单位审查岗位批准，不通知当事人" if unannounced else "下一步：通知当事人"
+        messages.success(request, f"已安排。{said}")
         return SeeOther(f"{HOME}/{reference}")
 
 
@@ -124,7 +123,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     visit = own(request, reference)
     members = visits.members(reference)
     lead = officer(request).department == visit.department
-    steps = [(name, step) for name, step in STEPS.items() if lead and step.fits(visit)]
+    steps = offered(visit) if lead else []
     on = occasion(request, acts.announce_visit, department=visit.department)
     context = {
         "visit": visit,
@@ -134,83 +133,30 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "signed": signed(visit),
         "pages": visits.pages(reference),
         "noted": noted(reference),
-        "steps": steps,
-        "notice": acts.notice_text(on, visit, visit.party_name),
-        "by_phone": _on_the_phone(on.today, visit),
+        "steps": [(name, step) for name, step in steps if name not in ANSWERS],
+        "answers": [(name, step) for name, step in steps if name in ANSWERS],
+        "slots": [spell(one.begins, one.ends) for one in visit.slots],
+        "notice": "" if visit.surprise else acts.notice_text(on, visit, visit.party_name),
+        "by_phone": "" if visit.surprise else _on_the_phone(on.today, visit),
         "next": visit.next_to_confirm,
     }
     return render(request, "verification/visit.html", context)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a visit: the act, what is said before and after it, and what is asked."""
-
-    act: Any
-    verb: str
-    title: str
-    points: tuple[str, ...]
-    done: str
-    main: bool = False
-    form: type[edge.Form] | None = None
-
-    def fits(self, visit: Visit) -> bool:
-        """Say whether a visit is so far."""
-        return self.verb in VISIT.possible(VisitState(visit.state))
-
-
-STEPS: Mapping[str, Step] = {
-    "announce": Step(
-        acts.announce_visit,
-        "announce",
-        "通知当事人",
-        ("每个当事人收到一封信，开通了短信的同时收到短信", "通知以后，记录的人才能在手机上记"),
-        "已通知当事人",
-        main=True,
-    ),
-    "postpone": Step(
-        acts.postpone_visit,
-        "postpone",
-        "改期",
-        ("改期以后要重新通知当事人", "改期不算当事人不配合"),
-        "已改期。下一步：重新通知当事人",
-        form=PostponeForm,
-    ),
-    "call-off": Step(
-        acts.call_off_visit,
-        "call_off",
-        "取消这次上门",
-        ("已经通知的，会告诉当事人不用等", "要看的事项回到待安排"),
-        "已取消",
-        form=CallOffForm,
-    ),
-}
-
-
-class TakeStep(View):
-    """A step of a visit, asked once more."""
-
-    def get(self, request: HttpRequest, reference: str, step: str) -> HttpResponse:
-        """Say what the step does."""
-        visit, taken = own(request, reference), _step(step)
-        begins, ends = (one.astimezone(CHINA) for one in (visit.begins_at, visit.ends_at))
-        now_planned = {"day": begins.date(), "from_": f"{begins:%H:%M}", "until": f"{ends:%H:%M}"}
-        return _confirm(request, visit, taken, taken.form(initial=now_planned) if taken.form else None)
-
-    def post(self, request: HttpRequest, reference: str, step: str) -> HttpResponse:
-        """Take it."""
-        visit, taken = own(request, reference), _step(step)
-        form = taken.form(request.POST) if taken.form else None
-        if form is not None and not form.is_valid():
-            return _confirm(request, visit, taken, form, 422)
-        on = occasion(request, taken.act, department=visit.department)
-        try:
-            taken.act(on, reference, **_said(form))
-        except Refusal as refusal:
-            shown = form or edge.Form(request.POST)
-            return _confirm(request, visit, taken, shown, shown.say(refusal, {"from": "from_"}))
-        messages.success(request, taken.done)
-        return SeeOther(f"{HOME}/{reference}")
+@require_safe
+def leave(request: HttpRequest) -> HttpResponse:
+    """List the unannounced visits that wait for the leave of a reviewer."""
+    department = must_hold(request, Role.REVIEWER)[0].department
+    found = visits.for_leave(department, request.GET.get("after", ""))
+    grounds = visits.surprises(today())
+    context = {
+        "visits": [
+            {**_line(one), "ground": grounds[one.surprise].title if one.surprise in grounds else ""}
+            for one in found.rows
+        ],
+        "pager": {"next_url": f"{HOME}/leave?after={found.next}" if found.next else ""},
+    }
+    return render(request, "verification/visits_leave.html", context)
 
 
 @require_safe
@@ -236,34 +182,6 @@ def page(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
     return sending.attachment(
         visits.content(found.digest), media_type=found.media_type, filename=found.filename
     )
-
-
-def _said(form: edge.Form | None) -> dict[str, Any]:
-    if form is None:
-        return {}
-    said = {"reason": form.cleaned_data["reason"]}
-    if isinstance(form, PostponeForm):
-        return {**said, "when": When(form.moment("from_"), form.moment("until"))}
-    return said
-
-
-def _step(name: str) -> Step:
-    if name not in STEPS:
-        raise NotFound("没有这一步，请回到上一页重新选")
-    return STEPS[name]
-
-
-def _confirm(
-    request: HttpRequest, visit: Visit, step: Step, form: edge.Form | None, code: int = 200
-) -> HttpResponse:
-    context = {
-        "visit": visit,
-        "step": step,
-        "when": when(visit),
-        "form": form,
-        "errors": edge.error_summary(form) if form is not None else [],
-    }
-    return render(request, "verification/visit_step.html", context, status=code)
 
 
 def _tabs(here: str) -> list[dict[str, Any]]:
@@ -322,6 +240,12 @@ def _offered(tasks: list[Task]) -> list[tuple[str, str]]:
     ]
 
 
+def _choices(tasks: list[Task], department: str) -> tuple[list[tuple[str, str]], ...]:
+    """Return what the form of a plan offers: tasks, officers, and the grounds for coming unannounced."""
+    grounds = [(code, f"不打招呼：{one.title}") for code, one in visits.surprises(today()).items()]
+    return _offered(tasks), _officers(tasks, department), grounds
+
+
 def _officers(tasks: list[Task], department: str) -> list[tuple[str, str]]:
     codes = dict.fromkeys([department, *(one.department for one in tasks)])
     return [
@@ -344,6 +268,8 @@ def _trip(form: PlanForm, tasks: list[Task], department: str) -> Trip:
         contact=said["contact"],
         bring=said["bring"],
         ground=said["ground"],
+        surprise=said["surprise"],
+        surprise_why=said["surprise_why"],
         by_machine=machine,
     )
 
@@ -366,7 +292,7 @@ def _ask(request: HttpRequest, form: PlanForm, tasks: list[Task], code: int = 20
     year = (today() + timedelta(days=1)).year
     cap = visits.number("cap", today())
     counts = [
-        {"name": name, "times": visits.visited(party, year)}
+        {"name": name, "times": visits.visited(party, year, on=today())}
         for party, name in dict.fromkeys((one.party, one.party_name) for one in tasks)
     ]
     where = queries.places(one.origin for one in tasks)

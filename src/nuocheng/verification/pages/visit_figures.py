@@ -12,7 +12,7 @@ from nuocheng.kernel.occasion import Role
 from nuocheng.people import queries as people
 from nuocheng.verification.queries import visits
 
-COLUMNS = ("牵头单位", "上门", "看了几项", "合并的", "几个单位一起的", "没见到人", "超过上限的")
+COLUMNS = ("牵头单位", "上门", "看了几项", "合并的", "几个单位一起的", "没见到人", "超过上限的", "不打招呼的")
 
 
 @require_safe
@@ -35,7 +35,15 @@ def figures(request: HttpRequest) -> HttpResponse:
                     {"label": label, "text": str(value), "num": True}
                     for label, value in zip(
                         COLUMNS[1:],
-                        (one.visits, one.facts, one.merged, one.joint, one.unmet, one.over_cap),
+                        (
+                            one.visits,
+                            one.facts,
+                            one.merged,
+                            one.joint,
+                            one.unmet,
+                            one.over_cap,
+                            one.unannounced,
+                        ),
                         strict=True,
                     )
                 ],

@@ -125,6 +125,57 @@ class CallOffForm(edge.Form):
     )
 
 
+class DeclineForm(edge.Form):
+    """Why the party's other time does not suit."""
+
+    reason = edge.LongText(
+        label="为什么不同意", max_length=400, blank="请写明为什么不同意，当事人会看到，例如：那天没有人手"
+    )
+
+
+class AskTimeForm(edge.Form):
+    """Another time, as the party proposes it: a reason, one time, and a second one if there is one."""
+
+    reason = edge.LongText(
+        label="为什么要改时间", max_length=400, blank="请写明为什么要改时间，例如：那天要去医院"
+    )
+    day_1 = edge.DateParts(label="您方便的时间：哪一天", blank="请填写您方便的日期，例如2026年12月8日")
+    at_1 = edge.Pick(label="几点来", choices=[], blank="请选几点来")
+    day_2 = edge.DateParts(label="还有一个时间也行：哪一天（选填）", required=False)
+    at_2 = edge.Pick(label="几点来（选填）", choices=[], required=False)
+
+    def __init__(self, times: Sequence[time], *args: Any, **kwargs: Any) -> None:
+        """Offer the times of day at which somebody may come."""
+        super().__init__(*args, **kwargs)
+        offered = [("", "请选择"), *((f"{one:%H:%M}", _spoken(one)) for one in times)]
+        for name in ("at_1", "at_2"):
+            self.fields[name].choices = offered  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the second time to be whole or left out.
+
+        Raises:
+            ValidationError: A day has no time of day, or the other way round.
+
+        """
+        said = super().clean() or {}
+        if bool(said.get("day_2")) != bool(said.get("at_2")) and "day_2" not in self.errors:
+            missing = "at_2" if said.get("day_2") else "day_2"
+            self.add_error(missing, "第二个时间要么都填，要么都不填")
+        return said
+
+    def begins(self) -> list[datetime]:
+        """Return when each proposed time begins."""
+        said = self.cleaned_data
+        pairs = ((said[f"day_{place}"], said[f"at_{place}"]) for place in (1, 2))
+        return [datetime.combine(day, time.fromisoformat(at), CHINA) for day, at in pairs if day and at]
+
+
+def _spoken(one: time) -> str:
+    noon = 12
+    return f"{'上午' if one.hour < noon else '下午'}{one.hour}:{one:%M}"
+
+
 class ContestForm(edge.Form):
     """Why an officer does not confirm the record."""
 
@@ -154,20 +205,32 @@ class PlanForm(WhenForm):
     ground = edge.LongText(
         label="超过每年次数的理由", required=False, max_length=400, help_text="没有超过的不用写"
     )
+    surprise = edge.Pick(
+        label="要不要提前通知",
+        choices=[],
+        required=False,
+        help_text="不打招呼的，要由本单位审查岗位批准",
+    )
+    surprise_why = edge.LongText(
+        label="不打招呼的具体情况", required=False, max_length=400, help_text="要提前通知的不用写"
+    )
 
     def __init__(
         self,
         tasks: Sequence[tuple[str, str]],
         officers: Sequence[tuple[str, str]],
+        surprises: Sequence[tuple[str, str]],
         *args: Any,
         **kwargs: Any,
     ) -> None:
-        """Offer the tasks that wait, and the officers of the departments that owe them."""
+        """Offer the tasks that wait, the officers of the departments that owe them, the grounds to come unannounced."""
         super().__init__(*args, **kwargs)
         self.fields["tasks"].choices = tasks  # type: ignore[attr-defined]
         self.fields["first"].choices = [("", "请选择"), *officers]  # type: ignore[attr-defined]
         self.fields["others"].choices = officers  # type: ignore[attr-defined]
-        self.order_fields(["tasks", "day", "from_", "until", "first", "others", "bring", "contact", "ground"])
+        self.fields["surprise"].choices = [("", "提前通知当事人"), *surprises]  # type: ignore[attr-defined]
+        people = ["first", "others", "bring", "contact", "ground", "surprise", "surprise_why"]
+        self.order_fields(["tasks", "day", "from_", "until", *people])
 
 
 class SightForm(edge.Form):

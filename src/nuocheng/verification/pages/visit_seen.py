@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 
+from nuocheng.edge.clock import today
 from nuocheng.edge.display import cn_datetime
 from nuocheng.kernel.dates import cn_date
 from nuocheng.kernel.errors import NotFound
@@ -37,7 +39,12 @@ def own(request: HttpRequest, reference: str) -> Visit:
 
 def when(visit: Visit) -> str:
     """Return when somebody comes, as people say it."""
-    begins, ends = visit.begins_at.astimezone(CHINA), visit.ends_at.astimezone(CHINA)
+    return spell(visit.begins_at, visit.ends_at)
+
+
+def spell(first: datetime, last: datetime) -> str:
+    """Return a stretch of one day as people say it."""
+    begins, ends = first.astimezone(CHINA), last.astimezone(CHINA)
     return f"{cn_date(begins.date())} {begins:%H:%M}—{ends:%H:%M}"
 
 
@@ -67,6 +74,10 @@ def rows(visit: Visit) -> list[dict[str, Any]]:
         ("请备好", visit.bring),
         ("改时间找谁", visit.contact),
         ("超过次数的理由", visit.ground),
+        ("不打招呼的理由", _surprise(visit)),
+        ("批准", _allowed(visit)),
+        ("当事人要求改时间", visit.asked_for),
+        ("没有同意的理由", visit.declined_for),
         ("通知时间", cn_datetime(visit.announced_at.astimezone(CHINA)) if visit.announced_at else ""),
         ("改期", f"{visit.postponed}次。{visit.why_postponed}" if visit.postponed else ""),
         ("签名", SIGNINGS[visit.signed_how][2] if visit.signed_how else ""),
@@ -75,6 +86,20 @@ def rows(visit: Visit) -> list[dict[str, Any]]:
         ("取消的原因", visit.called_off_for),
     )
     return [{"label": label, "value": value} for label, value in lines if value]
+
+
+def _surprise(visit: Visit) -> str:
+    ground = visits.surprises(today()).get(visit.surprise)
+    return f"{ground.title}。{visit.surprise_why}" if ground else visit.surprise_why
+
+
+def _allowed(visit: Visit) -> str:
+    if not visit.allowed_at:
+        return "还没有批准，不能去" if visit.surprise else ""
+    names = people.names_of([visit.allowed_by])
+    return (
+        f"{names.get(visit.allowed_by, visit.allowed_by)}，{cn_datetime(visit.allowed_at.astimezone(CHINA))}"
+    )
 
 
 def facts(visit: Visit, members: Iterable[VisitTask]) -> list[dict[str, Any]]:

@@ -11,10 +11,19 @@ from django.db.models import Count, Prefetch, Q
 from nuocheng.edge.keyset import Page, page
 from nuocheng.holdings import queries as holdings
 from nuocheng.kernel.errors import NotFound
-from nuocheng.kernel.workdays import Deadline, next_workday_on_or_after, term_end
+from nuocheng.kernel.workdays import Deadline, next_workday_on_or_after, remaining, term_end
 from nuocheng.law import queries as law
 from nuocheng.verification.lifecycle import AWAITED, AssistanceState
-from nuocheng.verification.models import AssistanceRequest, Question, Reply, ReplyCode, ReplyPage
+from nuocheng.verification.models import (
+    AssistanceRequest,
+    DraftPage,
+    Enclosure,
+    Question,
+    Reply,
+    ReplyCode,
+    ReplyDraft,
+    ReplyPage,
+)
 from nuocheng.verification.rules.ladder import Pace, days_of
 
 A = AssistanceState
@@ -70,8 +79,50 @@ def replies(reference: str, turn: int) -> list[Reply]:
     return list(rows.select_related("question__task").order_by("question__place"))
 
 
+def enclosures(reference: str) -> list[Enclosure]:
+    """Return the files that go with a request."""
+    return list(Enclosure.objects.filter(request_id=reference).order_by("id"))
+
+
+def enclosure(reference: str, key: UUID) -> tuple[Enclosure, bytes]:
+    """Return one file that goes with a request, with its bytes.
+
+    Raises:
+        NotFound: It is not on this request, or the scanner found something in it.
+
+    """
+    found = Enclosure.objects.filter(request_id=reference, pk=key).first()
+    if found is None:
+        raise NotFound("这一件里没有这个附件")
+    return found, holdings.content(found.digest)
+
+
+def newest_draft(reference: str) -> ReplyDraft | None:
+    """Return the answer that was written last and waits to be signed, if there is one."""
+    return ReplyDraft.objects.filter(request_id=reference).order_by("-at", "-id").first()
+
+
+def draft_pages(reference: str) -> list[DraftPage]:
+    """Return the files that go with the answer that was written last."""
+    draft = newest_draft(reference)
+    return list(draft.pages.order_by("id")) if draft else []
+
+
+def draft_page(reference: str, key: UUID) -> tuple[DraftPage, bytes]:
+    """Return one file that goes with a drafted answer, with its bytes.
+
+    Raises:
+        NotFound: It is not on this request, or the scanner found something in it.
+
+    """
+    found = DraftPage.objects.filter(draft__request_id=reference, pk=key).first()
+    if found is None:
+        raise NotFound("答复稿里没有这个附件")
+    return found, holdings.content(found.digest)
+
+
 def reply_pages(reference: str) -> list[ReplyPage]:
-    """Return the scanned pages that came with the replies."""
+    """Return the files that came with the replies."""
     return list(ReplyPage.objects.filter(request_id=reference).order_by("turn", "id"))
 
 
@@ -148,6 +199,12 @@ def to_press(today: date, limit: int) -> list[str]:
     return list(rows.values_list("reference", flat=True)[:limit])
 
 
+def to_tell_halfway(today: date, limit: int) -> list[str]:
+    """Return the requests of which half of the term is over and whose liaison was not told, the oldest first."""
+    rows = AssistanceRequest.objects.filter(halfway_on__lte=today).order_by("halfway_on", "reference")
+    return list(rows.values_list("reference", flat=True)[:limit])
+
+
 def sent_counts(department: str) -> dict[str, int]:
     """Return how many open requests of a department lie in each tab."""
     return _counts(Q(department=department), SENT_TABS)
@@ -180,3 +237,26 @@ def rungs(due_on: date, today: date) -> tuple[date, ...]:
     """Return the days on which an answer due then is asked for again, by the law of today."""
     pace = Pace(*(law.term(f"term.assistance.{name}", today).workdays for name in RUNG_TERMS))
     return days_of(law.calendar(), due_on, pace)
+
+
+def halfway(today: date, reminded_on: date, due_on: date) -> date | None:
+    """Return the day on which half of a term is over that begins today; nothing where the reminder is as soon."""
+    calendar = law.calendar()
+    half = remaining(calendar, today, due_on) * number("halfway", today) // 100
+    day = term_end(calendar, today, half).on
+    return day if today < day < reminded_on else None
+
+
+def number(key: str, on: date) -> int:
+    """Return a number that the law sets for requests for assistance.
+
+    Raises:
+        LawMissing: It sets none.
+
+    """
+    return int(law.provision(f"code.assistance.{key}", on).value["number"])
+
+
+def signs_alone(asked: str, on: date) -> bool:
+    """Say whether one officer of a department may write an answer and sign it, because there are too few."""
+    return asked in law.provision("code.assistance.alone", on).value["departments"]

@@ -15,6 +15,7 @@ from nuocheng.holdings import queries as holdings
 from nuocheng.kernel.errors import NotFound
 from nuocheng.kernel.occasion import CHINA
 from nuocheng.law import queries as law
+from nuocheng.law.queries import Provided
 from nuocheng.verification.lifecycle import OPEN, UNDER_WAY, VisitState
 from nuocheng.verification.models import (
     Sighting,
@@ -30,6 +31,8 @@ from nuocheng.verification.rules.addresses import place_key
 from nuocheng.verification.rules.merging import Waiting, merged
 
 R = TypeVar("R")
+#: States in which a party that was told of a visit still waits for it.
+TOLD = (VisitState.ANNOUNCED, VisitState.POSTPONED)
 #: How many waiting tasks are looked at together for what could be merged.
 TOGETHER = 60
 #: How many facts one visit looks at, at the most: more are another visit.
@@ -60,6 +63,7 @@ class Tally:
     joint: int
     unmet: int
     over_cap: int
+    unannounced: int
     facts: int
 
 
@@ -128,12 +132,37 @@ def why(task: Task, by_machine: Collection[str], outcomes: Mapping[str, str]) ->
     return f"在线没有查清：{outcomes.get(task.outcome, task.outcome)}"
 
 
-def visited(party: str, year: int, leaving_out: str = "") -> int:
-    """Return how many visits a party has had or is to have in a year, by all departments together."""
+def visited(party: str, year: int, leaving_out: str = "", *, on: date) -> int:
+    """Return how many visits that count a party has had or is to have in a year, by all departments together."""
     rows = VisitTask.objects.filter(party=party, visit__begins_at__gte=_new_year(year))
     rows = rows.filter(visit__begins_at__lt=_new_year(year + 1)).exclude(visit_id=leaving_out)
     rows = rows.exclude(visit__state=VisitState.CALLED_OFF)
+    free = [code for code, ground in surprises(on).items() if not ground.value["counts"]]
+    rows = rows.exclude(visit__surprise__in=free) if free else rows
     return int(rows.aggregate(visits=Count("visit", distinct=True))["visits"])
+
+
+def surprises(on: date) -> dict[str, Provided]:
+    """Return the law's grounds for coming unannounced, by their codes in their order."""
+    return {one.code: one for one in law.provisions("code.visit_surprise.", on).values()}
+
+
+def counts(surprise: str, on: date) -> bool:
+    """Say whether a visit that comes unannounced on some ground counts as one of the party's visits of a year."""
+    ground = surprises(on).get(surprise)
+    return ground is None or bool(ground.value["counts"])
+
+
+def for_leave(department: str, after: str = "") -> Page[Visit]:
+    """Return a page of the unannounced visits of a department that wait for leave, the next one first."""
+    rows = Visit.objects.filter(department=department, state__in=(VisitState.PLANNED, VisitState.POSTPONED))
+    return page(rows.exclude(surprise=""), ("begins_at", "reference"), after)
+
+
+def announced_to(party: str) -> list[Visit]:
+    """Return the visits of which a party was told and that are still to be made, the next one first."""
+    rows = Visit.objects.filter(party=party, state__in=TOLD, surprise="").order_by("begins_at", "reference")
+    return list(rows[:TOGETHER])
 
 
 def sightings(reference: str) -> dict[int, Sighting]:
@@ -231,6 +260,7 @@ def tallies(year: int) -> list[Tally]:
             joint=Count("pk", filter=~Q(joint="")),
             unmet=Count("pk", filter=Q(state=VisitState.NOT_MET)),
             over_cap=Count("pk", filter=~Q(ground="")),
+            unannounced=Count("pk", filter=~Q(surprise="")),
         )
     )
     facts = dict(
@@ -242,10 +272,7 @@ def tallies(year: int) -> list[Tally]:
         .values_list("visit__department")
         .annotate(facts=Count("pk"))
     )
-    return [
-        Tally(department, made_, together, joint, unmet, over, facts.get(department, 0))
-        for department, made_, together, joint, unmet, over in sorted(tuple(row) for row in rows)
-    ]
+    return [Tally(*row, facts=facts.get(row[0], 0)) for row in sorted(tuple(row) for row in rows)]
 
 
 def parties_by_visits(year: int) -> dict[int, int]:

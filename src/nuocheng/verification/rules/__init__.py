@@ -1,13 +1,18 @@
 """Every rule of verification, in the order an officer checks them."""
 
 from nuocheng.kernel.rulings import Rule
+from nuocheng.verification.rules.another_time_is_near_and_asked_once import (
+    another_time_is_near_and_asked_once,
+)
 from nuocheng.verification.rules.asked_body_is_another import asked_body_is_another
 from nuocheng.verification.rules.chosen_way_is_another import chosen_way_is_another
 from nuocheng.verification.rules.draw_has_shares import draw_has_shares
 from nuocheng.verification.rules.draw_is_no_stricter_than_usual import draw_is_no_stricter_than_usual
 from nuocheng.verification.rules.facts import (
+    Allowing,
     Announcing,
     AskingFurther,
+    AskingTime,
     Choosing,
     Closing,
     DrawFacts,
@@ -20,12 +25,15 @@ from nuocheng.verification.rules.facts import (
     Requesting,
     SendingBack,
     Sighted,
+    SigningReply,
+    Surprising,
     TriggerFacts,
     Using,
 )
 from nuocheng.verification.rules.finding_rests_on_evidence import finding_rests_on_evidence
 from nuocheng.verification.rules.finding_says_why import finding_says_why
 from nuocheng.verification.rules.further_question_comes_once import further_question_comes_once
+from nuocheng.verification.rules.leave_is_given_by_another import leave_is_given_by_another
 from nuocheng.verification.rules.next_way_follows_the_last import next_way_follows_the_last
 from nuocheng.verification.rules.officers_keep_away_from_their_own import (
     officers_keep_away_from_their_own,
@@ -34,12 +42,14 @@ from nuocheng.verification.rules.online_comes_first import online_comes_first
 from nuocheng.verification.rules.recheck_is_by_another import recheck_is_by_another
 from nuocheng.verification.rules.recheck_says_why import recheck_says_why
 from nuocheng.verification.rules.reopened_is_found_by_a_third import reopened_is_found_by_a_third
+from nuocheng.verification.rules.reply_is_signed_by_another import reply_is_signed_by_another
 from nuocheng.verification.rules.reply_on_paper_is_scanned import reply_on_paper_is_scanned
 from nuocheng.verification.rules.reply_says_what_is_on_record import reply_says_what_is_on_record
 from nuocheng.verification.rules.request_says_what_and_why import request_says_what_and_why
 from nuocheng.verification.rules.sighting_says_enough import sighting_says_enough
 from nuocheng.verification.rules.step_gives_reasons import step_gives_reasons
 from nuocheng.verification.rules.trigger_says_why import trigger_says_why
+from nuocheng.verification.rules.unannounced_visit_has_ground import unannounced_visit_has_ground
 from nuocheng.verification.rules.untrue_comes_after_the_decision import untrue_comes_after_the_decision
 from nuocheng.verification.rules.used_reply_says_something import used_reply_says_something
 from nuocheng.verification.rules.visit_has_enough_officers import visit_has_enough_officers
@@ -71,6 +81,7 @@ MAY_REQUEST: tuple[Rule[Requesting], ...] = (
 GIVES_REASONS: tuple[Rule[Reasoned], ...] = (step_gives_reasons,)
 MAY_SEND_BACK: tuple[Rule[SendingBack], ...] = (wrong_body_is_returned_in_time,)
 REPLY_IS_SOUND: tuple[Rule[Replying], ...] = (reply_says_what_is_on_record, reply_on_paper_is_scanned)
+MAY_SIGN: tuple[Rule[SigningReply], ...] = (reply_is_signed_by_another,)
 MAY_ASK_FURTHER: tuple[Rule[AskingFurther], ...] = (further_question_comes_once,)
 MAY_USE: tuple[Rule[Using], ...] = (used_reply_says_something,)
 MAY_VISIT: tuple[Rule[Planning], ...] = (
@@ -80,6 +91,9 @@ MAY_VISIT: tuple[Rule[Planning], ...] = (
     officers_keep_away_from_their_own,
     visits_keep_to_the_cap,
 )
+MAY_SURPRISE: tuple[Rule[Surprising], ...] = (unannounced_visit_has_ground,)
+MAY_ALLOW: tuple[Rule[Allowing], ...] = (leave_is_given_by_another,)
+MAY_ASK_TIME: tuple[Rule[AskingTime], ...] = (another_time_is_near_and_asked_once,)
 MAY_COME: tuple[Rule[Hours], ...] = (visit_is_in_working_hours,)
 MAY_ANNOUNCE: tuple[Rule[Announcing], ...] = (visit_is_announced_in_time,)
 SIGHTING_IS_SOUND: tuple[Rule[Sighted], ...] = (sighting_says_enough,)

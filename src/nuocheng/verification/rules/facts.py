@@ -139,6 +139,15 @@ class Replying:
 
 
 @dataclass(frozen=True, slots=True)
+class SigningReply:
+    """An answer about to be signed: who wrote it, who signs, and whether the law lets one officer do both."""
+
+    drafted_by: str
+    signer: str
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AskingFurther:
     """A further question about to be asked: what, and what was asked further before."""
 
@@ -229,3 +238,31 @@ class Closing:
     signed: frozenset[str]
     reason: str
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskingTime:
+    """A party about to ask for another time: how often it did, and how many working days away each time is."""
+
+    asked: int
+    most_asks: int
+    most_slots: int
+    left: tuple[int, ...]
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Surprising:
+    """A visit about to be planned: whether it comes unannounced, whether the law knows the ground, what speaks for it."""
+
+    surprise: bool
+    known: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Allowing:
+    """Leave about to be given for coming unannounced; *own* says that whoever gives it planned the visit or goes."""
+
+    own: bool

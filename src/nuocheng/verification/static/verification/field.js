@@ -3,23 +3,50 @@
 (() => {
   const one = (what, where = document) => where.querySelector(what);
   const all = (what) => [...document.querySelectorAll(what)];
-  const PAGES = "nuocheng-field", STORE = "records", DAY = 86400000;
-  if (one("[data-forget]") && window.caches) caches.delete(PAGES);
+  const PAGES = "nuocheng-field", STORE = "records", KEYS = "keys", DAY = 86400000;
+  const opening = () => new Promise((done, fail) => {
+    const asked = indexedDB.open(PAGES, 2);
+    asked.onupgradeneeded = () => {
+      const base = asked.result;
+      if (!base.objectStoreNames.contains(STORE)) base.createObjectStore(STORE, { keyPath: "id" });
+      base.createObjectStore(KEYS, { keyPath: "id" });
+    };
+    asked.onsuccess = () => { asked.result.onversionchange = () => asked.result.close(); done(asked.result); };
+    asked.onerror = () => fail(asked.error);
+  });
+  const everything = (store) => new Promise((done, fail) => {
+    const asked = store.getAll();
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => fail(asked.error);
+  });
+  const reading = (base, store) => everything(base.transaction(store).objectStore(store));
+  // A key goes as soon as nothing waits that only it can open: at signing out, and when what waited too long was removed.
+  // Both stores are looked at in one transaction: what is saved meanwhile comes before or after it, with its key.
+  const throwKeys = (base) => new Promise((done, fail) => {
+    const work = base.transaction([STORE, KEYS], "readwrite"), keys = work.objectStore(KEYS);
+    work.oncomplete = () => done();
+    work.onabort = work.onerror = () => fail(work.error);
+    const asked = work.objectStore(STORE).getAll();
+    asked.onsuccess = () => {
+      const needed = new Set(asked.result.map((row) => row.key)), all = keys.getAllKeys();
+      all.onsuccess = () => { for (const id of all.result) if (!needed.has(id)) keys.delete(id); };
+    };
+  });
+  if (one("[data-forget]")) {
+    if (window.caches) caches.delete(PAGES);
+    if (window.indexedDB) opening().then(throwKeys).catch(() => {});
+  }
   const box = one("[data-field]");
   if (!box || !window.isSecureContext || !navigator.serviceWorker || !window.indexedDB || !window.caches) return;
 
   const me = box.dataset.account, limit = Number(box.dataset.days), warn = Number(box.dataset.warn);
   const others = window.BroadcastChannel ? new BroadcastChannel(PAGES) : null;
+  const newId = () => crypto.randomUUID();
   let usable = false, reached = true, trouble = "", gone = 0;
 
   // ---- The queue. Nothing is told as saved before the transaction is complete, nothing let go before the server said it has it.
 
-  const opened = new Promise((done, fail) => {
-    const asked = indexedDB.open(PAGES, 1);
-    asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: "id" });
-    asked.onsuccess = () => done(asked.result);
-    asked.onerror = () => fail(asked.error);
-  });
+  const opened = opening();
   const inStore = async (act) => {
     const base = await opened;
     return new Promise((done, fail) => {
@@ -29,20 +56,65 @@
       act(work.objectStore(STORE));
     });
   };
-  const kept = (record) => inStore((store) => store.put(record));
+  // What is kept is sealed (AES-GCM) with a key of this account that no script can read out; whose it is, when it was saved
+  // and in which order stays readable. Whatever is kept is written together with its key, so that neither is without the other.
+  const keyNow = async () => {
+    const held = (await reading(await opened, KEYS)).find((one) => one.account === me);
+    if (held) return held;
+    const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+    return { id: newId(), account: me, key };
+  };
+  const packed = (record) => {
+    const { files, ...rest } = record;
+    const head = new TextEncoder().encode(JSON.stringify({ ...rest, files: files.map(({ bytes, ...file }) => ({ ...file, size: bytes.byteLength })) }));
+    const whole = new Uint8Array(4 + head.length + files.reduce((sum, file) => sum + file.bytes.byteLength, 0));
+    new DataView(whole.buffer).setUint32(0, head.length);
+    whole.set(head, 4);
+    let at = 4 + head.length;
+    for (const file of files) { whole.set(new Uint8Array(file.bytes), at); at += file.bytes.byteLength; }
+    return whole;
+  };
+  const unpacked = (whole) => {
+    const length = new DataView(whole).getUint32(0);
+    const record = JSON.parse(new TextDecoder().decode(new Uint8Array(whole, 4, length)));
+    let at = 4 + length;
+    for (const file of record.files) { file.bytes = whole.slice(at, at + file.size); at += file.size; }
+    return record;
+  };
+  const named = (id) => ({ name: "AES-GCM", additionalData: new TextEncoder().encode(id) });
+  const broken = new Set();
+  const openedOf = (keys) => async (row) => {
+    if (row.account !== me || !row.iv) return row;
+    try {
+      return unpacked(await crypto.subtle.decrypt({ ...named(row.id), iv: row.iv }, keys.get(row.key), row.bytes));
+    } catch (unreadable) {
+      broken.add(row.id);
+      return { ...row, account: "" };
+    }
+  };
+  const kept = async (record) => {
+    const held = await keyNow(), iv = crypto.getRandomValues(new Uint8Array(12)), { id, account, at, place } = record;
+    const bytes = await crypto.subtle.encrypt({ ...named(id), iv }, held.key, packed(record));
+    const base = await opened;
+    await new Promise((done, fail) => {
+      const work = base.transaction([STORE, KEYS], "readwrite", { durability: "strict" });
+      work.oncomplete = () => done();
+      work.onabort = work.onerror = () => fail(work.error);
+      work.objectStore(KEYS).put(held);
+      work.objectStore(STORE).put({ id, account, at, place, key: held.id, iv, bytes });
+    });
+  };
   const letGo = (id) => inStore((store) => store.delete(id));
   const waiting = async () => {
-    const base = await opened;
-    const found = await new Promise((done, fail) => {
-      const asked = base.transaction(STORE).objectStore(STORE).getAll();
-      asked.onsuccess = () => done(asked.result);
-      asked.onerror = () => fail(asked.error);
-    });
+    const base = await opened, look = base.transaction([STORE, KEYS]);
+    const [rows, helds] = await Promise.all([STORE, KEYS].map((store) => everything(look.objectStore(store))));
+    const keys = new Map(helds.map((held) => [held.id, held.key]));
+    broken.clear();
+    const found = await Promise.all(rows.map(openedOf(keys)));
     return found.sort((a, b) => a.at - b.at || a.place - b.place);
   };
   const mine = (records) => records.filter((record) => record.account === me);
 
-  const newId = () => crypto.randomUUID();
   const clock = (at) => new Date(at).toLocaleString("zh-CN", { hour12: false }).slice(0, -3);
   const within = (ms) => (AbortSignal.timeout ? { signal: AbortSignal.timeout(ms) } : {});
   let place = 0;
@@ -164,7 +236,7 @@
     return item;
   };
   const tell = async () => {
-    const records = await waiting(), own = mine(records), count = own.length, foreign = records.length - count;
+    const records = await waiting(), own = mine(records), count = own.length, lost = broken.size, foreign = records.length - count - lost;
     const parts = [];
     if (gone) parts.push(`有${gone}条存满${limit}天没有上传，已经清掉`);
     if (count && !reached) parts.push("没有网络，先存在这台手机里");
@@ -172,6 +244,7 @@
     if (count) parts.push(`等待上传${count}条`);
     if (own.some((record) => record.refused)) parts.push("有的服务器没有收，请看原因");
     if (foreign) parts.push(`这台手机里还有别人存的${foreign}条，要用他的账号登录上传`);
+    if (lost) parts.push(`这台手机里有${lost}条读不出来，请到现场再记一次`);
     if (trouble) parts.push(trouble);
     if (usable && !count) parts.push("可以离线使用了");
     one("[data-banner]").textContent = parts.join(" · ");
@@ -202,6 +275,7 @@
       if (age >= limit && record.warned && now - record.warned >= DAY) { await letGo(record.id); gone += 1; }
       else if (age >= limit - warn && !record.warned) await kept({ ...record, warned: now });
     }
+    if (gone) await throwKeys(await opened);
   };
 
   // ---- The pages. “可以离线使用了” is said only when the worker is active and every page lies in the phone.
@@ -243,5 +317,9 @@
   if (others) others.onmessage = () => tell();
 
   reached = navigator.onLine;
-  expire().then(tell).then(() => upload(false)).then(keepPages).catch((why) => { if (why instanceof TypeError) reached = false; }).finally(tell);
+  // What an earlier release kept in the clear is sealed now, in the place where it lies.
+  const sealOld = async () => {
+    for (const row of await reading(await opened, STORE)) if (row.account === me && !row.iv) await kept(row);
+  };
+  sealOld().then(expire).then(tell).then(() => upload(false)).then(keepPages).catch((why) => { if (why instanceof TypeError) reached = false; }).finally(tell);
 })();
