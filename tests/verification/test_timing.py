@@ -123,6 +123,15 @@ def test_the_reviewer_asks_for_a_correction_and_what_is_signed_anew_is_verified_
     assert granted(timing.found(case_queries.case(case.reference), hours), hours).state == "closed"
 
 
+def test_where_the_party_explains_it_is_looked_again_and_nothing_was_decided_meanwhile() -> None:
+    hours = Hours()
+    task = timing.not_as_pledged(hours)
+    acts.trigger(an_occasion(Role.VERIFIER, at=hours.next()), task.reference, reason="当事人交来新的低保证")
+    again = queries.task(task.reference)
+    assert (again.state, again.decided_at, again.urgent_until) == ("owed", None, again.due_on)
+    assert again.reference in {one.reference for one in queries.open_early(again.origin)}
+
+
 @pytest.mark.parametrize("how", ["withdraw", "withdraw_pledge", "turn_ordinary", "refuse"])
 def test_whatever_ends_the_pledge_calls_its_verification_off(how: str) -> None:
     hours = Hours()

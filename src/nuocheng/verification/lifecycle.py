@@ -50,7 +50,7 @@ LIFECYCLE: Lifecycle[TaskState] = Lifecycle(
     moves={
         "draw": {TaskState.POOLED: TaskState.OWED},
         "pass_over": {TaskState.POOLED: TaskState.SPARED},
-        "trigger": from_each(TaskState.OWED, *AT_REST),
+        "trigger": from_each(TaskState.OWED, *AT_REST, TaskState.NOT_AS_PLEDGED),
         "come_due": {TaskState.AWAITING: TaskState.OWED},
         "remind": staying(*OPEN),
         "chase": staying(*OPEN),

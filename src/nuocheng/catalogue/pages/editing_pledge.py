@@ -45,9 +45,9 @@ _KEY = re.compile(r"[0-9A-Za-z_-]+")
 _EXPIRY = ("expiry_fact", "expiry_months", "lead_workdays")
 _AFTER_CHANNEL = (
     "timing",
+    "workdays",
     *_EXPIRY,
     "source",
-    "workdays",
     "standard",
     "way",
     "exempt_reason",

@@ -51,6 +51,8 @@ def pass_over(on: Occasion, task: Task, deed: Deed, *, draw: str) -> None:
 def trigger(on: Occasion, task: Task, deed: Deed, *, reason: str) -> None:
     """Owe the verification of a pledged fact beside the plan (触发式核查), because something gave rise to it.
 
+    So is looked again, before the decision, at what was found other than pledged, where the party has explained it.
+
     Raises:
         OutOfOrder: It is verified already, or was.
         RuledOut: Nobody says what gave rise to it.
@@ -65,6 +67,7 @@ def trigger(on: Occasion, task: Task, deed: Deed, *, reason: str) -> None:
         note={"reason": reason.strip()},
         triggered_by=reason.strip(),
         opens_on=None,
+        urgent_until=due.on if task.is_early else None,
         due_on=due.on,
         due_provisional=due.provisional,
         remind_on=first_reminder(law.calendar(), on.today, due.on),
@@ -73,5 +76,6 @@ def trigger(on: Occasion, task: Task, deed: Deed, *, reason: str) -> None:
 
 def _due(on: Occasion, task: Task) -> Deadline:
     """Return by when it is verified: the term of its plan, else that of the law, counted from today."""
-    days = task.workdays or law.term("term.verification.default", on.today).workdays
+    usual = "term.verification.before_decision" if task.is_early else "term.verification.default"
+    days = task.workdays or law.term(usual, on.today).workdays
     return term_end(law.calendar(), on.today, days)

@@ -188,6 +188,7 @@ def _show(
         "open": task.is_open,
         "may_act": may_act and task.is_open,
         "at_rest": may_act and task.state in AT_REST,
+        "again": may_act and task.state == "not_as_pledged",
         "can_find": task.state == "answered",
         "word": word,
         "tone": tone,
