@@ -29,6 +29,7 @@ STARTS = {
     ),
     "citizen2": ("/mine",),
     "citizen3": ("/mine",),
+    "citizen4": ("/mine",),
     "citizen8": ("/mine",),
     "citizen9": ("/mine",),
     "citizen10": ("/mine", "/acting"),

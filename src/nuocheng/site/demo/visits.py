@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from nuocheng.kernel.errors import Refusal
 from nuocheng.kernel.occasion import CHINA, Door, Occasion, Post, Role
 from nuocheng.kernel.workdays import previous_workday_on_or_before, term_end
 from nuocheng.law import queries as law
@@ -20,6 +23,7 @@ LEAD, OTHER = "620402-mzj", "620402-scj"
 #: The party that two departments look at together, and the one that was visited.
 TOGETHER, VISITED = "citizen4", "citizen19"
 BRING = "身份证，房屋的租赁合同或者产权证原件，看一眼就行"
+SURPRISE = "邻居反映这一户早就搬走了，提前通知会看不到真实情况"
 #: A name as a hand writes it on the pad.
 NAME = json.dumps([[[60, 60], [300, 60], [300, 180]], [[350, 40], [350, 200]], [[400, 100], [520, 130]]])
 
@@ -36,6 +40,19 @@ def prepare_visits(now: datetime) -> None:
         made = acts.plan_visit(_on(team[0], now), trip=_trip(tasks, team, ahead, machine)).reference
         acts.announce_visit(_on(team[0], now), made)
     _visit_made(now, machine)
+    _unannounced(now, ahead, machine)
+
+
+def _unannounced(now: datetime, ahead: date, machine: tuple[str, ...]) -> None:
+    """Plan a visit that is to come unannounced, where more than one fact waits to be looked at; it waits for leave."""
+    told = {_number(TOGETHER), _number(VISITED)}
+    tasks = [one for one in _waiting((LEAD,), machine) if one.party not in told]
+    if len(tasks) < 2:
+        return
+    team = (_verifier(LEAD), _verifier(LEAD, 1))
+    trip = replace(_trip(tasks[-1:], team, ahead, machine), surprise="reported", surprise_why=SURPRISE)
+    with suppress(Refusal):  # the day's data differ: this one is not told
+        acts.plan_visit(_on(team[0], now), trip=trip)
 
 
 def _visit_made(now: datetime, machine: tuple[str, ...]) -> None:
