@@ -68,6 +68,8 @@ BY_HAND = {
     "confirmed": 2,
     "refuted": 2,
     "unresolved": 0,
+    "found_other": 0,
+    "chased": 0,
     "asked": 4,
     "no_answer": 0,
     "intended": 0,

@@ -76,7 +76,7 @@ REMINDED = {1: "核查期限已经过半，还没有结论", 2: "已经超过核
 class FindingForm(edge.Form):
     """The finding on one pledged fact."""
 
-    verdict = edge.OneOf(label="核查结论", choices=[], blank="请选一个结论")
+    verdict = edge.OneOf(label="核查结论", choices=[], blank="请选一个结论：属实、不实，或者无法核实")
     note = edge.LongText(
         label="说明",
         required=False,
@@ -89,6 +89,9 @@ class FindingForm(edge.Form):
         offered = EARLY_VERDICTS if task.is_early else LATER_VERDICTS
         choices = [(key, f"{VERDICTS[key]}——{VERDICT_HINTS[key]}") for key in offered]
         self.fields["verdict"].choices = choices  # type: ignore[attr-defined]
+        if task.is_early:
+            said = "请选一个结论：属实、和承诺不一致，或者无法核实"
+            self.fields["verdict"].error_messages |= dict.fromkeys(("required", "invalid_choice"), said)
 
 
 class TaskPage(View):

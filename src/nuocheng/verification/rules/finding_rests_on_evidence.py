@@ -13,7 +13,8 @@ from nuocheng.verification.rules.sources import FACTS_FIRST, VERIFY
 def finding_rests_on_evidence(facts: FindingFacts) -> str | None:
     """Object when a pledge would be found untrue, or true, without a source that says so."""
     if facts.verdict in {"refute", "find_other"} and facts.outcome != "contradicted":
-        return "没有查到与承诺矛盾的数据，不能认定不实或者不一致。对方系统没有回应或者查不到的，请再查一次，或改用别的核查方式"
+        called = "不实" if facts.verdict == "refute" else "不一致"
+        return f"没有查到与承诺矛盾的数据，不能认定{called}。对方系统没有回应或者查不到的，请再查一次，或改用别的核查方式"
     if facts.verdict == "confirm" and facts.outcome != "consistent" and not facts.note.strip():
         return "数据没有显示一致。请写明凭什么认定属实，例如看了哪份原件"
     return None
