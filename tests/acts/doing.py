@@ -16,7 +16,16 @@ from tests.acts.files_in_state import IN_STATE, Build
 from tests.builders import Hours, an_occasion
 from tests.letters import mailed
 from tests.programme import situations
-from tests.verification import assisting, drawing, in_order, rechecking, running, sourcing, visiting
+from tests.verification import (
+    asking_people,
+    assisting,
+    drawing,
+    in_order,
+    rechecking,
+    running,
+    sourcing,
+    visiting,
+)
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import queries as case_queries
@@ -343,6 +352,18 @@ ON_FILE: Mapping[str, OnFile] = {
     "task.pass_over": OnFile(lambda _: {"draw": "CC2026-0001"}),
     "task.put_on_visit": OnFile(lambda _: {"visit": "XC2026-00001"}),
     "task.take_off_visit": OnFile(),
+    "written_check.hand_in": OnFile(
+        lambda _: {"files": (asking_people.FILE,), "way": "window"},
+    ),
+    "written_check.remind": OnFile(days=13),
+    "written_check.lapse": OnFile(days=30),
+    "written_check.compare": OnFile(lambda _: asking_people.COMPARED),
+    "written_check.withdraw": OnFile(lambda _: asking_people.REASON),
+    "publicity.object": OnFile(lambda _: {"said": asking_people.an_objection()}),
+    "publicity.answer": OnFile(lambda _: asking_people.ANSWERED, by_state=asking_people.UNANSWERED),
+    "publicity.end_window": OnFile(days=30),
+    "publicity.conclude": OnFile(lambda _: asking_people.REASON),
+    "publicity.take_down": OnFile(lambda _: asking_people.REASON),
     "task.take_next_way": OnFile(by_state={"answered": in_order.exhausted}),
     "task.choose_way": OnFile(lambda _: {"way": "on_site", "reason": "只有到现场才看得清"}),
     "task.come_due": OnFile(days=40),
@@ -502,6 +523,16 @@ OPENING: Mapping[str, Opening] = {
         lambda hours: {"scheme": drawing.a_scheme(hours)},
         lambda hours: {"scheme": drawing.a_scheme(hours, title=" ")},
         Malformed,
+    ),
+    "written_check.ask": Opening(
+        asking_people.what_is_asked,
+        lambda hours: asking_people.what_is_asked(hours, acceptable=("低收入证明",)),
+        RuledOut,
+    ),
+    "publicity.open": Opening(
+        asking_people.what_is_shown,
+        lambda hours: asking_people.what_is_shown(hours, consent=" "),
+        RuledOut,
     ),
     "visit.plan": Opening(
         lambda hours: {"trip": visiting.a_trip(assisting.asked_in_vain(hours), hours)},

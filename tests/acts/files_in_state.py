@@ -13,7 +13,16 @@ from tests.acts import desk
 from tests.builders import Hours, an_occasion, by_party
 from tests.letters import mailed
 from tests.programme import situations
-from tests.verification import assisting, drawing, rechecking, running, sourcing, timing, visiting
+from tests.verification import (
+    asking_people,
+    assisting,
+    drawing,
+    rechecking,
+    running,
+    sourcing,
+    timing,
+    visiting,
+)
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases import official
@@ -343,6 +352,7 @@ IN_STATE: Mapping[str, Mapping[str, Build]] = {
     **situations.IN_STATE,
     **desk.IN_STATE,
     **assisting.IN_STATE,
+    **asking_people.IN_STATE,
     **sourcing.IN_STATE,
     **visiting.IN_STATE,
     **rechecking.IN_STATE,

@@ -85,6 +85,7 @@ NOT_PAGES = frozenset(
     }
     | {"field-ready", "field-worker", "field-sight", "field-sign", "field-sight-photo", "field-signature"}
     | {"visit-sheet", "visit-page"}
+    | {"written-material", "my-written-material", "publicity-file"}
     | {"verified-stamp", "verified-stamp-capitals", "verify-keys", "verify-manifest", "verify-worker"}
     | {"case-material", "desk-material", "verify-ask", "system-try", "desk-report-submit", "lead-accept"}
 )

@@ -21,12 +21,14 @@ def an_item(*then: Way, tries: int = 2, privacy: str = "masked") -> Item:
     """Return an item whose certificate is verified in these ways, after the department's own register."""
     plan = replace(b.LOW_INCOME.plan, then=then, tries=tries)  # type: ignore[type-var]  # it has one
     facts = tuple(replace(one, privacy=privacy) for one in b.LOW_INCOME.facts)
-    return replace(b.ITEM, certificates=(replace(b.LOW_INCOME, plan=plan, facts=facts),))
+    called = then[0].channel.replace("_", "-")
+    named = {"code": f"MZ-{called}", "name": f"慈善救助金给付（{called}）"}
+    return replace(b.ITEM, **named, certificates=(replace(b.LOW_INCOME, plan=plan, facts=facts),))
 
 
-def a_task(hours: Hours, item: Item | None = None) -> Task:
+def a_task(hours: Hours, item: Item | None = None, party: b.PartyGiven | None = None) -> Task:
     """Return the first task of a case that was granted for an item with several ways."""
-    case = b.a_granted_case(item=item or an_item(*WAYS), hours=hours)
+    case = b.a_granted_case(party, item=item or an_item(*WAYS), hours=hours)
     return queries.tasks_of(case.reference)[0]
 
 

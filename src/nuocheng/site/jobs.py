@@ -19,7 +19,7 @@ from nuocheng.platforms import jobs as platforms
 from nuocheng.programme import jobs as programme
 from nuocheng.site.work import HOUR, MINUTE, Job
 from nuocheng.verification import jobs as verification
-from nuocheng.verification.jobs import forgetting, rechecks, timely
+from nuocheng.verification.jobs import asking_people, forgetting, rechecks, timely
 
 #: How far back the hourly watch looks: twice its pace, so that nothing falls between two looks.
 LATELY = timedelta(hours=2)
@@ -65,6 +65,18 @@ def take_next_ways(at: datetime) -> str | None:
     """Take the next way of every plan whose present one settled nothing."""
     done = verification.take_next_ways(by_itself(at))
     return f"换下一种核查方式{done}项" if done else None
+
+
+def mind_written(at: datetime) -> str | None:
+    """Remind of written material that is due, and let lapse what did not come."""
+    reminded, lapsed = asking_people.mind_written(by_itself(at))
+    return f"提醒{reminded}件书面核查，{lapsed}件到期没有交" if reminded or lapsed else None
+
+
+def end_publicities(at: datetime) -> str | None:
+    """End the publicities whose window is over."""
+    done = asking_people.end_publicities(by_itself(at))
+    return f"{done}件公示期满" if done else None
 
 
 def carry_out_draws(at: datetime) -> str | None:
@@ -244,6 +256,8 @@ JOBS: tuple[Job, ...] = (
     Job("和上级平台对账", HOUR, reconcile),
     Job("查询数据来源", 10, ask_sources),
     Job("换下一种核查方式", MINUTE, take_next_ways),
+    Job("书面核查提醒和到期", HOUR, mind_written),
+    Job("公示期满", HOUR, end_publicities),
     Job("装入参照库", 3, load_snapshots),
     Job("夜间批量核查", 10 * MINUTE, prepare_batches),
     Job("批量核查", 2, carry_on_batches),

@@ -42,6 +42,8 @@ DESK = (
     Place("复核", "/desk/rechecks", frozenset({Role.VERIFIER})),
     Place("查询核验", "/desk/query", frozenset({Role.CLERK, Role.REVIEWER, Role.VERIFIER, Role.LEGAL})),
     Place("协查", "/desk/assist", frozenset({Role.VERIFIER, Role.REVIEWER})),
+    Place("书面核查", "/desk/written", frozenset({Role.VERIFIER})),
+    Place("公示", "/desk/publicity", frozenset({Role.VERIFIER})),
     Place("上门", "/desk/visits", frozenset({Role.VERIFIER})),
     Place("不打招呼的检查", "/desk/visits/leave", frozenset({Role.REVIEWER})),
     Place("现场", "/field/", frozenset({Role.VERIFIER})),

@@ -27,6 +27,7 @@ from tests.pages.cases.world import (
     publish,
 )
 from tests.site.bad_input.ground_offices import offices
+from tests.site.bad_input.ground_people import people
 from tests.site.bad_input.ground_summaries import summaries
 from tests.site.bad_input.ground_verifying import verifying
 from tests.site.bad_input.page import Page, hidden
@@ -140,7 +141,8 @@ def lay() -> Ground:
     ground.files |= offices(ground.world)
     ground.files |= summaries()
     ground.files |= verifying()
-    for who in (*STAFF, "lisi", "{suspect}", "{barred}", "{visited}"):
+    ground.files |= people()
+    for who in (*STAFF, "lisi", "{suspect}", "{barred}", "{visited}", "{asked_party}"):
         ground.client(who)  # now, not in a row: what a row does is undone, a sign-in too
     return ground
 

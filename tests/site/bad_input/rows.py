@@ -8,6 +8,7 @@ from tests.site.bad_input import (
     rows_files,
     rows_later,
     rows_offices,
+    rows_people,
     rows_pledge,
     rows_programme,
     rows_signing_in,
@@ -29,6 +30,7 @@ PARTS = (
     rows_offices,
     rows_summaries,
     rows_verifying,
+    rows_people,
 )
 PLACES: dict[str, Place] = {name: place for part in PARTS for name, place in part.PLACES.items()}
 ROWS: list[Row] = [row for part in PARTS for row in part.ROWS]

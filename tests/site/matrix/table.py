@@ -172,6 +172,15 @@ ROWS: dict[str, Row] = {
     "draw": anybody(reference="draw"),
     "draw-file": anybody(reference="draw", name="=list.txt"),
     "verify-task": unit(VERIFIER, BUREAU, reference="task"),
+    **each("written-list publicity-list", holders(VERIFIER)),
+    **each("written-new publicity-new", unit(VERIFIER, reference="task")),
+    "written": unit(VERIFIER, reference="written"),
+    "written-step": unit(VERIFIER, reference="written", step="=withdraw"),
+    "my-written": party(reference="written"),
+    "publicity": unit(VERIFIER, reference="publicity"),
+    "publicity-reply": unit(VERIFIER, reference="publicity", number="=1"),
+    "publicity-step": unit(VERIFIER, reference="publicity", step="=take-down"),
+    **each("open-publicity open-publicity-answer", anybody()),
     **each("verify-ask verify-way field-task", unit(VERIFIER, reference="task")),
     "rechecks": holders(VERIFIER),
     **each("visits visits-all field-ready", holders(VERIFIER)),
@@ -331,6 +340,11 @@ ELSEWHERE_TRIED = {
         "tests/looks/test_look_pages.py",
     ),
     **dict.fromkeys(("field-photo", "field-photo-preview"), "tests/verification/test_field.py"),
+    **dict.fromkeys(("written-material", "my-written-material"), "tests/verification/test_written.py"),
+    **dict.fromkeys(
+        ("publicity-file", "open-publicity-shown", "open-publicity-object"),
+        "tests/verification/test_publicity.py",
+    ),
     "visit-new": "tests/browser/test_visit_story.py",
     **dict.fromkeys(
         ("field-sight-photo", "field-signature", "visit-page"), "tests/acts/verification/test_visits.py"

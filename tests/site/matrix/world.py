@@ -13,7 +13,7 @@ from tests import builders
 from tests.builders import Hours
 from tests.programme import situations
 from tests.site.portals import a_platform
-from tests.verification import assisting, drawing, running, sourcing, visiting
+from tests.verification import asking_people, assisting, drawing, running, sourcing, visiting
 
 from nuocheng.cases import queries as cases
 from nuocheng.catalogue import acts as catalogue
@@ -123,6 +123,8 @@ def files() -> dict[str, str]:
         "visit": visit,
         "own visit": visit,
         "surprise": surprise,
+        "written": asking_people.asked(hours).reference,
+        "publicity": asking_people.objected(hours).reference,
         "batch": running.a_run(hours).reference,
         "snapshot": running.a_snapshot(hours).reference,
         "task": verification.tasks_of(case.reference)[0].reference,

@@ -24,6 +24,7 @@ from nuocheng.cases.pages.wording import (
     OBJECTION,
     OURS,
     VISIT,
+    WRITTEN,
     YOURS,
     told,
 )
@@ -38,7 +39,7 @@ from nuocheng.letters import queries as letters
 from nuocheng.letters.official import Letter
 from nuocheng.verification import queries as verification
 from nuocheng.verification.acts import DESK
-from nuocheng.verification.queries import visits
+from nuocheng.verification.queries import visits, written
 
 #: How many letters the list of cases shows beside itself.
 NEWEST = 3
@@ -61,6 +62,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "more_letters": len(received) > NEWEST,
         "visits": len(visits.announced_to(on.party)),
         "barred": standing.barred,
+        "asked_for": written.awaited_from(on.party),
         "pager": {
             "next_url": f"/mine?after={decided.next}" if decided.next else "",
             "previous_url": "/mine" if after else "",
@@ -124,15 +126,21 @@ def letter_row(one: Letter) -> dict[str, Any]:
     }
 
 
+#: Where the files lie that a letter may be about, by how their numbers begin.
+_PLACES = {
+    MATTER: "/mine/matters",
+    OBJECTION: "/mine/objections",
+    VISIT: "/mine/visits",
+    WRITTEN: "/mine/written",
+}
+
+
 def _about(reference: str) -> str:
     if reference == DESK:
         return "/desk/verify"
-    if reference.startswith(MATTER):
-        return f"/mine/matters/{reference}"
-    if reference.startswith(OBJECTION):
-        return f"/mine/objections/{reference}"
-    if reference.startswith(VISIT):
-        return f"/mine/visits/{reference}"
+    place = next((place for begins, place in _PLACES.items() if reference.startswith(begins)), "")
+    if place:
+        return f"{place}/{reference}"
     if reference.startswith(ENROLMENT):
         return "/mine/reach"
     return "/mine/credit" if reference.startswith(INTEGRITY) else f"/cases/{reference}"

@@ -20,6 +20,8 @@ S = CaseState
 MATTER = "M"
 ENROLMENT = "Z"
 VISIT = "XC"
+#: How the numbers of written checks begin.
+WRITTEN = "SM"
 INTEGRITY = "P"
 OBJECTION = "O"
 

@@ -68,6 +68,7 @@ INNER = frozenset(
         "task.spare",
         "task.draw",
         "task.pass_over",
+        "task.take_next_way",
         "task.put_on_visit",
         "task.take_off_visit",
         "draw.finish",
@@ -102,7 +103,8 @@ INNER = frozenset(
 #: Kinds of files that only people at a desk handle: an import or a template is confirmed by somebody who looked at it,
 #: a letter is printed and posted by hand, whoever opens an account has seen the person, whoever answers another
 #: body has looked into the records and signs for it, a data source is connected where its health is seen, a
-#: clearance is given by who supervises, and whoever records a visit was there.
+#: clearance is given by who supervises, whoever records a visit was there, and what is handed in or objected to comes with
+#: its files.
 DESK_ONLY = frozenset(
     {
         "mandate",
@@ -121,6 +123,8 @@ DESK_ONLY = frozenset(
         "batch",
         "clearance",
         "visit",
+        "written_check",
+        "publicity",
     }
 )
 #: Acts on paper that lies on the table: only whoever has it in hand can do them.

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from nuocheng.kernel.occasion import CHINA
 from nuocheng.site.demo.accounts import prepare_accounts
+from nuocheng.site.demo.asking_people import prepare_asking_people
 from nuocheng.site.demo.assistance import prepare_assistance
 from nuocheng.site.demo.catalogue import prepare_catalogue, prepare_work_in_hand
 from nuocheng.site.demo.data_sources import prepare_data_sources
@@ -57,6 +58,8 @@ def prepare(now: datetime, told: Step) -> int:
     prepare_assistance(now)
     told("安排上门", 0, 1)
     prepare_visits(now)
+    told("书面核查和公示", 0, 1)
+    prepare_asking_people(now)
     told("抽取复核", 0, 1)
     prepare_rechecks(now)
     told("编查询核验", 0, 1)

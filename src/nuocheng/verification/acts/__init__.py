@@ -26,6 +26,18 @@ from nuocheng.verification.acts.keeping import MOST_ENCLOSED, Picture
 from nuocheng.verification.acts.on_visit import put_on_visit, take_off_visit
 from nuocheng.verification.acts.owe import Duty, await_expiry, exempt, owe, pool, spare
 from nuocheng.verification.acts.press import press, tell_halfway
+from nuocheng.verification.acts.publicity import (
+    Objected,
+    ShowWish,
+    answer_digest,
+    answer_objection,
+    conclude_publicity,
+    end_window,
+    new_answer_code,
+    object_to_publicity,
+    open_publicity,
+    take_down_publicity,
+)
 from nuocheng.verification.acts.rechecks import (
     Chosen,
     agree,
@@ -97,6 +109,18 @@ from nuocheng.verification.acts.visits import (
     postpone_visit,
 )
 from nuocheng.verification.acts.ways import choose_way, take_next_way
+from nuocheng.verification.acts.written import (
+    WrittenWish,
+    ask_in_writing,
+    compare_written,
+    hand_in_material,
+    lapse_written,
+    remind_written,
+    withdraw_written,
+)
+from nuocheng.verification.acts.written import (
+    notice_text as written_notice,
+)
 from nuocheng.verification.rules.drawing import Share
 from nuocheng.verification.rules.expiring import expiry, months_after
 from nuocheng.verification.rules.ways import Way, write_ways
@@ -113,6 +137,7 @@ __all__ = [
     "Heard",
     "LaidOut",
     "Matched",
+    "Objected",
     "Picture",
     "Replied",
     "Said",
@@ -120,6 +145,7 @@ __all__ = [
     "Seen",
     "Share",
     "Shot",
+    "ShowWish",
     "Signed",
     "SourceWish",
     "Trip",
@@ -127,6 +153,7 @@ __all__ = [
     "When",
     "WholeReply",
     "Wish",
+    "WrittenWish",
     "accept_time",
     "acknowledge_by_code",
     "acknowledge_request",
@@ -134,8 +161,11 @@ __all__ = [
     "allow_unannounced",
     "announce_visit",
     "answer_by_code",
+    "answer_digest",
+    "answer_objection",
     "answer_request",
     "ask_further",
+    "ask_in_writing",
     "ask_time",
     "await_expiry",
     "begin_batch",
@@ -146,6 +176,8 @@ __all__ = [
     "choose_way",
     "close_request",
     "come_due",
+    "compare_written",
+    "conclude_publicity",
     "confirm_visit",
     "connect_source",
     "contest_visit",
@@ -157,6 +189,7 @@ __all__ = [
     "draw_round",
     "draw_task",
     "drop_body",
+    "end_window",
     "enter_batch",
     "enter_body",
     "exempt",
@@ -166,14 +199,19 @@ __all__ = [
     "finish_round",
     "freeze_draw",
     "give_up_draw",
+    "hand_in_material",
     "issue_code",
+    "lapse_written",
     "load_snapshot",
     "match_batch",
     "months_after",
+    "new_answer_code",
     "new_code",
     "note_decision",
     "note_sight",
     "notice_text",
+    "object_to_publicity",
+    "open_publicity",
     "opens",
     "owe",
     "owe_recheck",
@@ -193,6 +231,7 @@ __all__ = [
     "refuse_by_code",
     "refuse_request",
     "refuse_snapshot",
+    "remind_written",
     "remove_snapshot",
     "reopen",
     "replies_of",
@@ -212,6 +251,7 @@ __all__ = [
     "stop_batch",
     "suspend_source",
     "switch_to_fallback",
+    "take_down_publicity",
     "take_next_way",
     "take_off_visit",
     "tell_halfway",
@@ -220,5 +260,7 @@ __all__ = [
     "uphold_refusal",
     "use_reply",
     "withdraw_request",
+    "withdraw_written",
     "write_ways",
+    "written_notice",
 ]

@@ -14,6 +14,12 @@ from nuocheng.verification.models.assistance import (
 from nuocheng.verification.models.batch import Advance, Batch, Snapshot
 from nuocheng.verification.models.body import OutsideBody
 from nuocheng.verification.models.draw import Draw, DrawList, SealedSeed
+from nuocheng.verification.models.publicity import (
+    ObjectionEvidence,
+    ObjectionReply,
+    Publicity,
+    PublicityObjection,
+)
 from nuocheng.verification.models.recheck import Recheck, RecheckList, RecheckRound, RecheckSeed
 from nuocheng.verification.models.register import RegisterRow
 from nuocheng.verification.models.source import Source, SourceCall, SourceHealth, SourceHour
@@ -28,6 +34,7 @@ from nuocheng.verification.models.visit import (
     VisitSignature,
     VisitTask,
 )
+from nuocheng.verification.models.written import WrittenCheck, WrittenMaterial
 
 __all__ = [
     "Advance",
@@ -38,9 +45,13 @@ __all__ = [
     "Draw",
     "DrawList",
     "Enclosure",
+    "ObjectionEvidence",
+    "ObjectionReply",
     "Officer",
     "OutsideBody",
     "Photo",
+    "Publicity",
+    "PublicityObjection",
     "Question",
     "Recheck",
     "RecheckList",
@@ -65,4 +76,6 @@ __all__ = [
     "VisitPage",
     "VisitSignature",
     "VisitTask",
+    "WrittenCheck",
+    "WrittenMaterial",
 ]

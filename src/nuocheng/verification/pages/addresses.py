@@ -16,6 +16,8 @@ from nuocheng.verification.pages import (
     my_visits,
     photos,
     public_draws,
+    publicity_desk,
+    publicity_open,
     queue,
     rechecks,
     reference_sets,
@@ -27,6 +29,8 @@ from nuocheng.verification.pages import (
     visit_desk,
     visit_figures,
     visit_steps,
+    written_desk,
+    written_mine,
 )
 
 urlpatterns = [
@@ -35,6 +39,41 @@ urlpatterns = [
     path("desk/verify/<str:reference>/ask", task.ask_again, name="verify-ask"),
     path("desk/verify/<str:reference>/trigger", task.Trigger.as_view(), name="verify-trigger"),
     path("desk/verify/<str:reference>/way", task_way.ChooseWay.as_view(), name="verify-way"),
+    path("desk/verify/<str:reference>/written", written_desk.AskInWriting.as_view(), name="written-new"),
+    path("desk/written", written_desk.desk, name="written-list"),
+    path("desk/written/<str:reference>", written_desk.show, name="written"),
+    path("desk/written/<str:reference>/materials/<uuid:key>", written_desk.material, name="written-material"),
+    path("desk/written/<str:reference>/<str:step>", written_desk.TakeStep.as_view(), name="written-step"),
+    path("mine/written/<str:reference>", written_mine.MyWrittenCheck.as_view(), name="my-written"),
+    path(
+        "mine/written/<str:reference>/materials/<uuid:key>",
+        written_mine.my_material,
+        name="my-written-material",
+    ),
+    path(
+        "desk/verify/<str:reference>/publicity",
+        publicity_desk.OpenPublicity.as_view(),
+        name="publicity-new",
+    ),
+    path("desk/publicity", publicity_desk.desk, name="publicity-list"),
+    path("desk/publicity/<str:reference>", publicity_desk.show, name="publicity"),
+    path("desk/publicity/<str:reference>/files/<uuid:key>", publicity_desk.file, name="publicity-file"),
+    path(
+        "desk/publicity/<str:reference>/objections/<int:number>",
+        publicity_desk.AnswerObjection.as_view(),
+        name="publicity-reply",
+    ),
+    path(
+        "desk/publicity/<str:reference>/<str:step>", publicity_desk.TakeStep.as_view(), name="publicity-step"
+    ),
+    path("open/publicity", publicity_open.publicities, name="open-publicity"),
+    path("open/publicity/answer", publicity_open.ReadAnswer.as_view(), name="open-publicity-answer"),
+    path("open/publicity/<str:reference>", publicity_open.shown, name="open-publicity-shown"),
+    path(
+        "open/publicity/<str:reference>/object",
+        publicity_open.ObjectTo.as_view(),
+        name="open-publicity-object",
+    ),
     path("desk/batches", batches.Batches.as_view(), name="desk-batches"),
     path("desk/batches/<str:reference>", batches.BatchPage.as_view(), name="desk-batch"),
     path("sys/reference-sets", reference_sets.ReferenceSets.as_view(), name="reference-sets"),

@@ -28,6 +28,7 @@ from nuocheng.verification.lifecycle import AT_REST
 from nuocheng.verification.models import Task
 from nuocheng.verification.pages.assistance_words import TONES as ASSISTANCE_TONES
 from nuocheng.verification.pages.draw_forms import TriggerForm
+from nuocheng.verification.pages.publicity_words import TONES as PUBLICITY_TONES
 from nuocheng.verification.pages.queue import compare, officer
 from nuocheng.verification.pages.task_path import called, path
 from nuocheng.verification.pages.wording import (
@@ -39,7 +40,8 @@ from nuocheng.verification.pages.wording import (
     VERDICT_HINTS,
     VERDICTS,
 )
-from nuocheng.verification.queries import assistance, risks
+from nuocheng.verification.pages.written_words import TONES as WRITTEN_TONES
+from nuocheng.verification.queries import assistance, publicity, risks, written
 
 #: What the journal's verbs are called on this page.
 VERBS = {
@@ -71,6 +73,8 @@ VERBS = {
 
 #: What was said by itself of a task that waits, by how often.
 REMINDED = {1: "核查期限已经过半，还没有结论", 2: "已经超过核查期限，系统催办过"}
+#: What an officer would write where nobody objected; to confirm it is theirs all the same.
+SUGGESTED = {"unopposed": "公示期满，没有成立的异议"}
 
 
 class FindingForm(edge.Form):
@@ -103,7 +107,7 @@ class TaskPage(View):
             task = queries.task(reference)
             return _show(request, task, FindingForm(task), may_act=False)
         task = _own(request, reference)
-        return _show(request, task, FindingForm(task))
+        return _show(request, task, FindingForm(task, initial={"note": SUGGESTED.get(task.outcome, "")}))
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Record the finding."""
@@ -203,6 +207,12 @@ def _show(
         "requests": [{"one": one, "tone": ASSISTANCE_TONES[one.state]} for one in requests],
         "path": path(task, answers, requests, journal.history(task.kind, task.reference)),
         "risk": risks.risk(task, today()),
+        "in_public": [
+            {"one": one, "tone": PUBLICITY_TONES[one.state]} for one in publicity.about(task.reference)
+        ],
+        "in_writing": [
+            {"one": one, "tone": WRITTEN_TONES[one.state]} for one in written.about(task.reference)
+        ],
         "way": called(task.way_now),
         "next_way": called(ways[0]) if (ways := task.all_ways[task.step + 1 :]) else "",
     }

@@ -44,7 +44,7 @@ class WayForm(edge.Form):
         named = {way.channel for way in task.all_ways}
         others = [(key, CHANNELS[key]) for key in BY_PEOPLE_HINTS if key not in named and _may(task, key)]
         field: Any = self.fields["way"]
-        field.choices, field.hints = [*planned, *others], BY_PEOPLE_HINTS
+        field.choices, field.widget.hints = [*planned, *others], BY_PEOPLE_HINTS
 
 
 class ChooseWay(View):

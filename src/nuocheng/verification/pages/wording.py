@@ -14,6 +14,7 @@ OUTCOMES: dict[str, tuple[str, str]] = {
     "ambiguous": ("有多条记录", "todo"),
     "source_down": ("没有回应", ""),
     "stale": ("数据过旧", "todo"),
+    "unopposed": ("公示期满无异议", "info"),
 }
 #: How a comparison reads on the page: same, differs, or cannot be told.
 RESULTS = {"consistent": "same", "contradicted": "differs"}

@@ -43,6 +43,7 @@ LANES: dict[str, Lane] = {
     "contradicted": Lane("不一致", ("contradicted",)),
     "not_found": Lane("查无数据", ("not_found", "ambiguous", "missing")),
     "source_down": Lane("没有回应", ("source_down", "stale")),
+    "unopposed": Lane("公示无异议", ("unopposed",)),
 }
 
 

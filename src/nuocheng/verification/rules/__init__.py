@@ -15,15 +15,20 @@ from nuocheng.verification.rules.facts import (
     AskingTime,
     Choosing,
     Closing,
+    Comparing,
+    Concluding,
     DrawFacts,
     FindingFacts,
     Hours,
+    InWriting,
+    Objecting,
     Planning,
     Reasoned,
     Rechecking,
     Replying,
     Requesting,
     SendingBack,
+    Showing,
     Sighted,
     SigningReply,
     Surprising,
@@ -35,13 +40,23 @@ from nuocheng.verification.rules.finding_says_why import finding_says_why
 from nuocheng.verification.rules.further_question_comes_once import further_question_comes_once
 from nuocheng.verification.rules.leave_is_given_by_another import leave_is_given_by_another
 from nuocheng.verification.rules.next_way_follows_the_last import next_way_follows_the_last
+from nuocheng.verification.rules.nothing_sensitive_is_shown import nothing_sensitive_is_shown
+from nuocheng.verification.rules.objection_says_what_is_wrong import objection_says_what_is_wrong
+from nuocheng.verification.rules.objections_are_answered_first import objections_are_answered_first
 from nuocheng.verification.rules.officers_keep_away_from_their_own import (
     officers_keep_away_from_their_own,
 )
 from nuocheng.verification.rules.online_comes_first import online_comes_first
+from nuocheng.verification.rules.publicity_is_its_turn import publicity_is_its_turn
+from nuocheng.verification.rules.publicity_of_a_person_rests_on_consent import (
+    publicity_of_a_person_rests_on_consent,
+)
 from nuocheng.verification.rules.recheck_is_by_another import recheck_is_by_another
 from nuocheng.verification.rules.recheck_says_why import recheck_says_why
 from nuocheng.verification.rules.reopened_is_found_by_a_third import reopened_is_found_by_a_third
+from nuocheng.verification.rules.replaced_certificate_is_not_asked_for import (
+    replaced_certificate_is_not_asked_for,
+)
 from nuocheng.verification.rules.reply_is_signed_by_another import reply_is_signed_by_another
 from nuocheng.verification.rules.reply_on_paper_is_scanned import reply_on_paper_is_scanned
 from nuocheng.verification.rules.reply_says_what_is_on_record import reply_says_what_is_on_record
@@ -60,6 +75,9 @@ from nuocheng.verification.rules.visit_is_to_one_place import visit_is_to_one_pl
 from nuocheng.verification.rules.visit_record_is_whole import visit_record_is_whole
 from nuocheng.verification.rules.visits_keep_to_the_cap import visits_keep_to_the_cap
 from nuocheng.verification.rules.ways import Trial
+from nuocheng.verification.rules.written_check_is_its_turn import written_check_is_its_turn
+from nuocheng.verification.rules.written_check_says_what_is_wanted import written_check_says_what_is_wanted
+from nuocheng.verification.rules.written_result_says_why import written_result_says_why
 from nuocheng.verification.rules.wrong_body_is_returned_in_time import wrong_body_is_returned_in_time
 
 FINDING_IS_SOUND: tuple[Rule[FindingFacts], ...] = (
@@ -98,3 +116,16 @@ MAY_COME: tuple[Rule[Hours], ...] = (visit_is_in_working_hours,)
 MAY_ANNOUNCE: tuple[Rule[Announcing], ...] = (visit_is_announced_in_time,)
 SIGHTING_IS_SOUND: tuple[Rule[Sighted], ...] = (sighting_says_enough,)
 RECORD_IS_WHOLE: tuple[Rule[Closing], ...] = (visit_record_is_whole,)
+MAY_ASK_IN_WRITING: tuple[Rule[InWriting], ...] = (
+    written_check_is_its_turn,
+    written_check_says_what_is_wanted,
+    replaced_certificate_is_not_asked_for,
+)
+WRITTEN_RESULT_IS_SOUND: tuple[Rule[Comparing], ...] = (written_result_says_why,)
+MAY_SHOW: tuple[Rule[Showing], ...] = (
+    publicity_is_its_turn,
+    nothing_sensitive_is_shown,
+    publicity_of_a_person_rests_on_consent,
+)
+MAY_OBJECT: tuple[Rule[Objecting], ...] = (objection_says_what_is_wrong,)
+MAY_CONCLUDE: tuple[Rule[Concluding], ...] = (objections_are_answered_first,)

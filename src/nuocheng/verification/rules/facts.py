@@ -60,6 +60,61 @@ class Choosing:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class InWriting:
+    """Material about to be asked for: in which way the fact is verified now, of whom, what, why, and on which ground.
+
+    *certificate* is what the pledge replaced; *ground* is the law's, if one lets that be asked for all the same.
+    """
+
+    way: str
+    certificate: str
+    wanted: tuple[str, ...]
+    why: str
+    contact: str
+    to_body: bool
+    body: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """What comes of material that was handed in: whether it differs from the pledge, what it says, and why."""
+
+    differs: bool
+    observed: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A pledge about to be shown to everybody: how its fact may be shown, whose it is, and what lets us show it."""
+
+    way: str
+    label: str
+    shown: str
+    person: bool
+    consent: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Objecting:
+    """An objection to what is shown: what is wrong, and how many files come with it."""
+
+    text: str
+    files: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Concluding:
+    """A publicity about to come to its result: how many objections wait for an answer, and why it is so."""
+
+    unanswered: int
+    reason: str
+
+
 class Word(StrEnum):
     """What a body may reply to one question; that it has no record is never that the pledge is untrue."""
 

@@ -1,0 +1,141 @@
+"""Ways that ask people, in the demonstration: material asked for and handed in, pledges shown to everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from io import BytesIO
+
+from PIL import Image, ImageDraw
+
+from nuocheng.kernel.errors import Refusal
+from nuocheng.kernel.occasion import CHINA, ROLE_TITLES, Door, Occasion, Post, Role
+from nuocheng.people import queries as people
+from nuocheng.site.demo import cast
+from nuocheng.verification import acts, jobs, queries
+from nuocheng.verification.acts import Objected, Picture, ShowWish, WrittenWish
+from nuocheng.verification.models import Task
+from nuocheng.verification.queries import assistance, publicity, written
+
+#: Lanes of the queue in which tasks lie that data left open.
+LANES = ("not_found", "source_down")
+#: How many are asked about in writing, and how many shown.
+IN_WRITING, IN_PUBLIC = 3, 2
+AGO = timedelta(hours=3)
+
+
+@dataclass
+class Clock:
+    """The time of what is told: some minutes further with each step, and never after now."""
+
+    at: datetime
+    now: datetime
+
+    def by(self, role: Role, department: str, party: str = "") -> Occasion:
+        """Return the next occasion of somebody in a post, or of a party."""
+        self.at = min(self.at + timedelta(minutes=10), self.now)
+        if role is Role.SYSTEM:
+            return Occasion("system", ROLE_TITLES[role], Post(role), self.at, door=Door.WEB)
+        if role is Role.APPLICANT:
+            return Occasion(party, "当事人", Post(role), self.at, party, Door.WEB)
+        found = next(one for one in cast.players() if (one.role, one.department) == (role, department))
+        return Occasion(found.account, found.name, Post(role, department), self.at, door=Door.WINDOW)
+
+
+def prepare_asking_people(now: datetime) -> int:
+    """Tell of written checks and publicities, unless they were told before; return how many there are."""
+    if publicity.public_page(now.astimezone(CHINA).date()).rows:
+        return 0
+    clock, told = Clock(now - AGO, now), 0
+    jobs.take_next_ways(clock.by(Role.SYSTEM, ""))
+    for place, task in enumerate(_left_open(shown=False, most=IN_WRITING)):
+        told += _in_writing(clock, task, handed_in=place == 0)
+    for place, task in enumerate(_left_open(shown=True, most=IN_PUBLIC)):
+        told += _in_public(clock, task, objected=place == 0)
+    return told
+
+
+def a_sheet() -> bytes:
+    """Return a picture of a page with lines of figures, as a phone takes it."""
+    page = Image.new("L", (480, 680), 250)
+    pen = ImageDraw.Draw(page)
+    for row in range(24):
+        pen.text(
+            (40, 40 + row * 25),
+            f"2026-{5 + row // 4:02}-{1 + row % 4 * 7:02}   CNY {1200 + row * 7}.00",
+            fill=40,
+        )
+        pen.line((36, 60 + row * 25, 440, 60 + row * 25), fill=200)
+    kept = BytesIO()
+    page.save(kept, "PNG")
+    return kept.getvalue()
+
+
+def _left_open(*, shown: bool, most: int) -> Iterator[Task]:
+    """Yield the first open tasks that data left open and nobody took in hand, such as may be *shown* or not."""
+    left = most
+    for department in people.departments():
+        for lane in LANES:
+            for task in queries.queue(department.code, lane).rows:
+                free = not task.visit and not assistance.requests_about(task.reference)
+                if left and free and bool(task.privacy) is shown:
+                    left -= 1
+                    yield task
+
+
+def _turned(clock: Clock, task: Task, way: str) -> bool:
+    """Turn a task to a way; say whether it is on it now."""
+    if task.channel == way:
+        return True
+    places = [str(place) for place, one in enumerate(task.all_ways, start=1) if one.channel == way]
+    try:
+        wanted = places[0] if places else way
+        on = clock.by(Role.VERIFIER, task.department)
+        acts.choose_way(on, task.reference, way=wanted, reason="平台上查不到，先用这种方式")
+    except Refusal:
+        return False
+    return True
+
+
+def _in_writing(clock: Clock, task: Task, *, handed_in: bool) -> bool:
+    if not _turned(clock, task, "written"):
+        return False
+    own = people.department(task.department)
+    wish = WrittenWish(
+        task=task.reference,
+        why="平台上查不到您的这一项",
+        acceptable=("近6个月的银行流水", "单位盖章的收入情况说明"),
+        contact=own.phone if own and own.phone else "0943-8221234",
+    )
+    try:
+        made = acts.ask_in_writing(clock.by(Role.VERIFIER, task.department), wish=wish).reference
+    except Refusal:
+        return False
+    if handed_in:
+        check = written.check(made)
+        sheet = Picture("银行流水.png", a_sheet())
+        acts.hand_in_material(
+            clock.by(Role.APPLICANT, "", check.party), made, files=(sheet,), note="第2页有汇总"
+        )
+    return True
+
+
+def _in_public(clock: Clock, task: Task, *, objected: bool) -> bool:
+    if not _turned(clock, task, "publicity"):
+        return False
+    own = people.department(task.department)
+    wish = ShowWish(
+        task=task.reference,
+        contact=own.phone if own and own.phone else "0943-8221234",
+        consent="当事人在窗口单独签字同意，同意书存卷",
+    )
+    try:
+        made = acts.open_publicity(clock.by(Role.VERIFIER, task.department), wish=wish).reference
+    except Refusal:
+        return False
+    if objected:
+        _, digest = acts.new_answer_code()
+        said = Objected(text="这个铺面从上个月就没有开过门，卷帘门上贴着招租", code_digest=digest)
+        acts.object_to_publicity(clock.by(Role.SYSTEM, ""), made, said=said)
+    return True

@@ -1,0 +1,48 @@
+"""The ground of the table, what lies with ways to verify that ask people."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests import builders
+from tests.builders import Hours
+from tests.pages.cases.world import AT
+from tests.verification import asking_people as a
+
+from nuocheng.verification import acts
+from nuocheng.verification.queries import publicity, written
+
+
+def people() -> dict[str, str]:
+    """Lay out what is asked of people; return what addresses are filled in with."""
+    hours = Hours(AT - timedelta(hours=1))
+    asked = builders.a_party("王守规", "620402199001010050")
+    shown = builders.a_party("王守礼", "620402199001010069")
+    account = builders.an_applicant(asked).username
+    check = _check(hours, asked)
+    other = _check(hours, builders.a_party("王守时", "620402199001010077"))
+    acts.hand_in_material(a.by_verifier(hours), other, files=(a.FILE,), way="window")
+    wish = a.a_show(a.turned(hours, a.IN_PUBLIC, shown))
+    row = acts.open_publicity(a.by_verifier(hours), wish=wish).reference
+    code, digest = acts.new_answer_code()
+    acts.object_to_publicity(a.by_itself(hours), row, said=a.an_objection(code_digest=digest))
+    assert publicity.publicity(row).unanswered == 1
+    return {
+        "written": check,
+        "handed_in": written.check(other).reference,
+        "asked_party": account,
+        "written_task": a.turned(
+            hours, a.IN_WRITING, builders.a_party("王守约", "620402199001010085")
+        ).reference,
+        "public_task": a.turned(
+            hours, a.IN_PUBLIC, builders.a_party("王守诺", "620402199001010093")
+        ).reference,
+        "publicity": row,
+        "answer_code": code,
+        "lower_answer_code": code.lower().replace("-", ""),
+    }
+
+
+def _check(hours: Hours, party: builders.PartyGiven) -> str:
+    task = a.turned(hours, a.IN_WRITING, party)
+    return acts.ask_in_writing(a.by_verifier(hours), wish=a.a_wish(task)).reference
