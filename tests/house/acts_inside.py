@@ -27,7 +27,7 @@ def acts_write_through_the_deed(module: Source) -> Iterator[Fault]:
     """Object to an act that writes by itself: it only says what the door shall write."""
     if not is_act_module(module):
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITING:
             yield module.fault(node, f"an act calls .{node.func.attr}(); use deed.move or deed.found")
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(DOOR_ONLY):
@@ -38,7 +38,7 @@ def acts_say_what_they_refuse(module: Source) -> Iterator[Fault]:
     """Object to an act that raises a refusal which its docstring does not list."""
     if not is_act_module(module):
         return
-    known = {node.name: node for node in functions(module.tree)}
+    known = {node.name: node for node in functions(module)}
     for act in known.values():
         if not decorator_names(act) & ACTS:
             continue

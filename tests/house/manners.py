@@ -57,7 +57,7 @@ def files_are_short(module: Source) -> Iterator[Fault]:
 
 def functions_are_short(module: Source) -> Iterator[Fault]:
     """Object to a function of more than 50 lines."""
-    for node in functions(module.tree):
+    for node in functions(module):
         count = (node.end_lineno or node.lineno) - node.lineno + 1
         if count > LONGEST_FUNCTION:
             yield module.fault(node, f"{node.name} has {count} lines, at most {LONGEST_FUNCTION}")
@@ -65,7 +65,7 @@ def functions_are_short(module: Source) -> Iterator[Fault]:
 
 def parameters_are_few(module: Source) -> Iterator[Fault]:
     """Object to more than five parameters, not counting what the door gives."""
-    for node in functions(module.tree):
+    for node in functions(module):
         named = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
         names = [one.arg for one in named if one.arg not in GIVEN_BY_THE_DOOR]
         if decorator_names(node) & ACTS:
@@ -76,7 +76,7 @@ def parameters_are_few(module: Source) -> Iterator[Fault]:
 
 def nesting_is_shallow(module: Source) -> Iterator[Fault]:
     """Object to a block within a block within a block within a block."""
-    for node in functions(module.tree):
+    for node in functions(module):
         deep = _depth(node)
         if deep > DEEPEST:
             yield module.fault(node, f"{node.name} nests {deep} blocks, at most {DEEPEST}; two are enough")
@@ -105,7 +105,7 @@ def time_is_given(module: Source) -> Iterator[Fault]:
 
 def clocks(module: Source) -> Iterator[tuple[ast.AST, str]]:
     """Yield every place where a module reaches for a clock, called or only handed on."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.ImportFrom) and node.module == "time":
             for one in node.names:
                 if f"time.{one.name}" in CLOCKS:
@@ -118,7 +118,7 @@ def clocks(module: Source) -> Iterator[tuple[ast.AST, str]]:
 
 def nothing_is_signalled(module: Source) -> Iterator[Fault]:
     """Object to signals: what happens is written where it is done."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         names: list[str] = []
         if isinstance(node, ast.Import):
             names = [one.name for one in node.names]
@@ -130,7 +130,7 @@ def nothing_is_signalled(module: Source) -> Iterator[Fault]:
 
 def saving_is_plain(module: Source) -> Iterator[Fault]:
     """Object to a class that changes what save() or delete() mean."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if not isinstance(node, ast.ClassDef):
             continue
         for inner in node.body:
@@ -140,10 +140,10 @@ def saving_is_plain(module: Source) -> Iterator[Fault]:
 
 def imports_stand_on_top(module: Source) -> Iterator[Fault]:
     """Object to an import hidden in a function, and to a relative one."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.ImportFrom) and node.level:
             yield module.fault(node, "imports relatively; write the whole name")
-    for outer in functions(module.tree):
+    for outer in functions(module):
         for inner in ast.walk(outer):
             if isinstance(inner, ast.Import | ast.ImportFrom):
                 yield module.fault(inner, f"imports inside {outer.name}")

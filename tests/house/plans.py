@@ -6,7 +6,7 @@ import ast
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -43,6 +43,11 @@ class Source:
     def parts(self) -> tuple[str, ...]:
         """Return the path in parts, without the ending."""
         return tuple(self.path.removesuffix(".py").split("/"))
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Return every node of the tree: many manners look at each."""
+        return tuple(ast.walk(self.tree))
 
     @property
     def office(self) -> str:
@@ -81,9 +86,9 @@ def faults(check: Check, sources: Iterable[Source]) -> list[str]:
     return [str(fault) for one in sources for fault in check(one)]
 
 
-def functions(tree: ast.AST) -> Iterator[Function]:
+def functions(module: Source) -> Iterator[Function]:
     """Yield every function, methods and inner ones included."""
-    for node in ast.walk(tree):
+    for node in module.nodes:
         if isinstance(node, Function):
             yield node
 
