@@ -25,7 +25,7 @@ YEARS = (2025, 2026, 2027)
 OWN_GROUND = {"law": (Provision, CalendarDay, CalendarYear, LawVersion)}
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "client", "admin_client", "live_server"})
 #: What fixtures of a module ask for that lay the ground themselves.
-MODULE_FIXTURES = frozenset({"django_db_setup", "django_db_blocker"})
+MODULE_FIXTURE = "django_db_setup"
 
 
 def pytest_configure() -> None:
@@ -39,7 +39,7 @@ def pytest_configure() -> None:
 @pytest.hookimpl(trylast=True)  # after whoever shuffles them
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Let tests of one world follow each other, and on PostgreSQL only those come that ask the database something."""
-    if connection.vendor == "postgresql" and not config.option.collectonly:
+    if connection.vendor == "postgresql":
         elsewhere = [one for one in items if not _asks_the_database(one)]
         items[:] = [one for one in items if _asks_the_database(one)]
         config.hook.pytest_deselected(items=elsewhere)
@@ -48,7 +48,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _asks_the_database(item: pytest.Item) -> bool:
     """Say whether a test reads or writes tables: only then another database can answer it otherwise."""
-    wanted = (DATABASE_FIXTURES | MODULE_FIXTURES) & set(getattr(item, "fixturenames", ()))
+    wanted = {*DATABASE_FIXTURES, MODULE_FIXTURE} & set(getattr(item, "fixturenames", ()))
     return bool(wanted) or item.get_closest_marker("django_db") is not None
 
 
