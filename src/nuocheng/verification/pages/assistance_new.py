@@ -63,13 +63,13 @@ class WishForm(edge.Form):
     basis = edge.TextLine(label="依据", max_length=200)
     contact = edge.TextLine(label="联系人和电话", max_length=80)
     enclosure_1 = PageField(
-        label="附件1（选填）",
+        label="附件1",
         megabytes=LARGEST_MB,
         required=False,
         help_text="只附对方核实要用的。图片、PDF或OFD，对方看得到",
     )
-    enclosure_2 = PageField(label="附件2（选填）", megabytes=LARGEST_MB, required=False)
-    enclosure_3 = PageField(label="附件3（选填）", megabytes=LARGEST_MB, required=False)
+    enclosure_2 = PageField(label="附件2", megabytes=LARGEST_MB, required=False)
+    enclosure_3 = PageField(label="附件3", megabytes=LARGEST_MB, required=False)
 
     def __init__(self, tasks: list[Task], *args: Any, **kwargs: Any) -> None:
         """Offer the tasks, every other department, and the terms of the law."""

@@ -66,7 +66,7 @@ class ReplyForm(edge.Form):
                 label=self.page_label.format(place), megabytes=LARGEST_MB, required=False
             )
 
-    page_label = "附件{}（选填）"
+    page_label = "附件{}"
 
     def given(self) -> dict[str, Any]:
         """Return what was replied, as the act takes it."""

@@ -141,8 +141,8 @@ class AskTimeForm(edge.Form):
     )
     day_1 = edge.DateParts(label="您方便的时间：哪一天", blank="请填写您方便的日期，例如2026年12月8日")
     at_1 = edge.Pick(label="几点来", choices=[], blank="请选几点来")
-    day_2 = edge.DateParts(label="还有一个时间也行：哪一天（选填）", required=False)
-    at_2 = edge.Pick(label="几点来（选填）", choices=[], required=False)
+    day_2 = edge.DateParts(label="还有一个时间也行：哪一天", required=False)
+    at_2 = edge.Pick(label="几点来", choices=[], required=False)
 
     def __init__(self, times: Sequence[time], *args: Any, **kwargs: Any) -> None:
         """Offer the times of day at which somebody may come."""
