@@ -66,8 +66,8 @@ class Timing(StrEnum):
 
 
 TIMING_TITLES = {
-    Timing.BEFORE_DECISION: "事前核查，查清了再决定",
-    Timing.AT_ONCE: "即时核查，一作出决定就查",
+    Timing.BEFORE_DECISION: "事前核查",
+    Timing.AT_ONCE: "即时核查",
     Timing.AFTER_DECISION: "决定后全部核查",
     Timing.ON_EXPIRY: "到期核查",
     Timing.SAMPLING: "分批抽查",
