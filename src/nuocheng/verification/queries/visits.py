@@ -272,7 +272,10 @@ def tallies(year: int) -> list[Tally]:
         .values_list("visit__department")
         .annotate(facts=Count("pk"))
     )
-    return [Tally(*row, facts=facts.get(row[0], 0)) for row in sorted(tuple(row) for row in rows)]
+    return [
+        Tally(unit, made_, together, joint, unmet, over, surprising, facts.get(unit, 0))
+        for unit, made_, together, joint, unmet, over, surprising in sorted(tuple(row) for row in rows)
+    ]
 
 
 def parties_by_visits(year: int) -> dict[int, int]:
