@@ -2,7 +2,7 @@
 
 The queue in its lanes, deep pages, search and counts, each as a request to the very WSGI application that the server
 runs; the run that asks sources, which takes the most urgent fifty and records each answer by its act; and the sweep
-for what is settled. Every size has a database and a process of its own, filled by `case_stock`. With
+for what is settled; and, with as many rows handed to a platform, finding the days to compare. Every size has a database and a process of its own, filled by `case_stock`. With
 NUOCHENG_BENCH_POSTGRES both databases are measured. The control counts to the end and sorts: it must grow.
 """
 
@@ -25,8 +25,12 @@ SIZES = (1_000, 10_000, 100_000)
 TIMES = int(os.environ.get("TIMES", "40"))
 #: At the smallest size so many runs find fifty each; the first of them is not counted.
 RUNS = 4
-AIM = 1.5
+AIM = 1.3
 CONTROL = case_desk.CONTROL
+#: One party in ten is called so: the name fills a page at every size.
+ALIKE = "欧阳建国"
+#: The platform that rows are handed to, and how many a day.
+PLATFORM, A_DAY = "市监管平台", 100
 #: How the open tasks stand, by the last digit of their number: state, outcome, and days since they were asked.
 STANDING = {
     **dict.fromkeys("01", ("owed", "")),
@@ -79,6 +83,7 @@ def measure(size: int) -> None:
     waiting = max(case_stock.LEAST_WAITING, round(size * case_stock.SHARE_WAITING)) * case_stock.DEPARTMENTS
     town = case_stock.fill(size + waiting, {"granted": 1.0})
     _spread()
+    _hand_over(size)
     cost = catalogue_stock.Cost()
     counter = case_desk.Counter(cost)
     client = case_desk.browser(_officer(town))
@@ -105,6 +110,7 @@ def _spread() -> None:
         rows.filter(reference__endswith=digit).update(
             state=state, outcome=outcome, asked_at=asked, due_on=today() + timedelta(days=9 * int(digit) - 6)
         )
+    rows.filter(reference__endswith="4").update(party_name=ALIKE)
     for ending in range(100):
         rows.filter(reference__endswith=f"{ending:02d}").update(due_on=today() + timedelta(days=ending - 9))
     # Of every hundred open tasks a few are to be reminded of today, and one waits for its expiry, which has come.
@@ -114,6 +120,30 @@ def _spread() -> None:
     rows.filter(reference__endswith="99").update(
         state="awaiting", outcome="", opens_on=today(), remind_on=None
     )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _hand_over(size: int) -> None:
+    """Let as many rows be handed to a platform, a hundred a day, all days compared but the last."""
+    from django.db import connection
+
+    from nuocheng.edge.clock import now, today
+    from nuocheng.handover.models import ACCEPTED, Destination, Handed, Reconciliation
+
+    told = {"name": PLATFORM, "way": "push", "tables": "case", "region": "620402", "made_by": "bench"}
+    one = Destination.objects.create(**told, made_at=now())
+    days = [today() - timedelta(days=back) for back in range(size // A_DAY, 0, -1)]
+    for start in range(0, len(days), 100):
+        rows = [
+            Handed(destination=one, table="case", key=f"{day}-{n}", state=ACCEPTED, day=day, changed_at=now())
+            for day in days[start : start + 100]
+            for n in range(A_DAY)
+        ]
+        Handed.objects.bulk_create(rows, batch_size=2_000)
+    kept = [Reconciliation(destination=one, table="case", day=day, at=now(), open=False) for day in days]
+    kept[-1].open = True
+    Reconciliation.objects.bulk_create(kept, batch_size=1_000)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
@@ -144,7 +174,7 @@ def _pages() -> dict[str, str]:
         "核查，查无数据": {"lane": "not_found"},
         "核查，没有回应，深处": {"lane": "source_down", "after": deep},
         "搜编号": {"q": one.reference},
-        "搜姓": {"q": one.party_name[:1]},
+        "搜姓": {"q": ALIKE[:2]},
         "搜不到的": {"q": "没有这个人"},
     }
     return {
@@ -156,6 +186,7 @@ def _pages() -> dict[str, str]:
 def _jobs() -> dict[str, tuple[Callable[[], Any], int]]:
     """Return what happens by itself, with how often it is measured."""
     from nuocheng.edge.clock import now, today
+    from nuocheng.handover import queries as handover
     from nuocheng.verification import jobs, queries
     from nuocheng.verification.jobs import timely
 
@@ -166,21 +197,28 @@ def _jobs() -> dict[str, tuple[Callable[[], Any], int]]:
         "找要提醒的200项": (lambda: queries.to_press(today(), 200), TIMES),
         "找到期要查的200项": (lambda: queries.to_open(today(), 200), TIMES),
         "找已核查完的办件": (lambda: queries.settled_since(now() - timedelta(days=1)), TIMES),
+        "找还没对账的日子": (lambda: handover.to_reconcile(handover.destinations()[0], today()), TIMES),
     }
 
 
 def _controls() -> dict[str, tuple[Callable[[], Any], int]]:
-    """Return what must grow: counting to the end, and sorting what is open."""
+    """Return what must grow: counting to the end, and looking for days in all that was handed over."""
     from django.db.models import Count, Q
 
+    from nuocheng.handover.models import Handed
     from nuocheng.verification.models import Task
+
+    handed = Handed.objects.order_by().values_list("table", "day").distinct()
 
     def counted() -> Any:
         return Task.objects.filter(department=DEPARTMENT).aggregate(
             consistent=Count("pk", filter=Q(outcome="consistent"))
         )
 
-    return {f"{CONTROL}：数到底": (counted, TIMES)}
+    return {
+        f"{CONTROL}：数到底": (counted, TIMES),
+        f"{CONTROL}：在所有报过的里找日子": (lambda: list(handed), TIMES),
+    }
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ from nuocheng.consequences import queries as consequences
 from nuocheng.edge.clock import now
 from nuocheng.handover import jobs, official, queries
 from nuocheng.handover.models import ACCEPTED, HELD, PARKED, REFUSED, Consignment, Destination, Handed
-from nuocheng.handover.official import Wish
+from nuocheng.handover.official import Wish, note_packed
+from nuocheng.kernel.occasion import CHINA
 from nuocheng.platforms import official as platforms
 from nuocheng.simulator.supervision import Supervision
 from nuocheng.verification import queries as verification
@@ -279,6 +280,24 @@ def test_packing_costs_the_same_number_of_statements_however_many_rows(supervisi
     assert needed[0] == needed[1]
 
 
+def test_a_day_is_compared_once_and_again_where_more_of_it_goes_later(supervision: Supervision) -> None:
+    hours = builders.Hours()
+    builders.a_verified_case(hours=hours)
+    one = a_destination(supervision, tables=("case",))
+    today = now().astimezone(CHINA).date()
+    assert queries.to_reconcile(one, today) == []
+    run()
+    assert queries.to_reconcile(one, today - timedelta(days=1)) == []
+    assert queries.to_reconcile(one, today) == [("case", today)]
+    assert not queries.reconciliations(one)[0].agrees
+    assert jobs.reconcile_due(now() + timedelta(days=1)) == 1
+    assert queries.to_reconcile(one, today) == []
+    assert queries.reconciliations(one)[0].agrees
+    builders.a_verified_case(builders.a_company(), hours=hours)
+    run()
+    assert queries.to_reconcile(one, today) == [("case", today)]
+
+
 def test_a_day_with_many_rows_hides_no_other_day(supervision: Supervision) -> None:
     builders.some_departments()
     one = a_destination(supervision)
@@ -292,5 +311,6 @@ def test_a_day_with_many_rows_hides_no_other_day(supervision: Supervision) -> No
             for n in range(count)
         ]
         Handed.objects.bulk_create(rows)
+        note_packed(one, "case", day, now())
     wanted = [("case", today - timedelta(days=days)) for days in (3, 2)]
     assert queries.to_reconcile(one, today) == wanted

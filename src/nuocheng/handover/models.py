@@ -144,7 +144,11 @@ class Handed(models.Model):
 
 
 class Reconciliation(models.Model):
-    """How what we handed over on a day compares with what the platform says it holds (对账)."""
+    """How what we handed over on a day compares with what the platform says it holds (对账).
+
+    It is there from the moment the first row of the day is packed, and *open* until both sides were compared: so
+    what is left to compare is found without looking at all that was ever handed over.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     destination = models.ForeignKey(Destination, on_delete=models.CASCADE, related_name="reconciliations")
@@ -158,10 +162,18 @@ class Reconciliation(models.Model):
     strange = models.PositiveIntegerField("对方多", default=0)
     strangers = models.TextField("对方多出来的编号", blank=True)
     said = models.CharField("没对成的原因", max_length=200, blank=True)
+    open = models.BooleanField("还要对", default=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["destination", "table", "day"], name="reconciliation_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["destination", "day", "table"],
+                condition=models.Q(open=True),
+                name="reconciliation_open",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -171,4 +183,4 @@ class Reconciliation(models.Model):
     @property
     def agrees(self) -> bool:
         """Say whether both sides hold the same."""
-        return not (self.said or self.missing or self.differing or self.strange)
+        return not (self.open or self.missing or self.differing or self.strange)

@@ -27,6 +27,7 @@ from nuocheng.handover.models import (
     Destination,
     Handed,
 )
+from nuocheng.handover.official.reconciling import note_packed
 from nuocheng.handover.queries.filling import KINDS, Filled, filled
 from nuocheng.handover.queries.tables import table
 from nuocheng.handover.rules.columns import digest, objection, renamed
@@ -131,6 +132,7 @@ def _lay(one: Destination, name: str, going: list[Handed], told: dict[str, Fille
     batch.save(force_insert=True)
     for row in going:
         row.consignment = batch
+    note_packed(one, name, at.astimezone(CHINA).date(), at)
 
 
 def content(one: Destination, batch: Consignment, rows: Iterable[tuple[Handed, dict[str, str]]]) -> bytes:

@@ -33,6 +33,7 @@ def note_compared(
         "strange": len(found.strange),
         "strangers": "、".join(found.strange[:NAMED]),
         "said": "",
+        "open": False,
     }
     _keep(one, table, day, {**told, "at": at})
     again = [*found.missing, *found.differing]
@@ -44,7 +45,18 @@ def note_compared(
 
 def note_silence(one: Destination, table: str, day: date, said: str, at: datetime) -> None:
     """Keep that a day could not be reconciled, and why: it is tried again."""
-    _keep(one, table, day, {"said": said[:200], "at": at})
+    _keep(one, table, day, {"said": said[:200], "open": True, "at": at})
+
+
+def note_packed(one: Destination, table: str, day: date, at: datetime) -> None:
+    """Keep that rows of a table go on this day: when it is over it is to be compared, once more where it was already."""
+    kept = Reconciliation(destination=one, table=table, day=day, at=at)
+    Reconciliation.objects.bulk_create(
+        [kept],
+        update_conflicts=True,
+        unique_fields=["destination", "table", "day"],
+        update_fields=["open", "at"],
+    )
 
 
 def _keep(one: Destination, table: str, day: date, told: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
 from nuocheng.edge.keyset import Page, page
 from nuocheng.handover.models import (
@@ -129,13 +129,9 @@ def handed_on(one: Destination, table: str, day: date) -> dict[str, str]:
 
 
 def to_reconcile(one: Destination, until: date) -> list[Day]:
-    """Return table and day of what was handed over up to a day and has not been reconciled, or not with agreement."""
-    rows = Handed.objects.filter(destination=one, day__lte=until, state__in=[SENT, ACCEPTED]).order_by()
-    done = Reconciliation.objects.filter(
-        destination=one, table=OuterRef("table"), day=OuterRef("day"), said=""
-    )
-    found = set(rows.filter(~Exists(done)).values_list("table", "day").distinct()[: DAYS_SHOWN * 2])
-    return sorted((table, day) for table, day in found if day)
+    """Return table and day of what was handed over up to a day and has not been compared, the oldest days first."""
+    rows = Reconciliation.objects.filter(destination=one, open=True, day__lte=until).order_by("day", "table")
+    return sorted(rows.values_list("table", "day")[: DAYS_SHOWN * 2])
 
 
 def due(one: Destination, at: datetime, size: int) -> list[Consignment]:

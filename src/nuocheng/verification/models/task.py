@@ -138,6 +138,10 @@ class Task(File):
                 fields=["department", "state", "outcome", "due_on", "reference"], name="task_in_lane"
             ),
             models.Index(
+                *(models.F("department"), models.F("state"), ByteByByte("reference")),
+                name="task_by_number",
+            ),
+            models.Index(
                 *(models.F("department"), models.F("state"), ByteByByte("party_name"), models.F("reference")),
                 name="task_by_name",
             ),

@@ -12,6 +12,7 @@ from django.views import View
 
 from nuocheng.edge.clock import today
 from nuocheng.edge.counting import spoken
+from nuocheng.edge.keyset import PAGE, Page
 from nuocheng.edge.occasions import must_hold, occasion
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import NotInOffice, Refusal
@@ -34,12 +35,12 @@ class Queue(View):
     """The verification queue of one department."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Show one lane of the queue, with the chosen task beside it."""
+        """Show one lane of the queue, or what was searched for in all of it, with the chosen task beside it."""
         post = officer(request)
-        lane = request.GET.get("lane", "all")
-        lane = lane if lane in queries.LANES else "all"
         words = request.GET.get("q", "").strip()
-        found = queries.queue(post.department, lane, request.GET.get("after", ""), words)
+        lane = request.GET.get("lane", "all")
+        lane = lane if lane in queries.LANES and not words else "all"
+        found = _found(post.department, lane, request.GET.get("after", ""), words)
         chosen = _chosen(found.rows, request.GET.get("task", ""))
         context = {
             "kpis": _kpis(post.department, lane),
@@ -50,13 +51,14 @@ class Queue(View):
                     "label": "编号、当事人或者证明的开头几个字（按/键）；不在队列里的按编号找",
                 },
                 "keys": True,
-                "chips": [(f"搜“{words}”", _url(lane=lane))] if words else [],
+                "chips": [(f"搜“{words}”", _url())] if words else [],
             },
             "table": _table(found.rows, chosen, lane, words),
             "preview": preview(chosen) if chosen else None,
-            "pager": {"next_url": _url(lane=lane, q=words, after=found.next) if found.next else ""},
+            "pager": {"next_url": _url(lane=lane, after=found.next) if found.next else ""},
             "lane": lane,
             "words": words,
+            "full": len(found.rows) if words and len(found.rows) == PAGE else 0,
             "at_rest": queries.at_rest(post.department, words),
         }
         return render(request, "verification/queue.html", context)
@@ -148,6 +150,12 @@ def _note(task: Task) -> str:
     asked = f"已查询{task.attempts}次" if task.attempts else "还没有查询过数据来源"
     pressed = {1: "。期限已经过半", 2: "。已经超期，系统催办过"}
     return f"{asked}{pressed.get(task.reminded, '')}"
+
+
+def _found(department: str, lane: str, after: str, words: str) -> Page[Task]:
+    if words:
+        return Page(queries.beginning(department, words), "")
+    return queries.queue(department, lane, after)
 
 
 def _chosen(rows: list[Task], reference: str) -> Task | None:

@@ -12,10 +12,12 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from nuocheng.holdings import queries as holdings
 from nuocheng.kernel.errors import NotFound
 from nuocheng.kernel.facts import Comparison
-from nuocheng.verification.lifecycle import AT_REST, OPEN, TaskState
+from nuocheng.verification.lifecycle import OPEN, TaskState
 from nuocheng.verification.models import Answer, Photo
 from nuocheng.verification.models import Task as Task
 from nuocheng.verification.queries.lanes import LANES as LANES
+from nuocheng.verification.queries.lanes import at_rest as at_rest
+from nuocheng.verification.queries.lanes import beginning as beginning
 from nuocheng.verification.queries.lanes import lane_counts as lane_counts
 from nuocheng.verification.queries.lanes import queue as queue
 
@@ -27,8 +29,6 @@ SILENT = "source_down"
 UNSETTLED_STATES = (*OPEN, TaskState.POOLED)
 #: States in which an officer has said what was found.
 FOUND = (TaskState.CONFIRMED, TaskState.REFUTED, TaskState.UNRESOLVED)
-#: How many tasks that are not in the queue are shown beside what was searched for.
-FEW = 12
 #: Outcomes that settle nothing: somebody has to go and look.
 UNSETTLED = ("not_found", "ambiguous", "missing", "source_down", "stale")
 
@@ -106,14 +106,6 @@ def progress(origin: str) -> Progress:
         unresolved=Count("reference", filter=Q(state=TaskState.UNRESOLVED)),
     )
     return Progress(**found)
-
-
-def at_rest(department: str, words: str) -> list[Task]:
-    """Return the first tasks of a department under a number that nobody verifies as a matter of course."""
-    if not words:
-        return []
-    rows = Task.objects.filter(department=department, state__in=AT_REST, reference__startswith=words)
-    return list(rows.order_by("reference")[:FEW])
 
 
 def wants_visit(by_machine: Iterable[str]) -> Q:

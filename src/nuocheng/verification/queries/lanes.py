@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from heapq import merge
@@ -14,10 +14,13 @@ from django.db.models import QuerySet
 from nuocheng.edge.bytewise import LAST, ByteByByte
 from nuocheng.edge.counting import counted
 from nuocheng.edge.keyset import PAGE, Page, mark_of, page
-from nuocheng.verification.lifecycle import OPEN, TaskState
+from nuocheng.edge.walks import first_keys
+from nuocheng.verification.lifecycle import AT_REST, OPEN, TaskState
 from nuocheng.verification.models import Task
 
 ORDER = ("due_on", "reference")
+#: How many tasks that are not in the queue are shown beside what was searched for.
+FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,8 @@ LANES: dict[str, Lane] = {
 }
 
 
-def queue(department: str, lane: str = "all", after: str = "", words: str = "") -> Page[Task]:
-    """Return a page of a department's open tasks in one lane, the most urgent first.
-
-    With *words*, those whose number, party or certificate begins so: one page of them, and no other.
-    """
-    if words:
-        return Page(_beginning(department, LANES[lane], words.replace("\0", "")), "")
+def queue(department: str, lane: str = "all", after: str = "") -> Page[Task]:
+    """Return a page of a department's open tasks in one lane, the most urgent first."""
     parts = [page(rows, ORDER, after) for rows in LANES[lane].walks(department)]
     urgent = merge(*(one.rows for one in parts), key=lambda task: (task.due_on, task.reference))
     rows = list(islice(urgent, PAGE + 1))
@@ -70,20 +68,31 @@ def lane_counts(department: str, today: date) -> dict[str, int]:
     return dict(zip(parts, counted(parts.values()), strict=True))
 
 
-def _beginning(department: str, lane: Lane, words: str) -> list[Task]:
-    """Return the open tasks of a lane of which something begins with these words: number, party or certificate."""
-    found: dict[str, Task] = {}
-    for state in lane.states:
-        rows: QuerySet[Any] = Task.objects.filter(department=department, state=state)
-        if lane.outcomes:
-            rows = rows.filter(outcome__in=lane.outcomes)
-        numbered = rows.filter(reference__gte=words, reference__lt=words + LAST).order_by("reference")
-        for way in (numbered, *(_named(rows, name, words) for name in ("party_name", "certificate"))):
-            found |= {task.reference: task for task in way[: PAGE - len(found)]}
-    return sorted(found.values(), key=lambda task: (task.due_on, task.reference))
+def beginning(department: str, words: str) -> list[Task]:
+    """Return open tasks whose number, party or certificate begins so, the most urgent first; never more than a page."""
+    found = _first(department, OPEN, words, most=PAGE, names=("reference", "party_name", "certificate"))
+    return sorted(found, key=lambda task: (task.due_on, task.reference))
+
+
+def at_rest(department: str, words: str) -> list[Task]:
+    """Return the first tasks of a department under a number that nobody verifies as a matter of course."""
+    found = _first(department, AT_REST, words, most=FEW, names=("reference",)) if words else ()
+    return sorted(found, key=lambda task: task.reference)
+
+
+def _first(
+    department: str, states: Iterable[TaskState], words: str, *, most: int, names: Iterable[str]
+) -> Iterable[Task]:
+    """Return the first tasks in some states of which one of these columns begins so."""
+    parts = [
+        _named(Task.objects.filter(department=department, state=state), name, words.replace("\0", ""))
+        for name in names
+        for state in states
+    ]
+    return Task.objects.in_bulk(first_keys(parts, most)).values()
 
 
 def _named(rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
     """Return the rows in which a column begins with these words, in its order."""
     said: QuerySet[Any] = rows.alias(said=ByteByByte(name))
-    return said.filter(said__gte=words, said__lt=words + LAST).order_by("said", "reference")
+    return said.filter(said__gte=words, said__lt=words + LAST).order_by("said")
