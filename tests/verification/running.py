@@ -141,8 +141,11 @@ def states() -> Counter[str]:
     return Counter(str(one) for one in Task.objects.values_list("state", flat=True))
 
 
-def a_worker(kill_at: int = 0, *, careless: bool = False) -> int:
-    """Let a worker of its own go on with what is there; it is killed at so many events. Return how it ended."""
+def a_worker(kill_at: int = 0, *, rig: str = "worker.py", how: str = "") -> int:
+    """Let a worker of its own go on with what is there; it is killed at so many events. Return how it ended.
+
+    *rig* says which worker, and *how* whether it is one of its controls.
+    """
     base = connection.settings_dict
     url = f"sqlite:///{base['NAME']}"
     if connection.vendor == "postgresql":
@@ -153,9 +156,9 @@ def a_worker(kill_at: int = 0, *, careless: bool = False) -> int:
         "NUOCHENG_DATA": str(settings.NUOCHENG_DATA),
         "NUOCHENG_DEMO": "1",
         "KILL_AT": str(kill_at),
-        "CARELESS": str(int(careless)),
+        "HOW": how,
     }
-    worker = Path(__file__).with_name("worker.py")
+    worker = Path(__file__).with_name(rig)
     return subprocess.run([sys.executable, str(worker)], env={**os.environ, **told}, check=False).returncode
 
 

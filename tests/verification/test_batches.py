@@ -219,6 +219,6 @@ def test_killed_at_any_moment_every_task_is_answered_exactly_once() -> None:
 def test_a_worker_that_thinks_of_no_kill_answers_twice() -> None:
     hours = Hours()
     a_batch(hours, TASKS)
-    assert a_worker(14, careless=True) == -9
-    a_worker(careless=True)
+    assert a_worker(14, how="careless") == -9
+    a_worker(how="careless")
     assert max(answers().values()) > 1

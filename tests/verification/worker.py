@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -63,8 +64,9 @@ engines.Embedded.write = slow_write  # type: ignore[method-assign]
 engines.Embedded.piece = 30
 official.write = through_the_door  # type: ignore[assignment]
 running.TOGETHER = 10
-if os.environ["CARELESS"] == "1":
+if os.environ["HOW"] == "careless":
     acts.enter_batch = one_after_the_other  # type: ignore[assignment]
 while batches.at_work():
     jobs.carry_on_batches(jobs.system(), timedelta(minutes=5))
     event()
+assert "pandas" not in sys.modules, "DuckDB has been given values beside a statement"
