@@ -217,7 +217,7 @@ def _controls() -> dict[str, tuple[Callable[[], Any], int]]:
 
     return {
         f"{CONTROL}：数到底": (counted, TIMES),
-        f"{CONTROL}：在所有报过的里找日子": (lambda: list(handed), TIMES),
+        f"{CONTROL}：在所有报过的里找日子": (lambda: list(handed.all()), TIMES),
     }
 
 

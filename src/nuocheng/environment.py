@@ -76,7 +76,7 @@ class Environment:
     scanner: str
     scanner_down: str
     stamp_key: str
-    batch: tuple[str, str]
+    batch: tuple[str, str, int]
 
 
 def environment() -> Environment:
@@ -120,7 +120,11 @@ def environment() -> Environment:
         scanner=_scanner(read("SCANNER")),
         scanner_down=_one_of("SCANNER_DOWN", read("SCANNER_DOWN"), ("refuse", "accept")),
         stamp_key=read("STAMP_KEY"),
-        batch=(_batch_engine(read("BATCH_ENGINE")), _memory(read("BATCH_MEMORY", "512MB"))),
+        batch=(
+            _batch_engine(read("BATCH_ENGINE")),
+            _memory(read("BATCH_MEMORY", "512MB")),
+            _threads(read("BATCH_THREADS")),
+        ),
     )
 
 
@@ -166,6 +170,18 @@ def _memory(size: str) -> str:
     if not re.fullmatch(r"[1-9][0-9]{0,5}(MB|GB)", size):
         raise Misconfigured(f"NUOCHENG_BATCH_MEMORY 要写成 512MB 或 2GB 的样子，现在是“{size}”")
     return size
+
+
+def _threads(said: str) -> int:
+    """Return how many cores matching within this system may take: unless it is said, half of them, and at least one.
+
+    Raises:
+        Misconfigured: It is no such number.
+
+    """
+    if said and not re.fullmatch(r"[1-9][0-9]?", said):
+        raise Misconfigured(f"NUOCHENG_BATCH_THREADS 要写成 1 到 99 的整数，现在是“{said}”")
+    return int(said) if said else max(1, (os.cpu_count() or 1) // 2)
 
 
 def _scanner(address: str) -> str:

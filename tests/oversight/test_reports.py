@@ -382,6 +382,23 @@ def test_the_sum_of_the_district_is_made_of_the_reports_handed_in() -> None:
     assert {one.key: one.number for one in totals} == BY_HAND
 
 
+@pytest.mark.req("S14.4")
+def test_the_share_of_untrue_pledges_is_told_with_its_interval_beside_their_number_alone() -> None:
+    a_life()
+    row = submitted()
+    totals, _, _ = district_month.totals(MONTH)
+    mine = [one for part in monthly_work.sections(row, IN_TIME) for one in part.rows]
+    for told in (
+        {one.key: one.sure for one in totals},
+        {one.value.key: one.sure for one in mine},
+    ):
+        said = told.pop("refuted")
+        assert ("占已核查的50%" in said, "6.8%到93.2%" in said) == (True, True), said
+        assert not any(told.values())
+    assert monthly_work.how_sure("refuted", {"refuted": 0, "found": 0}) == ""
+    assert "0%到97.5%" in monthly_work.how_sure("refuted", {"refuted": 0, "found": 1})
+
+
 @pytest.mark.parametrize(
     ("today", "word"),
     [(date(2026, 12, 11), "填报中"), (date(2026, 12, 12), "逾期1天"), (date(2026, 12, 20), "逾期9天")],

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from openpyxl import Workbook
 from tests import builders as b
 from tests.builders import Hours
 from tests.verification import running
@@ -83,6 +87,46 @@ def test_a_set_is_handed_in_described_loaded_matched_and_removed_through_the_pag
     assert (
         "已移除" in administrator.post(f"{home}/remove", {"reason": "有了新的"}, follow=True).content.decode()
     )
+
+
+def as_xlsx(rows: list[list[str]]) -> bytes:
+    """Return a table as a workbook, amounts as numbers, as a register would export it."""
+    book = Workbook()
+    assert book.active is not None
+    for row in rows:
+        book.active.append([int(one) if one.isdigit() and len(one) < 10 else one for one in row])
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def as_parquet(rows: list[list[str]]) -> bytes:
+    """Return a table as Parquet, amounts as numbers."""
+    columns = dict(zip(rows[0], zip(*rows[1:], strict=True), strict=True))
+    columns["月租金"] = tuple(int(one) for one in columns["月租金"])
+    file = BytesIO()
+    pq.write_table(pa.table({name: list(values) for name, values in columns.items()}), file)
+    return file.getvalue()
+
+
+@pytest.mark.req("S10.6")
+def test_the_same_register_is_the_same_set_whether_it_comes_as_csv_xlsx_or_parquet() -> None:
+    administrator, text = browser(Role.ADMINISTRATOR), table(range(8))
+    rows = [line.split(",") for line in text.splitlines()]
+    files = {"a.csv": text.encode(), "a.xlsx": as_xlsx(rows), "a.parquet": as_parquet(rows)}
+    for back, (name, raw) in enumerate(files.items()):
+        day = timezone.localdate() - timedelta(days=back)  # one set a day
+        given = {"as_of_year": day.year, "as_of_month": day.month, "as_of_day": day.day}
+        answer = administrator.post(
+            "/sys/reference-sets", filled("", file=SimpleUploadedFile(name, raw), **given)
+        )
+        assert answer.status_code == 303, answer.content.decode()
+        said = {"is0": "number", "is1": "name", "is2": "money", "as2": "rent"}
+        administrator.post(answer["Location"], said)
+        jobs.load_snapshots(jobs.system(), timedelta(minutes=5))
+        assert "8行" in administrator.get(answer["Location"]).content.decode()
+    assert Snapshot.objects.filter(state="loaded").count() == len(files)
+    assert len(set(Snapshot.objects.values_list("content_digest", flat=True))) == 1
 
 
 @pytest.mark.parametrize(

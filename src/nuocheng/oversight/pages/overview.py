@@ -16,7 +16,7 @@ from nuocheng.oversight import queries
 from nuocheng.oversight.pages.lead import read_month
 from nuocheng.oversight.reports import district_month
 from nuocheng.oversight.reports.district_month import SHOWN, Unit, summed
-from nuocheng.oversight.reports.monthly_work import on_time_rate
+from nuocheng.oversight.reports.monthly_work import how_sure, on_time_rate
 from nuocheng.verification.queries import rechecks as verification
 
 A_YEAR = timedelta(days=365)
@@ -84,10 +84,17 @@ def _kpis(units: list[Unit], before: list[Unit]) -> list[dict[str, Any]]:
             "label": "认定承诺不实",
             "value": sums["upheld"],
             "unit": "件",
-            "note": f"本月核查不实{sums['refuted']}项，已核查{sums['found']}项",
+            "note": _untrue(sums),
         },
         _missing(),
     ]
+
+
+def _untrue(sums: dict[str, int]) -> str:
+    """Return how many of those verified were untrue, and how sure their share is."""
+    sure = how_sure("refuted", sums)
+    counted = f"本月核查不实{sums['refuted']}项，已核查{sums['found']}项"
+    return f"{counted}。{sure}" if sure else counted
 
 
 def _rechecked() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from nuocheng.journal import queries as journal
@@ -13,7 +13,7 @@ from nuocheng.oversight.lifecycle import ReportState
 from nuocheng.oversight.models import Report
 from nuocheng.oversight.queries.counting import SIGNED, end_of, start_of
 from nuocheng.oversight.queries.monthly_work import FIGURES
-from nuocheng.oversight.reports.monthly_work import numbers, standing
+from nuocheng.oversight.reports.monthly_work import how_sure, numbers, standing
 from nuocheng.people import queries as people
 
 HANDED_IN = (ReportState.SUBMITTED, ReportState.ACCEPTED)
@@ -54,6 +54,7 @@ class Total:
     scope: str
     number: int
     parts: list[tuple[Unit, int]]
+    sure: str = ""
 
 
 def units(month: date, now: datetime, keys: Collection[str] = SHOWN) -> list[Unit]:
@@ -134,7 +135,9 @@ def totals(month: date) -> tuple[list[Total], list[Unit], list[str]]:
             there.append(Unit(one.code, one.name, one.short, numbers(queries.frozen_figures(report)), report))
         else:
             missing.append(one.name)
-    return [_total(figure.key, there) for figure in FIGURES], there, missing
+    found = [_total(figure.key, there) for figure in FIGURES]
+    counted = {one.key: one.number for one in found}
+    return [replace(one, sure=how_sure(one.key, counted)) for one in found], there, missing
 
 
 def _total(key: str, there: list[Unit]) -> Total:

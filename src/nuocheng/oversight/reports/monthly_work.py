@@ -11,6 +11,7 @@ from nuocheng.law import queries as law
 from nuocheng.oversight import queries
 from nuocheng.oversight.lifecycle import ReportState
 from nuocheng.oversight.models import Report
+from nuocheng.verification.queries import shares
 
 #: Which column of a report holds each section that the law's list names.
 COLUMNS = {"work": "work", "practice": "practice", "rules": "regulations", "problems": "problems"}
@@ -18,10 +19,11 @@ COLUMNS = {"work": "work", "practice": "practice", "rules": "regulations", "prob
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure, with what it was the month before where that is known."""
+    """One figure, with what it was the month before where that is known, and how sure it is where that can be said."""
 
     value: queries.Value
     before: int | None
+    sure: str = ""
 
     @property
     def change(self) -> str:
@@ -42,8 +44,9 @@ class Section:
 
 def sections(report: Report, now: datetime) -> list[Section]:
     """Return the figures of a report by section, each beside the month before."""
-    before = _before(report)
-    rows = [Row(one, before.get(one.key)) for one in queries.figures(report, now)]
+    before, values = _before(report), queries.figures(report, now)
+    now_counted = numbers(values)
+    rows = [Row(one, before.get(one.key), how_sure(one.key, now_counted)) for one in values]
     grouped = groupby(rows, key=lambda row: row.value.section)
     return [Section(title, list(some)) for title, some in grouped]
 
@@ -59,6 +62,11 @@ def _before(report: Report) -> dict[str, int]:
 def numbers(values: Iterable[queries.Value]) -> dict[str, int]:
     """Return figures by their keys."""
     return {one.key: one.number for one in values}
+
+
+def how_sure(key: str, counted: Mapping[str, int]) -> str:
+    """Say how sure the share of untrue pledges is, beside the number of them; nothing beside any other figure."""
+    return shares.untrue(counted.get("refuted", 0), counted.get("found", 0)) if key == "refuted" else ""
 
 
 def on_time_rate(found: Mapping[str, int]) -> str:

@@ -221,10 +221,10 @@ def _said(on: Occasion, batch: Batch, strand: Mapping[str, Any], part: Part) -> 
 @lru_cache(maxsize=1)
 def _engine() -> Any:
     """Return the engine of this installation, opened once in a process."""
-    address, memory = settings.NUOCHENG_BATCH
+    address, memory, threads = settings.NUOCHENG_BATCH
     engines: Any = import_module("nuocheng.verification.channels.batch.engines")
     spill = Path(settings.NUOCHENG_DATA) / "batch" / "spill"
-    return engines.engine(address, memory=memory, spill=spill)
+    return engines.engine(address, memory=memory, threads=threads, spill=spill)
 
 
 def _store() -> Any:
