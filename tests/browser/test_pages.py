@@ -49,7 +49,7 @@ STARTS = {
         "/desk/assist?tab=waiting",
     ),
     "mzj-verifier2": ("/desk/rechecks",),
-    "zrj-verifier": ("/desk/verify?lane=source_down&q=2026", "/desk/draws", "/desk/visits"),
+    "zrj-verifier": ("/desk/verify?lane=source_down&q=2026", "/desk/draws", "/desk/visits", "/desk/batches"),
     "ylj-verifier": ("/desk/assist/inbox",),
     "mzj-editor": ("/desk/catalogue", "/desk/catalogue/620402-mzj-C0053-v1/new", "/desk/programme"),
     "jyj-editor": ("/desk/programme", "/desk/catalogue/superior"),

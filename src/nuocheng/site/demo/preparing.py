@@ -17,6 +17,7 @@ from nuocheng.site.demo.people import prepare_people
 from nuocheng.site.demo.platforms import prepare_platforms
 from nuocheng.site.demo.programme import prepare_programme
 from nuocheng.site.demo.rechecks import prepare_rechecks
+from nuocheng.site.demo.reference_sets import prepare_reference_sets
 from nuocheng.site.demo.registers import prepare_registers
 from nuocheng.site.demo.reports import prepare_reports
 from nuocheng.site.demo.stories import stories
@@ -34,6 +35,7 @@ def prepare(now: datetime, told: Step) -> int:
     """Prepare whatever is not there yet; return how many cases were told anew."""
     waiting = untold(stories())
     if not waiting:
+        prepare_reference_sets(now)  # the libraries for it may have been installed since
         return 0
     at = (now - PUBLISHED_AGO).astimezone(CHINA).replace(hour=9, minute=0, second=0, microsecond=0)
     told("准备账号", 0, 1)
@@ -45,6 +47,8 @@ def prepare(now: datetime, told: Step) -> int:
     prepare_accounts(now)
     told("抽查", 0, 1)
     prepare_draws(now)
+    told("比对参照库", 0, 1)
+    prepare_reference_sets(now)
     told("编月报", 0, 1)
     prepare_reports(now)
     prepare_work_in_hand(now)
