@@ -120,11 +120,7 @@ def environment() -> Environment:
         scanner=_scanner(read("SCANNER")),
         scanner_down=_one_of("SCANNER_DOWN", read("SCANNER_DOWN"), ("refuse", "accept")),
         stamp_key=read("STAMP_KEY"),
-        batch=(
-            _batch_engine(read("BATCH_ENGINE")),
-            _memory(read("BATCH_MEMORY", "512MB")),
-            _threads(read("BATCH_THREADS")),
-        ),
+        batch=_batch(),
     )
 
 
@@ -148,40 +144,21 @@ def _named(prefix: str) -> dict[str, str]:
     return {one.removeprefix(f"NUOCHENG_{prefix}"): read(one.removeprefix("NUOCHENG_")) for one in names}
 
 
-def _batch_engine(address: str) -> str:
-    """Return where whole sets are matched: empty for within this system, else an engine that speaks Spark Connect.
+def _batch() -> tuple[str, str, int]:
+    """Return where whole sets are matched (empty for here, else Spark Connect), in how much memory, on how many cores.
 
     Raises:
-        Misconfigured: The address is of another kind.
+        Misconfigured: One of the three is of another kind.
 
     """
+    address, memory, cores = read("BATCH_ENGINE"), read("BATCH_MEMORY", "512MB"), read("BATCH_THREADS")
     if address and not (address.startswith("sc://") and urlsplit(address).hostname):
         raise Misconfigured("NUOCHENG_BATCH_ENGINE 要写成 sc://主机:15002；不写就在本机比对")
-    return address
-
-
-def _memory(size: str) -> str:
-    """Return how much memory matching within this system may take.
-
-    Raises:
-        Misconfigured: It is no size.
-
-    """
-    if not re.fullmatch(r"[1-9][0-9]{0,5}(MB|GB)", size):
-        raise Misconfigured(f"NUOCHENG_BATCH_MEMORY 要写成 512MB 或 2GB 的样子，现在是“{size}”")
-    return size
-
-
-def _threads(said: str) -> int:
-    """Return how many cores matching within this system may take: unless it is said, half of them, and at least one.
-
-    Raises:
-        Misconfigured: It is no such number.
-
-    """
-    if said and not re.fullmatch(r"[1-9][0-9]?", said):
-        raise Misconfigured(f"NUOCHENG_BATCH_THREADS 要写成 1 到 99 的整数，现在是“{said}”")
-    return int(said) if said else max(1, (os.cpu_count() or 1) // 2)
+    if not re.fullmatch(r"[1-9][0-9]{0,5}(MB|GB)", memory):
+        raise Misconfigured(f"NUOCHENG_BATCH_MEMORY 要写成 512MB 或 2GB 的样子，现在是“{memory}”")
+    if cores and not re.fullmatch(r"[1-9][0-9]?", cores):
+        raise Misconfigured(f"NUOCHENG_BATCH_THREADS 要写成 1 到 99 的整数，现在是“{cores}”")
+    return address, memory, int(cores) if cores else max(1, (os.cpu_count() or 1) // 2)
 
 
 def _scanner(address: str) -> str:
