@@ -40,7 +40,7 @@ class Queue(View):
         words = request.GET.get("q", "").strip()
         lane = request.GET.get("lane", "all")
         lane = lane if lane in queries.LANES and not words else "all"
-        found = _found(post.department, lane, request.GET.get("after", ""), words)
+        found = _listed(post.department, lane, request.GET.get("after", ""), words)
         chosen = _chosen(found.rows, request.GET.get("task", ""))
         context = {
             "kpis": _kpis(post.department, lane),
@@ -152,7 +152,7 @@ def _note(task: Task) -> str:
     return f"{asked}{pressed.get(task.reminded, '')}"
 
 
-def _found(department: str, lane: str, after: str, words: str) -> Page[Task]:
+def _listed(department: str, lane: str, after: str, words: str) -> Page[Task]:
     if words:
         return Page(queries.beginning(department, words), "")
     return queries.queue(department, lane, after)
