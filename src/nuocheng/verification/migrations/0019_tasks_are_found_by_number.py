@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('verification', '0017_help_visits'),
+        ('verification', '0018_ways_that_ask_people'),
     ]
 
     operations = [
