@@ -16,11 +16,11 @@ from nuocheng.verification.queries import publicity, written
 def people() -> dict[str, str]:
     """Lay out what is asked of people; return what addresses are filled in with."""
     hours = Hours(AT - timedelta(hours=1))
-    asked = builders.a_party("王守规", "620402199001010050")
-    shown = builders.a_party("王守礼", "620402199001010069")
+    asked = builders.a_party("王守规", "620402199202021012")
+    shown = builders.a_party("王守礼", "620402199202021020")
     account = builders.an_applicant(asked).username
     check = _check(hours, asked)
-    other = _check(hours, builders.a_party("王守时", "620402199001010077"))
+    other = _check(hours, builders.a_party("王守时", "620402199202021039"))
     acts.hand_in_material(a.by_verifier(hours), other, files=(a.FILE,), way="window")
     wish = a.a_show(a.turned(hours, a.IN_PUBLIC, shown))
     row = acts.open_publicity(a.by_verifier(hours), wish=wish).reference
@@ -32,10 +32,10 @@ def people() -> dict[str, str]:
         "handed_in": written.check(other).reference,
         "asked_party": account,
         "written_task": a.turned(
-            hours, a.IN_WRITING, builders.a_party("王守约", "620402199001010085")
+            hours, a.IN_WRITING, builders.a_party("王守约", "620402199202021047")
         ).reference,
         "public_task": a.turned(
-            hours, a.IN_PUBLIC, builders.a_party("王守诺", "620402199001010093")
+            hours, a.IN_PUBLIC, builders.a_party("王守诺", "620402199202021055")
         ).reference,
         "publicity": row,
         "answer_code": code,
