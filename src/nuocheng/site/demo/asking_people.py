@@ -18,8 +18,8 @@ from nuocheng.verification.acts import Objected, Picture, ShowWish, WrittenWish
 from nuocheng.verification.models import Task
 from nuocheng.verification.queries import assistance, publicity, written
 
-#: Lanes of the queue in which tasks lie that data left open.
-LANES = ("not_found", "source_down")
+#: Lanes of the queue in which tasks lie that data left open, or that nobody asked about yet.
+LANES = ("not_found", "source_down", "waiting")
 #: How many are asked about in writing, and how many shown.
 IN_WRITING, IN_PUBLIC = 3, 2
 AGO = timedelta(hours=3)
