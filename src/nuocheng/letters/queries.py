@@ -51,7 +51,7 @@ def reaches(reach: Reach) -> Reach:
 
 def contact(letter: Letter) -> Contact | None:
     """Return how the recipient of a letter can be reached, by the office whose file it is about, or by the account."""
-    found = _by_its_office(letter.about)
+    found = by_its_office(letter.about)
     account = people.account_of(letter.party)
     if account is None:
         return found
@@ -70,11 +70,12 @@ def contact(letter: Letter) -> Contact | None:
 
 def desk_page(about: str, roles: Iterable[Role]) -> str:
     """Return where the file that a letter is about lies at the desk; nothing for those whom it does not concern."""
-    found = _by_its_office(about)
+    found = by_its_office(about)
     return found.page if found and set(found.readers) & set(roles) else ""
 
 
-def _by_its_office(about: str) -> Contact | None:
+def by_its_office(about: str) -> Contact | None:
+    """Return how whoever a file is about is reached, by the office that keeps the file."""
     return next(filter(None, (reach(about) for reach in _REACHES.values())), None)
 
 

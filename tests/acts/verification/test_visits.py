@@ -10,6 +10,7 @@ from tests import builders as b
 from tests.builders import Hours
 from tests.verification import assisting, visiting
 
+from nuocheng.cases.models import Case
 from nuocheng.journal import queries as journal
 from nuocheng.journal.verifying import faults
 from nuocheng.kernel.errors import NotInOffice, OutOfOrder, RuledOut
@@ -17,6 +18,7 @@ from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.law import queries as law
 from nuocheng.law.models import LawVersion, Provision
 from nuocheng.letters.models import Letter
+from nuocheng.letters.queries import contact
 from nuocheng.verification import acts, queries
 from nuocheng.verification.models import Task
 from nuocheng.verification.queries import visits
@@ -97,6 +99,18 @@ def test_a_party_is_not_told_on_the_day_before() -> None:
     hours.at = made.begins_at - timedelta(days=1)
     with pytest.raises(RuledOut, match="要提前2个工作日"):
         acts.announce_visit(visiting.verifier(hours), made.reference)
+
+
+def test_who_has_no_account_is_told_of_a_visit_as_in_the_case_by_the_department_that_comes() -> None:
+    hours = Hours()
+    made = visiting.announced(hours)
+    task = visits.members(made.reference)[0].task
+    Case.objects.filter(reference=task.origin).update(phone="13812340000")
+    [letter] = Letter.objects.filter(about=made.reference)
+    told = contact(letter)
+    assert told is not None
+    assert (told.name, told.phone, told.department) == (task.party_name, "13812340000", b.DEPARTMENT)
+    assert (told.number, told.page) == (made.reference, f"/desk/visits/{made.reference}")
 
 
 def test_two_departments_make_one_visit_and_the_other_ones_officer_confirms() -> None:

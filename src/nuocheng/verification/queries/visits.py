@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TypeVar
 from uuid import UUID
@@ -13,9 +13,10 @@ from django.db.models import Count, Q, QuerySet
 from nuocheng.edge.keyset import Page, page
 from nuocheng.holdings import queries as holdings
 from nuocheng.kernel.errors import NotFound
-from nuocheng.kernel.occasion import CHINA
+from nuocheng.kernel.occasion import CHINA, Role
 from nuocheng.law import queries as law
 from nuocheng.law.queries import Provided
+from nuocheng.letters import queries as letters
 from nuocheng.verification.lifecycle import OPEN, UNDER_WAY, VisitState
 from nuocheng.verification.models import (
     Sighting,
@@ -33,6 +34,8 @@ from nuocheng.verification.rules.merging import Waiting, merged
 R = TypeVar("R")
 #: States in which a party that was told of a visit still waits for it.
 TOLD = (VisitState.ANNOUNCED, VisitState.POSTPONED)
+#: Who may open a visit at the desk.
+READERS = (Role.VERIFIER,)
 #: How many waiting tasks are looked at together for what could be merged.
 TOGETHER = 60
 #: How many facts one visit looks at, at the most: more are another visit.
@@ -80,6 +83,27 @@ def visit(reference: str) -> Visit:
 def members(reference: str) -> list[VisitTask]:
     """Return what a visit looks at, in its order."""
     return list(VisitTask.objects.filter(visit_id=reference).select_related("task").order_by("number"))
+
+
+@letters.reaches
+def reach(reference: str) -> letters.Contact | None:
+    """Return how the party of a visit is reached: as in its case; by its own account only where several live there."""
+    found = Visit.objects.filter(reference=reference).only("department", "party_name").first()
+    if found is None:
+        return None
+    parties = {one.task.party: one.task for one in members(reference)}
+    told = letters.Contact(
+        found.party_name, found.department, reference, page=f"/desk/visits/{reference}", readers=READERS
+    )
+    if len(parties) != 1:
+        return told
+    [task] = parties.values()
+    known = letters.by_its_office(task.origin)
+    return (
+        replace(known, department=told.department, number=reference, page=told.page, readers=READERS)
+        if known
+        else told
+    )
 
 
 def visits(department: str, *, coming: bool, after: str = "") -> Page[Visit]:
