@@ -16,7 +16,7 @@ from nuocheng.verification import acts, queries
 def verifying() -> dict[str, str]:
     """Lay them out; return what addresses are filled in with."""
     hours = Hours(AT - timedelta(days=1))
-    party = builders.a_party("王守时", "620402199001010050")
+    party = builders.a_party("王守期", "620402199001010712")
     item = builders.replace(builders.ITEM, code="MZ-077", name="取暖救助")
     case = builders.a_granted_case(party, item=item, hours=hours)
     tasks = queries.tasks_of(case.reference)

@@ -37,7 +37,7 @@ ASKS = {
 PLACES = {
     "source": Place("/sys/sources/new", "administrator-1", SOURCE),
     "suspend source": Place("/sys/sources/{source}/suspend", "administrator-1", {"reason": "对方今晚升级"}),
-    "receiving platform": Place("/sys/handover", "administrator-1", PLATFORM, well=200),
+    "receiving platform": Place("/sys/handover", "administrator-1", PLATFORM),
     "clearance": Place("/lead/queries/clearances/new", "bureau", CLEARANCE),
     "body": Place("/desk/assist/bodies", "verifier-1", BODY),
     "one body": Place("/desk/assist/bodies/{book}", "verifier-1", BODY),

@@ -140,7 +140,13 @@ def test_a_row_that_types_into_no_field_is_found(ground: Ground) -> None:
 
 LONGEST_SENTENCE = 30
 #: Sentences that say more than one thing because the one who reads them needs both; each was weighed.
-LONGER = ("没有查到与承诺矛盾的数据", "“营业场所使用权证明”", "要求提交“营业场所使用权证明”")
+LONGER = (
+    "没有查到与承诺矛盾的数据",
+    "“营业场所使用权证明”",
+    "要求提交“营业场所使用权证明”",
+    "地址要以https://开头，例如",
+    "代号用小写字母开头",
+)
 
 
 def test_sentences_are_short_and_say_what_to_do_without_blame() -> None:
