@@ -207,6 +207,7 @@ def _show(
         "requests": [{"one": one, "tone": ASSISTANCE_TONES[one.state]} for one in requests],
         "path": path(task, answers, requests, journal.history(task.kind, task.reference)),
         "risk": risks.risk(task, today()),
+        "asks_people": bool(publicity.under_way(task.reference) or written.under_way(task.reference)),
         "in_public": [
             {"one": one, "tone": PUBLICITY_TONES[one.state]} for one in publicity.about(task.reference)
         ],
