@@ -57,6 +57,7 @@ GROUPS = {
         "applicant_was_told",
         "still_in_good_standing",
         "certificates_are_complete",
+        "checked_before_the_decision",
     ],
     "MAY_REFUSE": ["procedure_is_over", "refusal_gives_reasons"],
     "MAY_HANDLE": [

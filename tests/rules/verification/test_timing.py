@@ -9,9 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nuocheng.kernel.workdays import Calendar, remaining
-from nuocheng.verification.rules import untrue_comes_after_the_decision
 from nuocheng.verification.rules.expiring import expiry, months_after
-from nuocheng.verification.rules.facts import FindingFacts
 from nuocheng.verification.rules.reminders import first_reminder, overdue_from
 
 CALENDAR = Calendar({date(2026, 11, 11): False, date(2026, 11, 14): True}, frozenset({2026}))
@@ -79,19 +77,3 @@ def test_the_first_word_comes_when_half_of_the_working_days_are_gone(due: date, 
 def test_the_first_word_is_never_after_the_last(begins: date, days: int) -> None:
     due = begins + timedelta(days=days)
     assert begins < first_reminder(CALENDAR, begins, due) <= overdue_from(due)
-
-
-@pytest.mark.parametrize(
-    ("verdict", "decided", "objects"),
-    [
-        ("refute", False, True),
-        ("refute", True, False),
-        ("find_other", True, True),
-        ("find_other", False, False),
-        ("confirm", False, False),
-        ("leave_unresolved", True, False),
-    ],
-)
-def test_nobody_is_found_untrue_before_the_decision(verdict: str, *, decided: bool, objects: bool) -> None:
-    facts = FindingFacts(verdict, "contradicted", "差在人数", decided=decided)
-    assert (untrue_comes_after_the_decision.judge(facts) is not None) is objects

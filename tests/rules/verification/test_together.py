@@ -26,7 +26,9 @@ from nuocheng.verification.rules.compare import Verdict
 #: Every word an answer can leave on a task: how the question ended, or how the comparison did.
 HEARD = sorted({*map(str, Outcome), *map(str, Verdict), ""} - {"found"})
 notes = st.one_of(st.just(""), st.just(" \n"), st.text(max_size=20))
-facts = st.builds(FindingFacts, st.sampled_from(VERDICTS), st.sampled_from(HEARD), notes)
+facts = st.builds(
+    FindingFacts, st.sampled_from(VERDICTS), st.sampled_from(HEARD), notes, decided=st.booleans()
+)
 
 
 def against(given_facts: FindingFacts) -> set[str]:
@@ -61,6 +63,7 @@ def test_every_rule_has_its_file_of_tests_and_none_was_lost() -> None:
     assert without_tests(list(FINDING_IS_SOUND), "verification") == []
     assert [one.name for one in FINDING_IS_SOUND] == [
         "reopened_is_found_by_a_third",
+        "untrue_comes_after_the_decision",
         "finding_rests_on_evidence",
         "finding_says_why",
     ]
@@ -83,7 +86,7 @@ def test_a_silent_source_never_lets_a_refutation_through_but_may_be_left_unresol
 
 @given(facts, st.text(min_size=1, max_size=9).filter(str.strip))
 def test_saying_why_never_harms(finding: FindingFacts, reason: str) -> None:
-    said = FindingFacts(finding.verdict, finding.outcome, finding.note + reason)
+    said = FindingFacts(finding.verdict, finding.outcome, finding.note + reason, decided=finding.decided)
     assert against(said) <= against(finding)
 
 
@@ -91,7 +94,8 @@ def test_saying_why_never_harms(finding: FindingFacts, reason: str) -> None:
 def test_what_is_allowed_is_exactly_what_the_law_allows(finding: FindingFacts) -> None:
     reasoned = bool(finding.note.strip())
     allowed = {
-        "refute": reasoned and finding.outcome == "contradicted",
+        "refute": finding.decided and reasoned and finding.outcome == "contradicted",
+        "find_other": not finding.decided and reasoned and finding.outcome == "contradicted",
         "confirm": reasoned or finding.outcome == "consistent",
         "leave_unresolved": reasoned,
     }
