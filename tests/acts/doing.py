@@ -97,15 +97,15 @@ def heard(task: Any, outcome: str = "contradicted") -> Heard:
     )
 
 
-def a_duty(hours: Hours, *, fact: str = "status", exempt_reason: str = "") -> Duty:
-    """Return a duty to verify, of a case that exists."""
+def a_duty(hours: Hours, *, fact: str = "status", exempt_reason: str = "", expires: bool = False) -> Duty:
+    """Return a duty to verify, of a case that exists; if it *expires* it waits for a day."""
     task = files.a_task(b.a_granted_case(hours=hours), "owed")
     known = {name: getattr(task, name) for name in Duty.__slots__}
     changed = {
         "reference": f"{task.origin}-9",
         "fact_key": fact,
         "exempt_reason": exempt_reason,
-        "opens_on": task.due_on,
+        "opens_on": task.due_on if expires else None,
     }
     return Duty(**{**known, **changed})
 
@@ -486,8 +486,13 @@ OPENING: Mapping[str, Opening] = {
             lambda hours: {"duty": a_duty(hours)},
             Overtaken,
         )
-        for verb in ("task.pool", "task.spare", "task.await_expiry")
+        for verb in ("task.pool", "task.spare")
     },
+    "task.await_expiry": Opening(
+        lambda hours: {"duty": a_duty(hours, fact="another", expires=True)},
+        lambda hours: {"duty": a_duty(hours, expires=True)},
+        Overtaken,
+    ),
     "source.connect": Opening(
         lambda _: {"key": "population", "wish": sourcing.WISH},
         lambda hours: {"key": sourcing.connected(hours).reference, "wish": sourcing.WISH},

@@ -14,7 +14,7 @@ ASKED = {
 }
 PLACES = {
     "ask in writing": Place("/desk/verify/{written_task}/written", "verifier-1", ASKED),
-    "hand in": Place("/mine/written/{written}", "{asked_party}", {"file_1": Sent("流水.pdf", lambda: PDF), "note": ""}),
+    "hand material in": Place("/mine/written/{written}", "{asked_party}", {"file_1": Sent("流水.pdf", lambda: PDF), "note": ""}),
     "take in": Place("/desk/written/{written}/hand-in", "verifier-1", {"file_1": Sent("流水.pdf", lambda: PDF), "way": "post", "note": ""}),
     "compare": Place("/desk/written/{handed_in}/compare", "verifier-1", {"verdict": "consistent", "observed": "", "reason": "看了流水"}),
     "no more": Place("/desk/written/{written}/withdraw", "verifier-1", {"reason": "数据到了"}),
@@ -32,9 +32,9 @@ ROWS = [
     Row("没写交什么", "ask in writing", {"acceptable": ""}, "请写明交什么，一行写一种，交其中一种就行"),
     Row("要承诺代替了的证明", "ask in writing", {"acceptable": "工资条\n低收入证明"}, "“低收入证明”已经用承诺代替，不能又要人交。请改成别的材料；属于规定情形的，请选一种情形"),
     Row("没写找谁", "ask in writing", {"contact": ""}, "请填写联系人和电话"),
-    Row("没选文件", "hand in", {"note": "在路上"}, "请选文件", at="file_1", drop=("file_1",)),
-    Row("交了网页", "hand in", {"file_1": Sent("流水.pdf", lambda: b"<html>")}, "只能上传图片（JPG、PNG）、PDF或OFD，这个文件是别的类型；请换一个，或拍照上传"),
-    Row("说明太长", "hand in", {"note": "长" * 401}, "说明太长了，请写在400个字以内"),
+    Row("没选文件", "hand material in", {"note": "在路上"}, "请选择文件", at="file_1", drop=("file_1",)),
+    Row("交了网页", "hand material in", {"file_1": Sent("流水.pdf", lambda: b"<html>")}, "只能上传图片（JPG、PNG）、PDF或OFD，这个文件是别的类型；请换一个，或拍照上传"),
+    Row("说明太长", "hand material in", {"note": "长" * 401}, "说明太长了，请写在400个字以内"),
     Row("没选怎么交来的", "take in", {}, "请选怎么交来的", drop=("way",)),
     Row("没选比对的结果", "compare", {}, "请选比对的结果：一致、不一致，或者无法核实", drop=("verdict",)),
     Row("不一致没抄材料上写的", "compare", {"verdict": "contradicted"}, "不一致的，请照抄材料上写的内容", at="observed"),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.site.bad_input.ground import Ground
 from tests.site.bad_input.page import Page, hidden
-from tests.site.bad_input.rows import PLACES, ROWS, TAKEN
+from tests.site.bad_input.rows import PARTS, PLACES, ROWS, TAKEN
 from tests.site.bad_input.table import Place, Row, Taken, Typed
 
 from nuocheng.journal.models import Entry
@@ -164,4 +164,5 @@ def test_there_are_enough_rows_and_no_two_are_the_same() -> None:
     assert len(ROWS) >= 150
     assert len({(row.place, row.what) for row in ROWS}) == len(ROWS)
     assert {row.place for row in ROWS} <= set(PLACES)
+    assert sum(len(part.PLACES) for part in PARTS) == len(PLACES)
     assert [text for row in ROWS for text in row.sentences for bad in NEVER_SHOWN if bad in text] == []

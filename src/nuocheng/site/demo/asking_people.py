@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
+from itertools import chain, islice
 
 from PIL import Image, ImageDraw
 
@@ -73,15 +74,14 @@ def a_sheet() -> bytes:
 
 
 def _left_open(*, shown: bool, most: int) -> Iterator[Task]:
-    """Yield the first open tasks that data left open and nobody took in hand, such as may be *shown* or not."""
-    left = most
-    for department in people.departments():
-        for lane in LANES:
-            for task in queries.queue(department.code, lane).rows:
-                free = not task.visit and not assistance.requests_about(task.reference)
-                if left and free and bool(task.privacy) is shown:
-                    left -= 1
-                    yield task
+    """Return the first open tasks that data left open and nobody took in hand, such as may be *shown* or not."""
+    lanes = ((one.code, lane) for one in people.departments() for lane in LANES)
+    tasks = chain.from_iterable(queries.queue(department, lane).rows for department, lane in lanes)
+    return islice((task for task in tasks if _is_free(task) and bool(task.privacy) is shown), most)
+
+
+def _is_free(task: Task) -> bool:
+    return not task.visit and not assistance.requests_about(task.reference)
 
 
 def _turned(clock: Clock, task: Task, way: str) -> bool:

@@ -1,4 +1,4 @@
-"""The visits of the demonstration: one that two departments make together, and one that was made some days ago."""
+"""The visits of the demonstration: one of two departments, one that was made some days ago, one that waits for leave to come unannounced."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ LEAD, OTHER = "620402-mzj", "620402-scj"
 #: The party that two departments look at together, and the one that was visited.
 TOGETHER, VISITED = "citizen4", "citizen19"
 BRING = "身份证，房屋的租赁合同或者产权证原件，看一眼就行"
-SURPRISE = "邻居反映这一户早就搬走了，提前通知会看不到真实情况"
+#: Where somebody reported what would be gone after a notice.
+REPORTED_TO = "620402-zrj"
+SURPRISE = "有人反映界桩这几天被移动过，提前通知会看不到真实情况"
 #: A name as a hand writes it on the pad.
 NAME = json.dumps([[[60, 60], [300, 60], [300, 180]], [[350, 40], [350, 200]], [[400, 100], [520, 130]]])
 
@@ -46,10 +48,10 @@ def prepare_visits(now: datetime) -> None:
 def _unannounced(now: datetime, ahead: date, machine: tuple[str, ...]) -> None:
     """Plan a visit that is to come unannounced, where more than one fact waits to be looked at; it waits for leave."""
     told = {_number(TOGETHER), _number(VISITED)}
-    tasks = [one for one in _waiting((LEAD,), machine) if one.party not in told]
+    tasks = [one for one in _waiting((REPORTED_TO,), machine) if one.party not in told]
     if len(tasks) < 2:
         return
-    team = (_verifier(LEAD), _verifier(LEAD, 1))
+    team = (_verifier(REPORTED_TO, 1), _verifier(REPORTED_TO, 2))
     trip = replace(_trip(tasks[-1:], team, ahead, machine), surprise="reported", surprise_why=SURPRISE)
     with suppress(Refusal):  # the day's data differ: this one is not told
         acts.plan_visit(_on(team[0], now), trip=trip)

@@ -74,7 +74,7 @@ class FilesForm(edge.Form):
         super().__init__(*args, **kwargs)
         for place in range(1, AT_ONCE + 1):
             self.fields[f"file_{place}"] = PageField(
-                label=f"文件{place}" if place > 1 else "选文件",
+                label=f"文件{place}" if place > 1 else "文件",
                 megabytes=LARGEST_MB,
                 required=place == 1,
                 help_text="照片、PDF都可以" if place == 1 else "",
