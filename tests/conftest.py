@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
@@ -18,6 +19,10 @@ from nuocheng.edge import theme
 from nuocheng.law import loading
 from nuocheng.law import queries as law
 from nuocheng.law.models import CalendarDay, CalendarYear, LawVersion, Provision
+
+# Nothing here is timed: an example that takes long on a busy machine is no fault.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 PRESETS = ("national-2026", "baiyin-2020")
 YEARS = (2025, 2026, 2027)
