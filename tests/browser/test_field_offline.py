@@ -106,7 +106,7 @@ def test_two_pages_of_one_phone_tell_the_same_and_send_once(browser: Browser, li
     for one in (other, page):
         one.evaluate("document.querySelector('[data-upload]').click()")
     other.get_by_text(USABLE).wait_for()
-    page.get_by_text("等待上传").wait_for(state="hidden")
+    page.locator("[data-banner]", has_text="等待上传").wait_for(state="hidden")
     assert noted(page, visit, name) == [f"{name}第1条"]
     context.close()
 
@@ -157,7 +157,7 @@ def test_what_waits_in_the_phone_is_sealed_and_its_key_goes_with_signing_out(
     page.get_by_text("等待上传1条").wait_for()
     line.cut = False
     page.get_by_role("button", name="现在上传").click()
-    page.get_by_text("等待上传").wait_for(state="hidden")
+    page.locator("[data-banner]", has_text="等待上传").wait_for(state="hidden")
     assert noted(page, visit, name) == [f"{name}第1条"]
     page.goto("/field/")
     page.get_by_text(USABLE).wait_for()

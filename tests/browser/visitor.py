@@ -116,7 +116,7 @@ class Visitor:
         public = self.page.locator("body.public").count() and not in_the_field
         lightest = 0 if in_the_field else LIGHTEST_BYTES  # a page of the field may come from its worker too
         if not lightest <= weight <= (PUBLIC_BYTES if public else DESK_BYTES):
-            self._note(f"weighs {weight} bytes")
+            self._note(f"weighs {weight} bytes: {self.scales.heaviest}")
 
     def resize(self, size: tuple[int, int]) -> None:
         """Take another screen."""

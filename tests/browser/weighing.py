@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
@@ -20,6 +21,8 @@ class Scales:
         """Lay the page on."""
         self._asked: dict[str, str] = {}
         self._bytes: Counter[str] = Counter()
+        self._parts: dict[str, Counter[str]] = {}
+        self._named: dict[str, str] = {}
         self._here = ""
         session = page.context.new_cdp_session(page)
         session.on("Network.requestWillBeSent", self._ask)
@@ -34,11 +37,20 @@ class Scales:
         """Return the bytes of the page that is open."""
         return self._bytes[self._here]
 
+    @property
+    def heaviest(self) -> str:
+        """Return the five heaviest parts of the page that is open, for whoever has to make it lighter."""
+        parts = self._parts.get(self._here, Counter[str]()).most_common(5)
+        return ", ".join(f"{urlsplit(url).path} {weight}" for url, weight in parts)
+
     def _ask(self, event: dict[str, Any]) -> None:
         self._asked[event["requestId"]] = event["loaderId"]
+        self._named[event["requestId"]] = event["request"]["url"]
 
     def _come(self, event: dict[str, Any]) -> None:
-        self._bytes[self._asked.get(event["requestId"], "")] += int(event["encodedDataLength"])
+        loader, weight = self._asked.get(event["requestId"], ""), int(event["encodedDataLength"])
+        self._bytes[loader] += weight
+        self._parts.setdefault(loader, Counter())[self._named.get(event["requestId"], "")] += weight
 
     def _arrive(self, event: dict[str, Any]) -> None:
         if "parentId" not in event["frame"]:

@@ -1,7 +1,7 @@
 """Tables in columns on disk: written whole or not at all, sorted by party, and known by their digests.
 
 Whole numbers are written into the statements: given beside them, they make DuckDB load pandas, which costs a process
-some seconds and 60 MB.
+some seconds.
 """
 
 from __future__ import annotations
