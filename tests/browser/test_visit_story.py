@@ -29,6 +29,7 @@ def test_two_officers_plan_announce_note_sign_and_confirm_a_visit(visit: Callabl
         fact.get_by_label("情况说明").fill("地界的桩找不到了，两家都不在")
         fact.get_by_role("button", name="保存").click()
         officer.page.locator(f"#fact-{number} h2 .tag").wait_for()
+    officer.go(f"/field/visits/{reference}")  # what was sent while noting is no weight of the page
     officer.see()
     sign(officer)
     officer.page.get_by_text("本人确认").first.wait_for()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
 from itertools import chain, islice
+from typing import Any
 
 from PIL import Image, ImageDraw
 
@@ -16,7 +17,6 @@ from nuocheng.people import queries as people
 from nuocheng.site.demo import cast
 from nuocheng.verification import acts, jobs, queries
 from nuocheng.verification.acts import Objected, Picture, ShowWish, WrittenWish
-from nuocheng.verification.models import Task
 from nuocheng.verification.queries import assistance, publicity, written
 
 #: Lanes of the queue in which tasks lie that data left open, or that nobody asked about yet.
@@ -73,18 +73,18 @@ def a_sheet() -> bytes:
     return kept.getvalue()
 
 
-def _left_open(*, shown: bool, most: int) -> Iterator[Task]:
+def _left_open(*, shown: bool, most: int) -> Iterator[Any]:
     """Return the first open tasks that data left open and nobody took in hand, such as may be *shown* or not."""
     lanes = ((one.code, lane) for one in people.departments() for lane in LANES)
     tasks = chain.from_iterable(queries.queue(department, lane).rows for department, lane in lanes)
     return islice((task for task in tasks if _is_free(task) and bool(task.privacy) is shown), most)
 
 
-def _is_free(task: Task) -> bool:
+def _is_free(task: Any) -> bool:
     return not task.visit and not assistance.requests_about(task.reference)
 
 
-def _turned(clock: Clock, task: Task, way: str) -> bool:
+def _turned(clock: Clock, task: Any, way: str) -> bool:
     """Turn a task to a way; say whether it is on it now."""
     if task.channel == way:
         return True
@@ -98,7 +98,7 @@ def _turned(clock: Clock, task: Task, way: str) -> bool:
     return True
 
 
-def _in_writing(clock: Clock, task: Task, *, handed_in: bool) -> bool:
+def _in_writing(clock: Clock, task: Any, *, handed_in: bool) -> bool:
     if not _turned(clock, task, "written"):
         return False
     own = people.department(task.department)
@@ -121,7 +121,7 @@ def _in_writing(clock: Clock, task: Task, *, handed_in: bool) -> bool:
     return True
 
 
-def _in_public(clock: Clock, task: Task, *, objected: bool) -> bool:
+def _in_public(clock: Clock, task: Any, *, objected: bool) -> bool:
     if not _turned(clock, task, "publicity"):
         return False
     own = people.department(task.department)
