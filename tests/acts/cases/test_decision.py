@@ -127,8 +127,8 @@ def test_if_the_second_duty_fails_the_first_and_the_decision_are_gone_too(
     case = b.a_pledged_case(hours=hours)
     whole, before = decide.duties_of, written()
 
-    def half(*given: Any) -> Iterator[Duty]:
-        yield next(iter(whole(*given)))
+    def half(*given: Any, **how: Any) -> Iterator[Duty]:
+        yield next(iter(whole(*given, **how)))
         raise OSError("power cut")
 
     monkeypatch.setattr(decide, "duties_of", half)
