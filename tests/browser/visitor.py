@@ -111,8 +111,8 @@ class Visitor:
             "/v/offline"
         ):  # the page without a network comes from its worker, not over the wire
             return
-        weight = self.scales.weight
         in_the_field = self.page.locator("body.field").count()
+        weight = self.scales.once if in_the_field else self.scales.weight
         public = self.page.locator("body.public").count() and not in_the_field
         lightest = 0 if in_the_field else LIGHTEST_BYTES  # a page of the field may come from its worker too
         if not lightest <= weight <= (PUBLIC_BYTES if public else DESK_BYTES):

@@ -21,7 +21,7 @@ class Scales:
         """Lay the page on."""
         self._asked: dict[str, str] = {}
         self._bytes: Counter[str] = Counter()
-        self._parts: dict[str, Counter[str]] = {}
+        self._parts: dict[str, dict[str, list[int]]] = {}
         self._named: dict[str, str] = {}
         self._here = ""
         session = page.context.new_cdp_session(page)
@@ -38,10 +38,15 @@ class Scales:
         return self._bytes[self._here]
 
     @property
+    def once(self) -> int:
+        """Return the bytes of the page that is open, every address once: a page of the field comes again to be kept."""
+        return sum(max(weights) for weights in self._parts.get(self._here, {}).values())
+
+    @property
     def heaviest(self) -> str:
         """Return the five heaviest parts of the page that is open, for whoever has to make it lighter."""
-        parts = self._parts.get(self._here, Counter[str]()).most_common(5)
-        return ", ".join(f"{urlsplit(url).path} {weight}" for url, weight in parts)
+        parts = sorted(self._parts.get(self._here, {}).items(), key=lambda one: -sum(one[1]))[:5]
+        return ", ".join(f"{urlsplit(url).path} {weights}" for url, weights in parts)
 
     def _ask(self, event: dict[str, Any]) -> None:
         self._asked[event["requestId"]] = event["loaderId"]
@@ -50,7 +55,8 @@ class Scales:
     def _come(self, event: dict[str, Any]) -> None:
         loader, weight = self._asked.get(event["requestId"], ""), int(event["encodedDataLength"])
         self._bytes[loader] += weight
-        self._parts.setdefault(loader, Counter())[self._named.get(event["requestId"], "")] += weight
+        parts = self._parts.setdefault(loader, {})
+        parts.setdefault(self._named.get(event["requestId"], ""), []).append(weight)
 
     def _arrive(self, event: dict[str, Any]) -> None:
         if "parentId" not in event["frame"]:
