@@ -21,7 +21,9 @@ from nuocheng.law import queries as law
 from nuocheng.law.models import CalendarDay, CalendarYear, LawVersion, Provision
 
 # Nothing here is timed: an example that takes long on a busy machine is no fault.
-hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("untimed")
 
 PRESETS = ("national-2026", "baiyin-2020")
