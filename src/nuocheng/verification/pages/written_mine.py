@@ -16,6 +16,7 @@ from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import occasion
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import NotFound, Refusal
+from nuocheng.kernel.occasion import Role
 from nuocheng.kernel.workdays import remaining
 from nuocheng.law import queries as law
 from nuocheng.people import queries as people
@@ -40,7 +41,7 @@ class MyWrittenCheck(View):
         form = FilesForm(request.POST, request.FILES)
         if not form.is_valid():
             return self._show(request, check, form, 422)
-        on = occasion(request, acts.hand_in_material)
+        on = occasion(request, (Role.APPLICANT,))
         try:
             acts.hand_in_material(on, reference, files=form.pictures(), note=form.cleaned_data["note"])
         except Refusal as refusal:
@@ -73,7 +74,7 @@ def my_material(request: HttpRequest, reference: str, key: UUID) -> HttpResponse
 
 
 def _mine(request: HttpRequest, reference: str) -> WrittenCheck:
-    on, check = occasion(request, acts.hand_in_material), written.check(reference)
+    on, check = occasion(request, (Role.APPLICANT,)), written.check(reference)
     if check.party != on.party or check.body:
         raise NotFound("没有这一件，请回到“我的承诺”重新选")
     return check
