@@ -210,7 +210,7 @@ def _said(on: Occasion, batch: Batch, strand: Mapping[str, Any], part: Part) -> 
     way = asking.about(column, [asking.Party(one.party, one.party_name) for one in tasks.values()])
     said = []
     for _, reference, verdict in part:
-        task, at = tasks[reference], now()
+        task, at = tasks[reference], on.at
         question = question_about([task], f"{batch.reference}.{reference}", at)
         kept = heard(task, way.ask(question, at=at))
         found = expression.Verdict(verdict).name.lower()
