@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.utils.crypto import salted_hmac
 
 from nuocheng.holdings.official import Purpose
-from nuocheng.journal.canonical import canonical, sha256
 from nuocheng.journal.deeds import Deed, next_number
 from nuocheng.journal.files import Kept, Record
 from nuocheng.journal.official import founding_act, official_act
@@ -23,7 +22,7 @@ from nuocheng.law import queries as law
 from nuocheng.letters.official import Letter, letter
 from nuocheng.verification import queries
 from nuocheng.verification.acts.keeping import Picture, kept
-from nuocheng.verification.acts.record_answer import Heard, record_answer
+from nuocheng.verification.acts.record_answer import Told, heard_from, record_answer
 from nuocheng.verification.lifecycle import OPEN
 from nuocheng.verification.models import (
     ObjectionEvidence,
@@ -297,30 +296,27 @@ def _answer(on: Occasion, deed: Deed, row: Publicity, result: _Result) -> None:
     """Keep what came of a publicity as an answer on its task, as long as nobody found on that."""
     if deed.take(Task, row.task).state not in OPEN:
         return
-    raw = canonical(
-        {
-            "publicity": row.reference,
-            "shown": [row.shown_party, row.shown_claim],
-            "from": row.begins_on,
-            "until": row.until,
-            "objections": row.objections,
-            "upheld": row.upheld,
-            "outcome": result.outcome,
-            "reason": result.reason,
-        }
-    )
-    heard = Heard(
-        channel=CHANNEL,
-        source="社会公众",
-        outcome=result.outcome,
-        observed=result.observed,
-        note=result.reason[:400],
-        raw=raw.encode(),
-        digest=sha256(raw),
-        receipt_no=row.reference,
-        source_time=None,
-        asked_at=row.opened_at,
-        answered_at=on.at,
-        latency_ms=0,
+    record = {
+        "publicity": row.reference,
+        "shown": [row.shown_party, row.shown_claim],
+        "from": row.begins_on,
+        "until": row.until,
+        "objections": row.objections,
+        "upheld": row.upheld,
+        "outcome": result.outcome,
+        "reason": result.reason,
+    }
+    heard = heard_from(
+        Told(
+            channel=CHANNEL,
+            source="社会公众",
+            outcome=result.outcome,
+            observed=result.observed,
+            note=result.reason,
+            file=row.reference,
+            asked_at=row.opened_at,
+            answered_at=on.at,
+        ),
+        record,
     )
     record_answer.within(deed, row.task, heard=heard)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
+from typing import Any
 
 from nuocheng.holdings.official import Purpose
+from nuocheng.journal.canonical import canonical, sha256
 from nuocheng.journal.deeds import Deed
 from nuocheng.journal.official import official_act
 from nuocheng.kernel.occasion import Occasion, Role
@@ -35,6 +38,39 @@ class Heard:
     answered_at: datetime
     latency_ms: int
     gives_up: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What people said of a fact, on which way and in which file: a reply, a visit, a written check, a publicity."""
+
+    channel: str
+    source: str
+    outcome: str
+    observed: str
+    note: str
+    file: str
+    asked_at: datetime
+    answered_at: datetime
+
+
+def heard_from(said: Told, record: Mapping[str, Any]) -> Heard:
+    """Return what people said as an answer is kept: its bytes are the record itself, and no machine took its time."""
+    raw = canonical(record)
+    return Heard(
+        channel=said.channel,
+        source=said.source,
+        outcome=said.outcome,
+        observed=said.observed,
+        note=said.note[:400],
+        raw=raw.encode(),
+        digest=sha256(raw),
+        receipt_no=said.file,
+        source_time=None,
+        asked_at=said.asked_at,
+        answered_at=said.answered_at,
+        latency_ms=0,
+    )
 
 
 #: The columns of an answer that it brings along.

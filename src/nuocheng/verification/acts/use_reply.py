@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from nuocheng.journal.canonical import canonical, sha256
 from nuocheng.journal.deeds import Deed
 from nuocheng.journal.official import official_act
 from nuocheng.kernel.errors import OutOfOrder
@@ -12,7 +11,7 @@ from nuocheng.kernel.facts import Comparison, FactType
 from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.kernel.rulings import require
 from nuocheng.verification.acts.dispute_refusal import new_term
-from nuocheng.verification.acts.record_answer import Heard, record_answer
+from nuocheng.verification.acts.record_answer import Heard, Told, heard_from, record_answer
 from nuocheng.verification.acts.reply_code import turn_of
 from nuocheng.verification.lifecycle import OPEN
 from nuocheng.verification.models import AssistanceRequest, Reply, Task
@@ -104,32 +103,29 @@ def _heard(request: AssistanceRequest, reply: Reply, at: datetime) -> Heard:
         outcome, said = str(compared.verdict), compared.reason
     if word is Word.CONFIRMED and not observed:
         observed = reply.question.claimed
-    raw = canonical(
-        {
-            "request": request.reference,
-            "body": request.body,
-            "question": reply.question.label,
-            "word": reply.word,
-            "observed": reply.observed,
-            "note": reply.note,
-            "signed_by": reply.signed_by,
-            "at": reply.at,
-        }
-    )
+    record = {
+        "request": request.reference,
+        "body": request.body,
+        "question": reply.question.label,
+        "word": reply.word,
+        "observed": reply.observed,
+        "note": reply.note,
+        "signed_by": reply.signed_by,
+        "at": reply.at,
+    }
     parts = (f"{request.body}答复：{WORD_TITLES[word]}", reply.note, said, f"责任人：{reply.signed_by}")
-    return Heard(
-        channel="assistance",
-        source=request.body,
-        outcome=outcome,
-        observed=observed,
-        note="。".join(part for part in parts if part)[:400],
-        raw=raw.encode(),
-        digest=sha256(raw),
-        receipt_no=request.reference,
-        source_time=None,
-        asked_at=request.sent_at or at,
-        answered_at=reply.at,
-        latency_ms=0,
+    return heard_from(
+        Told(
+            channel="assistance",
+            source=request.body,
+            outcome=outcome,
+            observed=observed,
+            note="。".join(part for part in parts if part),
+            file=request.reference,
+            asked_at=request.sent_at or at,
+            answered_at=reply.at,
+        ),
+        record,
     )
 
 

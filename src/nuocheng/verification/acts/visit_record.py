@@ -9,7 +9,7 @@ from itertools import chain
 
 from nuocheng.edge import pads
 from nuocheng.holdings.official import Purpose
-from nuocheng.journal.canonical import canonical, sha256
+from nuocheng.journal.canonical import canonical
 from nuocheng.journal.deeds import Deed
 from nuocheng.journal.files import Kept, Record
 from nuocheng.journal.official import official_act
@@ -18,7 +18,7 @@ from nuocheng.kernel.facts import Comparison, FactType
 from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.kernel.rulings import require
 from nuocheng.verification.acts.keeping import Picture, kept
-from nuocheng.verification.acts.record_answer import Heard, HeldPhoto, record_answer
+from nuocheng.verification.acts.record_answer import Heard, HeldPhoto, Told, heard_from, record_answer
 from nuocheng.verification.acts.visits import first_officer, take_off
 from nuocheng.verification.models import (
     Sighting,
@@ -260,21 +260,19 @@ def _heard(on: Occasion, visit: Visit, task: Task, seen: Sighting) -> Heard:
             for one in seen.photos.all()
         ],
     }
-    raw = canonical(record)
     words = [judged.reason, f"现场人员：{'、'.join(one.name for one in team)}", seen.note]
-    return Heard(
-        channel=CHANNEL,
-        source=SOURCE,
-        outcome=judged.outcome,
-        observed=seen.seen[:400],
-        note="。".join(word for word in words if word)[:400],
-        raw=raw.encode(),
-        digest=sha256(raw),
-        receipt_no=visit.reference,
-        source_time=None,
-        asked_at=seen.at,
-        answered_at=on.at,
-        latency_ms=0,
+    return heard_from(
+        Told(
+            channel=CHANNEL,
+            source=SOURCE,
+            outcome=judged.outcome,
+            observed=seen.seen[:400],
+            note="。".join(word for word in words if word),
+            file=visit.reference,
+            asked_at=seen.at,
+            answered_at=on.at,
+        ),
+        record,
     )
 
 

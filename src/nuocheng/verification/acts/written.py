@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nuocheng.holdings.official import Purpose
-from nuocheng.journal.canonical import canonical, sha256
 from nuocheng.journal.deeds import Deed, next_number
 from nuocheng.journal.files import Kept, Record
 from nuocheng.journal.official import founding_act, official_act
@@ -20,7 +19,7 @@ from nuocheng.letters.official import Letter, letter
 from nuocheng.people import queries as people
 from nuocheng.verification import queries
 from nuocheng.verification.acts.keeping import Picture, kept
-from nuocheng.verification.acts.record_answer import Heard, record_answer
+from nuocheng.verification.acts.record_answer import Told, heard_from, record_answer
 from nuocheng.verification.lifecycle import OPEN
 from nuocheng.verification.models import Task, WrittenCheck, WrittenMaterial
 from nuocheng.verification.queries import written
@@ -252,29 +251,26 @@ def _answer(on: Occasion, deed: Deed, check: WrittenCheck, said: _Said) -> None:
     """Keep what came of a written check as an answer on its task, as long as nobody found on that."""
     if deed.take(Task, check.task).state not in OPEN:
         return
-    raw = canonical(
-        {
-            "written_check": check.reference,
-            "verdict": said.verdict,
-            "observed": said.observed,
-            "reason": said.reason,
-            "materials": [one.digest for one in written.materials(check.reference)],
-            "at": on.at,
-        }
-    )
-    heard = Heard(
-        channel=CHANNEL,
-        source=check.body or "当事人",
-        outcome=said.verdict,
-        observed=said.observed,
-        note=said.reason[:400],
-        raw=raw.encode(),
-        digest=sha256(raw),
-        receipt_no=check.reference,
-        source_time=None,
-        asked_at=check.opened_at,
-        answered_at=on.at,
-        latency_ms=0,
+    record = {
+        "written_check": check.reference,
+        "verdict": said.verdict,
+        "observed": said.observed,
+        "reason": said.reason,
+        "materials": [one.digest for one in written.materials(check.reference)],
+        "at": on.at,
+    }
+    heard = heard_from(
+        Told(
+            channel=CHANNEL,
+            source=check.body or "当事人",
+            outcome=said.verdict,
+            observed=said.observed,
+            note=said.reason,
+            file=check.reference,
+            asked_at=check.opened_at,
+            answered_at=on.at,
+        ),
+        record,
     )
     record_answer.within(deed, check.task, heard=heard)
 
