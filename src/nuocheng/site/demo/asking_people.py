@@ -58,15 +58,11 @@ def prepare_asking_people(now: datetime) -> int:
 
 
 def a_sheet() -> bytes:
-    """Return a picture of a page with lines of figures, as a phone takes it."""
+    """Return a picture of a page with numbered lines, as a phone takes it."""
     page = Image.new("L", (480, 680), 250)
     pen = ImageDraw.Draw(page)
     for row in range(24):
-        pen.text(
-            (40, 40 + row * 25),
-            f"2026-{5 + row // 4:02}-{1 + row % 4 * 7:02}   CNY {1200 + row * 7}.00",
-            fill=40,
-        )
+        pen.text((40, 40 + row * 25), f"{row + 1:02}   2026-{5 + row // 4:02}-{1 + row % 4 * 7:02}", fill=40)
         pen.line((36, 60 + row * 25, 440, 60 + row * 25), fill=200)
     kept = BytesIO()
     page.save(kept, "PNG")
@@ -105,7 +101,7 @@ def _in_writing(clock: Clock, task: Any, *, handed_in: bool) -> bool:
     wish = WrittenWish(
         task=task.reference,
         why="平台上查不到您的这一项",
-        acceptable=("近6个月的银行流水", "单位盖章的收入情况说明"),
+        acceptable=("自己留存的原件的照片", "学校或者单位盖章的情况说明"),
         contact=own.phone if own and own.phone else "0943-8221234",
     )
     try:
@@ -114,9 +110,9 @@ def _in_writing(clock: Clock, task: Any, *, handed_in: bool) -> bool:
         return False
     if handed_in:
         check = written.check(made)
-        sheet = Picture("银行流水.png", a_sheet())
+        sheet = Picture("情况说明.png", a_sheet())
         acts.hand_in_material(
-            clock.by(Role.APPLICANT, "", check.party), made, files=(sheet,), note="第2页有汇总"
+            clock.by(Role.APPLICANT, "", check.party), made, files=(sheet,), note="盖章在最下面"
         )
     return True
 
@@ -136,6 +132,6 @@ def _in_public(clock: Clock, task: Any, *, objected: bool) -> bool:
         return False
     if objected:
         _, digest = acts.new_answer_code()
-        said = Objected(text="这个铺面从上个月就没有开过门，卷帘门上贴着招租", code_digest=digest)
+        said = Objected(text="这块地的界桩是后来挪过的，有一家邻居说没有签过字", code_digest=digest)
         acts.object_to_publicity(clock.by(Role.SYSTEM, ""), made, said=said)
     return True
