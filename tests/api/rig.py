@@ -31,7 +31,7 @@ class Machine:
     def post(self, path: str, body: Mapping[str, Any] | None = None, *, once: str = "") -> Any:
         headers = {**self._headers(), **({"Idempotency-Key": once} if once else {})}
         if body is None:
-            return self._checked(self.client.post(f"{API}{path}", headers=headers))
+            return self._checked(self.client.generic("POST", f"{API}{path}", headers=headers))
         sent = json.dumps(body)
         return self._checked(self.client.post(f"{API}{path}", sent, "application/json", headers=headers))
 

@@ -40,13 +40,15 @@ def pledge(shown: str, facts: dict[str, Any]) -> dict[str, Any]:
     return {"given": {"shown": shown, "statements": statements, "signed_as": PARTY["name"], "facts": facts}}
 
 
-def granted(applicant: Machine, reviewer: Machine, facts: dict[str, Any]) -> str:
+def granted(
+    applicant: Machine, reviewer: Machine, facts: dict[str, Any], body: dict[str, Any] | None = None
+) -> str:
     """Bring a case by its whole way over HTTP to the decision that grants it."""
     reference = applied(applicant, builders.a_published_item())
     shown = told(applicant, reference)
     applicant.done(f"/cases/{reference}/acknowledge-notice", {"shown": shown})
     applicant.done(f"/cases/{reference}/sign-pledge", pledge(shown, facts))
-    assert reviewer.done(f"/cases/{reference}/grant", {})["state"] == "granted"
+    assert reviewer.done(f"/cases/{reference}/grant", body)["state"] == "granted"
     return reference
 
 
@@ -61,7 +63,7 @@ def asked(reference: str, hours: Hours) -> None:
 def test_a_true_pledge_lives_its_whole_life_over_http(hours: Hours) -> None:
     applicant, reviewer = machine_of(builders.an_applicant()), machine(Role.REVIEWER)
     verifier = machine(Role.VERIFIER)
-    reference = granted(applicant, reviewer, builders.TRUE_FACTS)
+    reference = granted(applicant, reviewer, builders.TRUE_FACTS, {"unverified": ""})
     asked(reference, hours)
     tasks = verifier.read(f"/cases/{reference}/tasks")
     assert [one["outcome"] for one in tasks] == ["consistent", "consistent"]
@@ -120,6 +122,7 @@ def test_a_certificate_is_handed_in_as_base64_and_kept_byte_for_byte() -> None:
     reference = applied(applicant, builders.a_published_item())
     shown = told(applicant, reference)
     applicant.done(f"/cases/{reference}/acknowledge-notice", {"shown": shown})
+    assert applicant.post(f"/cases/{reference}/decline-pledge", {"why": "不想"}).status_code == 422
     applicant.done(f"/cases/{reference}/decline-pledge", {})
     sent = {"certificate": "low_income", "filename": "证明.pdf", "media_type": "application/pdf"}
     receipt = applicant.done(

@@ -113,6 +113,15 @@ def test_an_operation_without_words_is_caught(told: dict[str, Any]) -> None:
     assert missing_words(spoilt) == [f"get {PREFIX}/cases"]
 
 
+def test_only_an_act_that_asks_for_something_needs_a_body(told: dict[str, Any]) -> None:
+    cases = f"{PREFIX}/cases/{{reference}}"
+    bodies = {
+        name: told["paths"][f"{cases}/{name}"]["post"].get("requestBody", {}).get("required")
+        for name in ("grant", "refuse", "serve-notice")
+    }
+    assert bodies == {"grant": False, "refuse": True, "serve-notice": None}
+
+
 def test_the_roles_of_an_act_are_those_the_door_asks_for(told: dict[str, Any]) -> None:
     grant = told["paths"][f"{PREFIX}/cases/{{reference}}/grant"]["post"]
     assert grant["x-roles"] == sorted([str(Role.REVIEWER), str(Role.SYSTEM)])

@@ -156,6 +156,12 @@ def with_the_wrong_content_type() -> Any:
     return raw(b"item_code=MZ-001", "application/x-www-form-urlencoded")
 
 
+def with_a_form_of_files() -> Any:
+    return Client().post(
+        f"{API}/cases", {"item_code": "MZ-001"}, headers={"Authorization": f"Bearer {applicant().key}"}
+    )
+
+
 def with_too_large_a_body() -> Any:
     return raw(b'"' + b"x" * (5 * 1024 * 1024) + b'"')
 
@@ -190,6 +196,7 @@ KINDS: list[tuple[Asking, int, str]] = [
     (with_a_nul_in_a_text, 422, "Malformed"),
     (with_half_a_character, 422, "Malformed"),
     (with_the_wrong_content_type, 415, "WrongContentType"),
+    (with_a_form_of_files, 415, "WrongContentType"),
     (with_too_large_a_body, 413, "TooLarge"),
 ]
 

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_type_hints
 
 from django.core.files.base import ContentFile
 from django.http import HttpRequest
-from ninja import Router, Schema, Status
+from ninja import Body, Router, Schema, Status
 from pydantic import Base64Bytes, ConfigDict, create_model
 
 from nuocheng.cases import acts as cases
@@ -256,7 +256,8 @@ def _operation(act: ActBase, code: int) -> tuple[Callable[..., Any], bool]:
 
         return found, True
     assert isinstance(act, Act)
-    if not body_type.model_fields:
+    fields = body_type.model_fields.values()
+    if not fields:
 
         def do_plainly(request: HttpRequest, reference: str) -> Any:
             return Status(code, _done(request, act, reference, {}))
@@ -266,7 +267,19 @@ def _operation(act: ActBase, code: int) -> tuple[Callable[..., Any], bool]:
     def do(request: HttpRequest, reference: str, body: body_type) -> Any:  # type: ignore[valid-type]
         return Status(code, _done(request, act, reference, _given(body)))
 
-    return do, True
+    if any(one.is_required() for one in fields):
+        return do, True
+
+    unsaid: Any = Body(default_factory=body_type)
+
+    def do_with_or_without(
+        request: HttpRequest,
+        reference: str,
+        body: body_type = unsaid,  # type: ignore[valid-type]
+    ) -> Any:
+        return do(request, reference, body)
+
+    return do_with_or_without, True
 
 
 def _submit_certificate(request: HttpRequest, reference: str, body: CertificateIn) -> Receipt:
