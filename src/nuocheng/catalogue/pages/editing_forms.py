@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
-from django.forms import Textarea
+from django.forms import Textarea, TextInput
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from nuocheng.edge import forms as edge
 
+#: The lists of names that a page may suggest: the sources that are known, and their fields.
+SOURCES, FIELDS = "known-sources", "known-fields"
 F = TypeVar("F", bound=edge.Form)
 R = TypeVar("R", bound="Entry")
 #: More entries of one kind than this are no list that people read.
@@ -45,6 +47,15 @@ class Words(edge.LongText):
     def clean(self, value: Any) -> Any:
         """Return the text with every line ended as we end it."""
         return "\n".join(str(super().clean(value)).splitlines())
+
+
+class Suggested(edge.TextLine):
+    """One line that may be left out or be one of the names on a list of the page (see `SectionPage.lists`)."""
+
+    def __init__(self, *, of: str, **kwargs: Any) -> None:
+        """Take the list, and Django's arguments."""
+        widget = TextInput(attrs={"list": of, "autocomplete": "off"})
+        super().__init__(**{"required": False, "max_length": 60, "widget": widget, **kwargs})
 
 
 class Entry(edge.Form):

@@ -8,12 +8,21 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms import TextInput
 
 from nuocheng.catalogue import queries
 from nuocheng.catalogue.channels.known_sources import sources
 from nuocheng.catalogue.pages.editing import SectionPage, certificate_of, with_certificate
-from nuocheng.catalogue.pages.editing_forms import Entry, Group, Hand, Lines, Sheet, Words
+from nuocheng.catalogue.pages.editing_forms import (
+    FIELDS,
+    SOURCES,
+    Entry,
+    Group,
+    Hand,
+    Lines,
+    Sheet,
+    Suggested,
+    Words,
+)
 from nuocheng.catalogue.pages.editing_places import Section
 from nuocheng.catalogue.pages.editing_ways import WayForm, shown
 from nuocheng.catalogue.pages.editing_words import (
@@ -141,12 +150,8 @@ class FactForm(Entry):
         blank="请选择怎么填、怎样算属实",
         help_text="查到的数据和申请人填的比",
     )
-    source_field = edge.TextLine(
-        label="和哪个数据项比",
-        required=False,
-        max_length=60,
-        help_text="可以从列出的数据项里选；免予核查的不写",
-        widget=TextInput(attrs={"list": "known-fields", "autocomplete": "off"}),
+    source_field = Suggested(
+        of=FIELDS, label="和哪个数据项比", help_text="可以从列出的数据项里选；免予核查的不写"
     )
     unit = edge.TextLine(label="单位", required=False, max_length=20, help_text="例如：元、平方米、人")
     minimum = edge.TextLine(label="最小（最早）", required=False, max_length=20, help_text="没有就不写")
@@ -235,13 +240,7 @@ class PlanForm(edge.Form):
         look="rows",
         required=False,
     )
-    source = edge.TextLine(
-        label=PLAN["source"],
-        required=False,
-        max_length=60,
-        help_text="可以从列出的来源里选，也可以写别的",
-        widget=TextInput(attrs={"list": "known-sources", "autocomplete": "off"}),
-    )
+    source = Suggested(of=SOURCES, label=PLAN["source"], help_text="可以从列出的来源里选，也可以写别的")
     workdays = WholeNumber(
         label=PLAN["workdays"], help_text="从作出决定、签承诺书或者到期那天算起；不写，就按统一的期限"
     )
@@ -372,8 +371,8 @@ class PledgePage(SectionPage):
         known = sources().values()
         fields = {name: f"{one.title}：{title}" for one in known for name, title in one.fields.items()}
         return {
-            "known-sources": [(one.key, f"{one.title}（{one.keeper}）") for one in known],
-            "known-fields": list(fields.items()),
+            SOURCES: [(one.key, f"{one.title}（{one.keeper}）") for one in known],
+            FIELDS: list(fields.items()),
         }
 
 

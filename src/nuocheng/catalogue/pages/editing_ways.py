@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.forms import TextInput
-
-from nuocheng.catalogue.pages.editing_forms import Entry
+from nuocheng.catalogue.pages.editing_forms import FIELDS, SOURCES, Entry, Suggested
+from nuocheng.catalogue.pages.editing_words import PLAN
 from nuocheng.catalogue.rules.content import Answering, FactField, Way
 from nuocheng.edge import forms as edge
 
@@ -19,12 +18,10 @@ class WayForm(Entry):
 
     tell = ("channel", "source")
     channel = edge.Pick(label="换哪一种方式", choices=[], blank="请选择换哪一种方式")
-    source = edge.TextLine(
-        label="向谁核查",
-        required=False,
-        max_length=60,
+    source = Suggested(
+        of=SOURCES,
+        label=PLAN["source"],
         help_text="在线查的写来源；请人协助、上门、书面、公示的可以不写",
-        widget=TextInput(attrs={"list": "known-sources", "autocomplete": "off"}),
     )
 
     def __init__(
@@ -36,12 +33,10 @@ class WayForm(Entry):
         own = [(named, named)] if named and named not in channels else []
         self.fields["channel"].choices = [("", "请选择"), *channels.items(), *own]  # type: ignore[attr-defined]
         for one in facts:
-            self.fields[f"{_FIELD}{one.key}"] = edge.TextLine(
+            self.fields[f"{_FIELD}{one.key}"] = Suggested(
+                of=FIELDS,
                 label=f"“{one.label}”和哪个数据项比",
-                required=False,
-                max_length=60,
                 help_text=f"不写就用“{one.source_field}”" if one.source_field else "在线查的要写",
-                widget=TextInput(attrs={"list": "known-fields", "autocomplete": "off"}),
             )
 
     def way(self) -> Way:

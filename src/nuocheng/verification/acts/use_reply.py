@@ -7,17 +7,16 @@ from datetime import datetime
 from nuocheng.journal.deeds import Deed
 from nuocheng.journal.official import official_act
 from nuocheng.kernel.errors import OutOfOrder
-from nuocheng.kernel.facts import Comparison, FactType
 from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.kernel.rulings import require
 from nuocheng.verification.acts.dispute_refusal import new_term
 from nuocheng.verification.acts.record_answer import Heard, Told, heard_from, record_answer
 from nuocheng.verification.acts.reply_code import turn_of
 from nuocheng.verification.lifecycle import OPEN
-from nuocheng.verification.models import AssistanceRequest, Reply, Task
+from nuocheng.verification.models import AssistanceRequest, Reply
 from nuocheng.verification.queries import assistance
 from nuocheng.verification.rules import GIVES_REASONS, MAY_ASK_FURTHER, MAY_USE
-from nuocheng.verification.rules.compare import Claim, compare_any
+from nuocheng.verification.rules.compare import compare_any
 from nuocheng.verification.rules.facts import AskingFurther, Reasoned, Using, Word
 
 #: What a word is as the outcome of a task: that there is no record is no contradiction.
@@ -99,7 +98,7 @@ def _heard(request: AssistanceRequest, reply: Reply, at: datetime) -> Heard:
     task, word = reply.question.task, Word(reply.word)
     outcome, observed, said = OUTCOMES.get(word, ""), reply.observed, ""
     if word is Word.TOLD:
-        compared = compare_any(_claim(task), [reply.observed])
+        compared = compare_any(task.claim, [reply.observed])
         outcome, said = str(compared.verdict), compared.reason
     if word is Word.CONFIRMED and not observed:
         observed = reply.question.claimed
@@ -126,14 +125,4 @@ def _heard(request: AssistanceRequest, reply: Reply, at: datetime) -> Heard:
             answered_at=reply.at,
         ),
         record,
-    )
-
-
-def _claim(task: Task) -> Claim:
-    return Claim(
-        key=task.fact_key,
-        type=FactType(task.fact_type),
-        value=task.claimed,
-        comparison=Comparison(task.comparison),
-        tolerance=task.tolerance,
     )

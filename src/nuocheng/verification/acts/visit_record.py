@@ -14,7 +14,6 @@ from nuocheng.journal.deeds import Deed
 from nuocheng.journal.files import Kept, Record
 from nuocheng.journal.official import official_act
 from nuocheng.kernel.errors import Malformed, NotInOffice
-from nuocheng.kernel.facts import Comparison, FactType
 from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.kernel.rulings import require
 from nuocheng.verification.acts.keeping import Picture, kept
@@ -31,7 +30,6 @@ from nuocheng.verification.models import (
 )
 from nuocheng.verification.queries import visits
 from nuocheng.verification.rules import GIVES_REASONS, RECORD_IS_WHOLE, SIGHTING_IS_SOUND
-from nuocheng.verification.rules.compare import Claim
 from nuocheng.verification.rules.facts import Closing, Reasoned, Sighted
 from nuocheng.verification.rules.site_visit import Judged, Sight, judge_visit
 
@@ -279,9 +277,7 @@ def _heard(on: Occasion, visit: Visit, task: Task, seen: Sighting) -> Heard:
 def _judged(task: Task, sight: str, seen: str) -> Judged:
     if sight not in set(Sight):
         return Judged()
-    kind, comparison = FactType(task.fact_type), Comparison(task.comparison)
-    claim = Claim(task.fact_key, kind, task.claimed, comparison, tolerance=task.tolerance)
-    return judge_visit(claim, Sight(sight), seen)
+    return judge_visit(task.claim, Sight(sight), seen)
 
 
 def _strokes(who: str, said: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from nuocheng.kernel.facts import Comparison, FactType
 from nuocheng.kernel.occasion import CHINA
 from nuocheng.law import queries as law
 from nuocheng.people import queries as people
@@ -13,7 +12,7 @@ from nuocheng.verification import acts
 from nuocheng.verification.channels.protocol import Answer, Outcome, Question
 from nuocheng.verification.channels.trouble import Trouble
 from nuocheng.verification.models import Task
-from nuocheng.verification.rules.compare import Claim, compare_any
+from nuocheng.verification.rules.compare import compare_any
 
 PURPOSE = "pledge_verification"
 BASIS = "白政办发〔2020〕20号三（八）"
@@ -45,14 +44,7 @@ def heard(task: Task, answer: Answer) -> acts.Heard:
     """Return an answer as it is kept on one task: compared with the pledge only if something was found."""
     outcome, observed, note = str(answer.outcome), "", answer.note
     if answer.outcome is Outcome.FOUND:
-        claim = Claim(
-            key=task.fact_key,
-            type=FactType(task.fact_type),
-            value=task.claimed,
-            comparison=Comparison(task.comparison),
-            tolerance=task.tolerance,
-        )
-        compared = compare_any(claim, [record.get(task.source_field) for record in answer.records])
+        compared = compare_any(task.claim, [record.get(task.source_field) for record in answer.records])
         outcome, observed, note = str(compared.verdict), compared.observed_text, compared.reason
     return acts.Heard(
         channel=answer.channel,

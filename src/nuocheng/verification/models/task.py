@@ -8,8 +8,9 @@ from django.db import models
 
 from nuocheng.edge.bytewise import ByteByByte
 from nuocheng.journal.files import File, in_lifecycle
-from nuocheng.kernel.facts import written
+from nuocheng.kernel.facts import Comparison, FactType, written
 from nuocheng.verification.lifecycle import LIFECYCLE, OPEN, TaskState
+from nuocheng.verification.rules.compare import Claim
 from nuocheng.verification.rules.ways import Way, read_ways
 
 
@@ -211,6 +212,17 @@ class Task(File):
     def waits_for_draw(self) -> bool:
         """Say whether a draw decides whether it is verified."""
         return self.state == TaskState.POOLED
+
+    @property
+    def claim(self) -> Claim:
+        """Return what was pledged, as it is compared with what is found."""
+        return Claim(
+            key=self.fact_key,
+            type=FactType(self.fact_type),
+            value=self.claimed,
+            comparison=Comparison(self.comparison),
+            tolerance=self.tolerance,
+        )
 
     @property
     def pledged(self) -> str:
