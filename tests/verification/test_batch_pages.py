@@ -155,11 +155,35 @@ def test_columns_that_do_not_make_sense_are_told_at_their_place() -> None:
     for given, sentence in (
         ({"is0": "name", "is1": "name", "is2": "money", "as2": "rent"}, "只能有一列"),
         ({"is0": "number", "is1": "name", "is2": ""}, "请至少选一列"),
-        ({"is0": "number", "is1": "name", "is2": "money", "as2": " "}, "代号要不同"),
+        ({"is0": "number", "is1": "name", "is2": "money", "as2": " "}, "请写这一列在核查办法里叫什么"),
     ):
         answer = administrator.post(f"/sys/reference-sets/{row.reference}", given)
         assert (answer.status_code, sentence in answer.content.decode()) == (422, True), sentence
     assert batches.snapshot(row.reference).state == "received"
+
+
+def test_a_button_at_the_wrong_time_or_of_nobody_does_nothing_and_says_so() -> None:
+    run = running.a_run(Hours())
+    verifier, where = browser(Role.VERIFIER), f"/desk/batches/{run.reference}"
+    for sent, told in (
+        ({"do": "resume"}, "现在是"),
+        ({"do": "erase"}, "没有这一步"),
+        ({}, "没有这一步"),
+        ({"do": "x" * 5000}, "没有这一步"),
+    ):
+        assert told in verifier.post(where, sent, follow=True).content.decode(), sent
+    assert "还没有做完" in verifier.post("/desk/batches", follow=True).content.decode()
+    assert batches.batch(run.reference).state == "prepared", "only a button that is there does anything"
+    assert "已停下" in verifier.post(where, {"do": "stop"}, follow=True).content.decode()
+    before = batches.batch(run.reference).entries
+    assert "已停下" not in verifier.post(where, {"do": "stop"}, follow=True).content.decode()
+    assert batches.batch(run.reference).entries == before
+    assert verifier.post("/desk/batches/PL2026-9999", {"do": "stop"}).status_code == 404
+
+
+def test_without_a_reference_set_a_run_is_not_begun_and_it_is_said_why() -> None:
+    answer = browser(Role.VERIFIER).post("/desk/batches", follow=True)
+    assert "没有可以批量核查的" in answer.content.decode()
 
 
 def test_a_run_is_of_its_department_and_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,11 +83,13 @@ class Form(forms.Form):
     def say(self, refusal: Refusal, fields: Mapping[str, str] | None = None) -> int:
         """Put a refusal's sentences into the form, each at its field where one is named; return the status.
 
-        *fields* names the field by the rule that objected, where neither the refusal nor the rule's fault names one.
+        *fields* names the field by the rule that objected, or by what the refusal calls the place it speaks of, where
+        the form calls it otherwise.
         """
         places = fields or {}
         for one in refusal.objections:
-            field = places.get(one.rule, one.field or one.at)
+            place = one.field or one.at
+            field = places.get(one.rule) or places.get(place, place)
             self.add_error(field if field in self.fields else None, one.text)
         if not refusal.objections:
             self.add_error(None, refusal.text)

@@ -13,7 +13,7 @@ from tests.verification import assisting, visiting
 from nuocheng.cases.models import Case
 from nuocheng.journal import queries as journal
 from nuocheng.journal.verifying import faults
-from nuocheng.kernel.errors import NotInOffice, OutOfOrder, RuledOut
+from nuocheng.kernel.errors import Malformed, NotInOffice, OutOfOrder, RuledOut
 from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.law import queries as law
 from nuocheng.law.models import LawVersion, Provision
@@ -143,6 +143,20 @@ def test_nobody_met_proves_nothing_and_the_tasks_wait_again() -> None:
     tasks = [one.task for one in visits.members(made.reference)]
     assert {(one.outcome, one.visit, one.is_open) for one in tasks} == {("not_found", "", True)}
     assert visits.waiting(b.DEPARTMENT, visiting.BY_MACHINE).rows
+
+
+def test_no_visit_is_laid_on_a_day_that_is_over() -> None:
+    hours = Hours()
+    tasks = assisting.asked_in_vain(hours)
+    over = hours.at - timedelta(days=3)
+    for changed in ({}, visiting.SURPRISE):
+        trip = visiting.a_trip(tasks, hours, begins=over, ends=over + timedelta(hours=1), **changed)
+        with pytest.raises(Malformed, match="这一天已经过了"):
+            acts.plan_visit(visiting.verifier(hours), trip=trip)
+    made = acts.plan_visit(visiting.verifier(hours), trip=visiting.a_trip(tasks, hours)).reference
+    gone = visiting.When(over, over + timedelta(hours=1))
+    with pytest.raises(Malformed, match="这一天已经过了"):
+        acts.postpone_visit(visiting.verifier(hours), made, when=gone, **visiting.REASON)
 
 
 def test_only_the_one_who_keeps_the_record_notes_and_signs() -> None:

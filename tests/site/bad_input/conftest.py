@@ -60,6 +60,7 @@ def laid(
         "STATIC_ROOT": tmp_path_factory.mktemp("static"),
         "NUOCHENG_SMS": (gateway, "nuocheng", SECRET),
         "NUOCHENG_SCANNER": scanner,
+        "NUOCHENG_DATA": tmp_path_factory.mktemp("data"),
     }
     patch = pytest.MonkeyPatch()
     patch.setattr(clock, "timezone", Standing(AT))

@@ -28,6 +28,8 @@ from tests.pages.cases.world import (
 )
 from tests.site.bad_input.ground_offices import offices
 from tests.site.bad_input.ground_people import people
+from tests.site.bad_input.ground_registers import registers
+from tests.site.bad_input.ground_spot import on_the_spot
 from tests.site.bad_input.ground_summaries import summaries
 from tests.site.bad_input.ground_verifying import verifying
 from tests.site.bad_input.page import Page, hidden
@@ -43,7 +45,7 @@ from nuocheng.mandates.acts import MandateGiven
 from nuocheng.verification import queries as verification
 
 #: Who is in besides those who lay the ground out.
-STAFF = ("chen", "fa", "editor", "verifier-1", "bureau", "editor-2", "administrator-1")
+STAFF = ("chen", "fa", "editor", "verifier-1", "verifier-2", "bureau", "editor-2", "administrator-1")
 LI_TWO = "620402198001010013"
 #: One certificate with a fact of every data type there is, bounded where a type can be.
 EVERY = Certificate(
@@ -142,6 +144,8 @@ def lay() -> Ground:
     ground.files |= summaries()
     ground.files |= verifying()
     ground.files |= people()
+    ground.files |= registers()
+    ground.files |= on_the_spot()
     for who in (*STAFF, "lisi", "{suspect}", "{barred}", "{visited}", "{asked_party}"):
         ground.client(who)  # now, not in a row: what a row does is undone, a sign-in too
     return ground

@@ -16,6 +16,8 @@ from tests.site.bad_input.table import Place, Row, Taken, Typed
 from nuocheng.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
+#: The summary says of which entry of a list it speaks; beside the field that is plain.
+ENTRY = re.compile("^第[0-9]+(项事实|种后续方式)：")
 NEVER_SHOWN = ("Traceback", "Exception", "字符串", "变量", "This field", "Ensure", "Select a valid")
 
 
@@ -46,11 +48,14 @@ def ready(name: str) -> Place:
 
 def said(typed: Typed, ground: Ground) -> dict[str, Any]:
     """Return what is typed, with the files made and the names of what lies on the ground filled in."""
-    found = {}
-    for name, value in typed.items():
-        known = isinstance(value, str) and value.startswith("{") and value.strip("{}") in ground.files
-        found[name] = value() if callable(value) else ground.files[value.strip("{}")] if known else value
-    return found
+    return {name: _said(value, ground) for name, value in typed.items()}
+
+
+def _said(value: Any, ground: Ground) -> Any:
+    if isinstance(value, list):
+        return [_said(one, ground) for one in value]
+    known = isinstance(value, str) and value.startswith("{") and value.strip("{}") in ground.files
+    return value() if callable(value) else ground.files[value.strip("{}")] if known else value
 
 
 def faults(row: Row, place: Place, answer: Any, sent: dict[str, Any]) -> list[str]:
@@ -63,7 +68,7 @@ def faults(row: Row, place: Place, answer: Any, sent: dict[str, Any]) -> list[st
     if [text for _, text in complaints] != row.sentences:
         found.append(f"the summary says {[text for _, text in complaints]}, not {row.sentences}")
     if row.field:
-        if row.sentences[0] not in page.beside(row.field):
+        if ENTRY.sub("", row.sentences[0]) not in page.beside(row.field):
             found.append(f"beside {row.field} stands “{page.beside(row.field).strip()}”")
         if complaints and not page.leads_to(complaints[0][0], row.field):
             found.append(f"#{complaints[0][0]} leads to no input of {row.field}")

@@ -30,6 +30,7 @@ TYPED_IN = (
     "apply", "pledge", "check", "withdraw", "mend", "object", "rate", "explain", "entrust", "end mandate",
     "intake", "draw", "later", "register", "refuse", "ask to mend", "extend", "procedure", "turn", "recuse",
     "plan", "explanation", "summary", "liaison", "report", "webhook", "portal", "find", "open matter", "intend", "call back", "new item",
+    "look", "plan visit", "verification plan", "sampling", "ask body", "columns",
 )  # fmt: skip
 
 

@@ -79,7 +79,7 @@ class Ask(View):
             messages.warning(request, "没有放行，没有向来源发问。这次也留了记录")
             return self._show(request, item, form, one, form.say(held_back))
         except Refusal as refusal:
-            return self._show(request, item, form, one, form.say(refusal))
+            return self._show(request, item, form, one, form.say(refusal, form.places))
         return SeeOther(f"{HOME}/{reference}")
 
     def _show(

@@ -68,6 +68,11 @@ class LookForm(edge.Form):
             self.fields[f"{FACT}{fact.key}"] = _fact_field(fact)
         self.order_fields([f"{FACT}{fact.key}" for fact in asked])
 
+    @property
+    def places(self) -> dict[str, str]:
+        """Return the field by what a refusal calls the place it speaks of: the first fact for all of them together."""
+        return {"stated": next(iter(self.fields)), "file": "scan"}
+
     def facts(self) -> list[Any]:
         """Return the fields in which facts are stated, bound."""
         return [self[name] for name in self.fields if name.startswith(FACT)]

@@ -15,6 +15,9 @@ from nuocheng.verification.models import Snapshot
 from nuocheng.verification.queries import batches
 from nuocheng.verification.rules.columns import SET_BASED
 
+#: A table of more columns is no register that somebody describes column by column.
+MOST_COLUMNS = 200
+
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
@@ -43,15 +46,18 @@ def receive_snapshot(on: Occasion, deed: Deed, *, handed_in: HandedIn) -> Snapsh
     """Take in a whole register as a file (收下参照库): its bytes are known by their digest.
 
     Raises:
-        Malformed: Its source is not named, its day has not come, or it has no columns to be matched.
+        Malformed: Its source is not named, its day has not come, or it has no columns to be matched, or too many.
 
     """
     if not handed_in.source.strip():
-        raise Malformed.at("source", "请写数据来源的代号，和核查办法里写的一样，例如real_estate")
+        raise Malformed.at("source", "请写数据来源的代号，例如real_estate")
     if handed_in.as_of > on.today:
         raise Malformed.at("as_of", "数据日期还没有到，请写数据是截至哪一天的")
     if len(handed_in.headings) < 3:
         raise Malformed.at("file", "表里至少要有三列：号码、姓名或名称、要比对的内容")
+    if len(handed_in.headings) > MOST_COLUMNS:
+        text = f"表里有{len(handed_in.headings)}列，最多{MOST_COLUMNS}列。请只留要比对的再上传"
+        raise Malformed.at("file", text)
     row = Snapshot(
         reference=f"CZ{on.today.year}-{next_number(f'snapshot/{on.today.year}'):04d}",
         source=handed_in.source.strip(),

@@ -65,7 +65,7 @@ def plan_visit(on: Occasion, deed: Deed, *, trip: Trip) -> Visit:
     """Plan a visit (安排现场核查): everything that is to be looked at there, by all departments, in one going.
 
     Raises:
-        Malformed: An officer is not known, or nobody is named whom the party can ask for another time.
+        Malformed: An officer is not known, the day is over, or nobody is named whom the party can ask for another time.
         NotFound: A task does not exist.
         OutOfOrder: A task is settled, or on a visit already.
         RuledOut: It needs no visit, is not one place, is outside the hours, over the cap, or the wrong people go.
@@ -76,6 +76,7 @@ def plan_visit(on: Occasion, deed: Deed, *, trip: Trip) -> Visit:
     where = queries.places(one.origin for one in tasks)
     if not trip.contact.strip():
         raise Malformed.at("contact", "请填写改时间找谁，例如：冯川，0943-0000120")
+    _still_to_come(on, trip.begins)
     require(MAY_COME, hours_of(trip.begins, trip.ends), on=on.today)
     require(MAY_SURPRISE, _surprise(on, trip), on=on.today)
     require(MAY_VISIT, _planning(on, trip, tasks, team, where), on=on.today)
@@ -136,12 +137,14 @@ def postpone_visit(on: Occasion, visit: Visit, deed: Deed, *, when: When, reason
     """Give a visit another time (改期), because the party asked or the office cannot come; it is announced anew.
 
     Raises:
+        Malformed: The day is over.
         OutOfOrder: The record is closed, or the visit was called off.
         RuledOut: The time is outside the hours, or no reason is given.
 
     """
     visit.ready_for("postpone")
     require(GIVES_REASONS, Reasoned("改期", reason), on=on.today)
+    _still_to_come(on, when.begins)
     require(MAY_COME, hours_of(when.begins, when.ends), on=on.today)
     said = reason.strip()
     deed.move(
@@ -247,6 +250,17 @@ def _team(on: Occasion, accounts: Sequence[str], departments: set[str]) -> list[
     if strangers:
         raise Malformed.at("officers", "选的人不是这几个单位的核查人员，请重新选")
     return [held[one] for one in accounts]
+
+
+def _still_to_come(on: Occasion, begins: datetime) -> None:
+    """Let a visit be laid only on a day that is not over: no record may be made up afterwards.
+
+    Raises:
+        Malformed: The day is over.
+
+    """
+    if begins.astimezone(CHINA).date() < on.today:
+        raise Malformed.at("day", "这一天已经过了，请填今天或者以后的日期")
 
 
 def hours_of(begins: datetime, ends: datetime) -> Hours:

@@ -94,10 +94,17 @@ class BatchPage(View):
         return render(request, "verification/batch.html", context)
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
-        """Stop it, or let it go on."""
-        batch = own(request, reference)
+        """Stop it, or let it go on.
+
+        Raises:
+            NotFound: Another button was pressed than one of these two.
+
+        """
+        batch, do = own(request, reference), request.POST.get("do", "")
+        if do not in {"stop", "resume"}:
+            raise NotFound("没有这一步，请回到这一次批量核查重新选")
         try:
-            if request.POST.get("do") == "resume":
+            if do == "resume":
                 acts.resume_batch(
                     occasion(request, acts.resume_batch, department=batch.department), reference
                 )

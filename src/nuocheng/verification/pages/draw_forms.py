@@ -78,6 +78,15 @@ class SchemeForm(edge.Form):
         order = ["title", "decided_by", *(f"percent_{key}" for key in self.titles)]
         self.order_fields([*order, "minimum", "usual_percent", "ground"])
 
+    @property
+    def places(self) -> dict[str, str]:
+        """Return the field by what a refusal calls the share it speaks of: one field gives the shares of all risks."""
+        return {
+            f"percent_{key}{JOIN}{risk}": f"percent_{key}"
+            for key in self.titles
+            for risk in risks.factors(today())
+        }
+
     def scheme(self, department: str) -> Scheme:
         """Return what was filled in, for a department."""
         said = self.cleaned_data

@@ -65,7 +65,7 @@ class PrepareDraw(View):
         try:
             reference = acts.prepare_draw(on, scheme=form.scheme(department)).reference
         except Refusal as refusal:
-            return _ask(request, form, department, form.say(refusal))
+            return _ask(request, form, department, form.say(refusal, form.places))
         messages.success(request, "种子已封存，摘要已公布。下一步：固定名单")
         return SeeOther(f"{HOME}/{reference}")
 

@@ -9,6 +9,9 @@ from nuocheng.kernel.facts import FactType
 from nuocheng.verification.acts import Described
 
 NUMBER, NAME, NOTHING = "number", "name", ""
+UNNAMED, TWICE = "请写这一列在核查办法里叫什么", "别的列用了这个名字，请改一个"
+#: How much of a heading is shown, and how long the name of a field may be in a plan.
+LONGEST_SHOWN, LONGEST_FIELD = 30, 60
 #: What a column may be; the types are those that can be matched as a whole.
 TYPES = {
     "choice": "选项",
@@ -40,7 +43,7 @@ class HandInForm(edge.Form):
     source = edge.TextLine(
         label="数据来源的代号",
         max_length=60,
-        blank="请写数据来源的代号，和核查办法里写的一样，例如real_estate",
+        blank="请写数据来源的代号，例如real_estate",
         help_text="和核查办法里写的一样，例如real_estate",
     )
     as_of = edge.DateParts(label="数据是截至哪一天的", blank="请填写数据日期，例如2026年11月30日")
@@ -71,26 +74,32 @@ class ColumnsForm(edge.Form):
         for place, heading in enumerate(headings):
             guess = _guess(heading, taken)
             taken.add(guess)
+            shown = heading[:LONGEST_SHOWN] or f"第{place + 1}列"
             self.fields[f"is{place}"] = edge.Pick(
-                label=f"“{heading or f'第{place + 1}列'}”是什么",
-                choices=MEANINGS,
-                required=False,
-                initial=guess,
+                label=f"“{shown}”是什么", choices=MEANINGS, required=False, initial=guess
             )
             self.fields[f"as{place}"] = edge.TextLine(
-                label=f"“{heading or f'第{place + 1}列'}”在核查办法里的比对字段",
-                max_length=60,
+                label=f"“{shown}”在核查办法里的比对字段",
+                max_length=LONGEST_FIELD,
                 required=False,
-                initial=heading,
+                initial=heading[:LONGEST_FIELD],
             )
 
     def clean(self) -> dict[str, Any]:
-        """Hold that number and name are there, each once."""
+        """Hold that number and name are there, each once, and that every value has a name of its own."""
         given: dict[str, Any] = super().clean() or {}
         chosen = [given.get(f"is{place}", "") for place in range(len(self.headings))]
         for what, said in ((NUMBER, "号码"), (NAME, "姓名或名称")):
             if chosen.count(what) != 1:
                 self.add_error("is0", f"请选出哪一列是{said}，只能有一列")
+        taken: set[str] = set()
+        for place, what in enumerate(chosen):
+            name = given.get(f"as{place}", "").strip()
+            if what not in TYPES or f"as{place}" in self.errors:
+                continue
+            if not name or name in taken:
+                self.add_error(f"as{place}", TWICE if name else UNNAMED)
+            taken.add(name)
         return given
 
     def described(self) -> Described:

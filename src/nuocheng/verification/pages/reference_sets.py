@@ -123,7 +123,7 @@ class ReferenceSet(View):
         try:
             acts.describe_snapshot(on, reference, described=form.described())
         except Refusal as refusal:
-            return self._show(request, row, form, form.say(refusal))
+            return self._show(request, row, form, form.say(refusal, {"columns": "is0"}))
         messages.success(request, "各列已说明，正在装入。可以离开这一页，装好再来看")
         return SeeOther(f"{HOME}/{reference}")
 

@@ -107,12 +107,13 @@ class PlanVisit(View):
         return SeeOther(f"{HOME}/{reference}")
 
 
-#: Where an objection to a plan is said, by the rule.
+#: Where an objection to a plan is said, by the rule or by the place it speaks of.
 WHERE = {
     "visit_is_needed": "tasks",
     "visit_is_to_one_place": "tasks",
     "visit_has_enough_officers": "others",
     "officers_keep_away_from_their_own": "others",
+    "officers": "others",
     "from": "from_",
 }
 

@@ -39,7 +39,7 @@ def headings(path: Path) -> list[str]:
     """
     kind = _kind(path)
     if kind == PARQUET:
-        return [str(name) for name in import_module("pyarrow.parquet").read_schema(path).names]
+        return [str(name) for name in _parquet(path).schema_arrow.names]
     first = next(_sheet(path) if kind == ZIPPED else _cells(path), None)
     if first is None:
         raise Unreadable("文件是空的，请重新选")
@@ -68,9 +68,16 @@ def lines(path: Path, after: int, done: int) -> Iterator[Line]:
                 yield Line(number, list(cells), then)
 
 
+def _parquet(path: Path) -> Any:
+    try:
+        return import_module("pyarrow.parquet").ParquetFile(path)
+    except (OSError, ValueError) as wrong:  # what pyarrow raises is one of these
+        raise Unreadable("这个文件没有传完，请重新导出Parquet或者CSV") from wrong
+
+
 def _of_parquet(path: Path, done: int) -> Iterator[Line]:
     number = 0
-    for batch in import_module("pyarrow.parquet").ParquetFile(path).iter_batches(BATCH):
+    for batch in _parquet(path).iter_batches(BATCH):
         if number + batch.num_rows <= done:
             number += batch.num_rows
             continue
