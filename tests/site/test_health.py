@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -9,22 +10,24 @@ import pytest
 from django.core.checks import run_checks
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
-from nuocheng.environment import Misconfigured, sqlite
+from nuocheng.environment import Misconfigured, _database, sqlite
 from nuocheng.site import health
 
 GOOD = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+
+
+OUTSIDE = {"ATOMIC_REQUESTS": False, "AUTOCOMMIT": True, "CONN_HEALTH_CHECKS": False, "TIME_ZONE": None}
+ROOT = Path(__file__).parents[2]
 
 
 def opened(path: Path, init: str = GOOD, mode: str | None = "IMMEDIATE") -> DatabaseWrapper:
     described = {
         **sqlite(path),
         "OPTIONS": {"transaction_mode": mode, "init_command": init},
-        "ATOMIC_REQUESTS": False,
-        "AUTOCOMMIT": True,
-        "CONN_HEALTH_CHECKS": False,
-        "TIME_ZONE": None,
+        **OUTSIDE,
     }
     return DatabaseWrapper(described, alias="looked_at")
 
@@ -86,9 +89,47 @@ def test_a_postgresql_set_to_lose_acts_is_objected_to(name: str, value: str, sai
     assert said in objections[0]
 
 
+SPARED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
 @pytest.mark.django_db
-def test_the_database_under_these_tests_is_trusted() -> None:
-    assert health.objections(connection) == []
+def test_the_database_under_these_tests_is_judged_by_what_it_is_set_to() -> None:
+    """SQLite as we open it is trusted; the servers of bin/test do not wait for the disk, and each setting is named."""
+    found = health.state(connection)
+    careless = [name for name in SPARED if found.get(name) == "off"]
+    said = health.objections(connection)
+    assert len(said) == len(careless)
+    assert all(any(name in text for text in said) for name in careless)
+    if connection.vendor == "sqlite":
+        assert said == []
+
+
+@pytest.mark.django_db
+def test_a_postgresql_server_as_it_comes_is_trusted_and_a_careless_one_is_not(tmp_path: Path) -> None:
+    if not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        pytest.skip("no PostgreSQL server on this machine")
+    assert server_says(tmp_path) == []
+    said = server_says(tmp_path, *(f"-c {name}={value}" for name, value in SPARED.items()))
+    assert len(said) == len(SPARED)
+
+
+def server_says(scratch: Path, *options: str) -> list[str]:
+    """Start a server of bin/test's own making, ask what speaks against it, and stop it."""
+    script = (
+        '. bin/postgres.sh; trap stop_postgres EXIT; start_postgres "$@" && echo "$POSTGRES_URL" && read -r _'
+    )
+    command = ["bash", "-euc", script, "bash", str(scratch), *options]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        wrapper = PostgreSQL({**OUTSIDE, **_database(server.stdout.readline().strip(), scratch)}, "outside")
+        try:
+            return health.objections(wrapper)
+        finally:
+            wrapper.close()
+            server.stdin.close()
 
 
 @pytest.mark.django_db
@@ -114,6 +155,7 @@ def test_check_deploy_asks_about_durability(monkeypatch: pytest.MonkeyPatch) -> 
     def ids() -> set[str | None]:
         return {one.id for one in run_checks(include_deployment_checks=True)}
 
+    monkeypatch.setattr(health, "objections", lambda _: [])
     assert "nuocheng.E001" not in ids()
     monkeypatch.setattr(health, "objections", lambda _: ["会丢办件"])
     assert "nuocheng.E001" in ids()
