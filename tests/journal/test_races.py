@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 from typing import TypeVar
 
@@ -11,18 +12,22 @@ import pytest
 from bench.life import resident_number
 from django.db import connection
 from django.db.models import Max
-from tests.journal.rig import ITEM, Hours, pledged, publish, someone, the_law
+from tests.journal.rig import ITEM, Hours, granted, heard, pledged, publish, someone, the_law
 
 from nuocheng.cases import acts as cases
 from nuocheng.cases.lifecycle import CaseState
 from nuocheng.cases.models import Case
 from nuocheng.credit.models import IntegrityFile
+from nuocheng.journal import official
 from nuocheng.journal.models import Answered, Entry, Series
 from nuocheng.journal.official import Receipt
 from nuocheng.journal.verifying import faults
 from nuocheng.kernel.errors import OutOfOrder, Overtaken, Refusal
-from nuocheng.kernel.occasion import Occasion, Role
+from nuocheng.kernel.occasion import Door, Occasion, Role
+from nuocheng.verification import acts as verification
+from nuocheng.verification.lifecycle import TaskState
 from nuocheng.verification.models import Task
+from nuocheng.verification.queries import tasks_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -176,3 +181,19 @@ def test_the_same_party_at_two_windows_gets_one_integrity_file(house: Hours) -> 
     assert IntegrityFile.objects.count() == 1
     assert Case.objects.count() == len(receipts(answers))
     assert list(faults()) == []
+
+
+def test_a_job_lets_others_write_between_two_acts_where_there_is_one_writer(
+    house: Hours, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests: list[float] = []
+    monkeypatch.setattr(official, "sleep", rests.append)
+    case = granted(house)
+    assert rests == []  # nobody rests who has people before them
+    owed = [task for task in tasks_of(case) if task.state == TaskState.OWED]
+    for task in owed:
+        by_itself = replace(someone(Role.SYSTEM, house.next()), door=Door.JOB)
+        verification.record_answer(by_itself, task.reference, heard=heard(house.at, "consistent"))
+    assert len(rests) == (len(owed) if connection.vendor == "sqlite" else 0)
+    assert len(owed) > 1
+    assert all(0 < one <= official.LONGEST_REST_S for one in rests)

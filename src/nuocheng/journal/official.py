@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
+from time import monotonic, sleep
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from django.db import connection, transaction
@@ -16,13 +17,16 @@ from nuocheng.journal.files import File, new_id
 from nuocheng.journal.models import Answered
 from nuocheng.journal.writing import write
 from nuocheng.kernel.errors import KeyReused, NotInOffice, Refusal, SilentAct
-from nuocheng.kernel.occasion import ROLE_TITLES, Occasion, Role
+from nuocheng.kernel.occasion import ROLE_TITLES, Door, Occasion, Role
 
 F = TypeVar("F", bound=File)
 P = ParamSpec("P")
 
 #: Posts that answer for the whole jurisdiction and so are bound to no file's department.
 DISTRICT_WIDE = frozenset({Role.BUREAU, Role.ADMINISTRATOR, Role.SYSTEM})
+
+#: The longest a job rests between two acts; beyond that, waiting longer lets nobody in sooner.
+LONGEST_REST_S = 0.05
 
 _INSIDE: ContextVar[bool] = ContextVar("nuocheng_inside_act", default=False)
 
@@ -248,13 +252,27 @@ def through(on: Occasion, request: Callable[[], str], do: Callable[[Deed], File]
         Overtaken: Somebody else was first.
 
     """
+    began = monotonic()
     try:
-        return _once(on, request, do)
+        receipt = _once(on, request, do)
     except Refusal:
         answered = _answered(on, request()) if on.key else None
         if answered is None:
             raise
         return answered
+    if on.door is Door.JOB:
+        _give_way(monotonic() - began)
+    return receipt
+
+
+def _give_way(spent: float) -> None:
+    """Let people in between two acts of a job, for as long as the one before took.
+
+    SQLite has one writer at a time, and whoever waits looks only now and then whether it may: beside a job that acts
+    without a pause a new case waited a second and more (`bench/batch_intake.py`).
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        sleep(min(spent, LONGEST_REST_S))
 
 
 def _once(on: Occasion, request: Callable[[], str], do: Callable[[Deed], File]) -> Receipt:
