@@ -353,7 +353,12 @@ ON_FILE: Mapping[str, OnFile] = {
     "task.put_on_visit": OnFile(lambda _: {"visit": "XC2026-00001"}),
     "task.take_off_visit": OnFile(),
     "written_check.hand_in": OnFile(
-        lambda _: {"files": (asking_people.FILE,), "way": "window"},
+        lambda _: {"handing": asking_people.TAKEN},
+    ),
+    "written_check.issue_code": OnFile(lambda _: {"digest": "0" * 64}, by_state=asking_people.OF_A_BODY),
+    "written_check.hand_in_by_code": OnFile(
+        lambda _: {"code": asking_people.CODE, "handing": asking_people.BY_CODE},
+        by_state=asking_people.OF_A_BODY,
     ),
     "written_check.remind": OnFile(days=13),
     "written_check.lapse": OnFile(days=30),

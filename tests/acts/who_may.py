@@ -180,6 +180,8 @@ WHO_MAY: Mapping[str, str] = {
     "visit.allow_unannounced": "reviewer",
     "written_check.ask": "verifier",
     "written_check.hand_in": "applicant verifier",
+    "written_check.hand_in_by_code": "system",
+    "written_check.issue_code": "verifier",
     "written_check.remind": "system",
     "written_check.lapse": "system",
     "written_check.compare": "verifier",

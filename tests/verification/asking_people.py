@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 from tests import builders as b
 from tests.builders import Hours, an_occasion
@@ -15,7 +16,7 @@ from nuocheng.catalogue.rules.content import Way
 from nuocheng.journal.files import File
 from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.verification import acts, queries
-from nuocheng.verification.acts import Objected, Picture, ShowWish, WrittenWish
+from nuocheng.verification.acts import AlsoAsked, Handing, Objected, Picture, ShowWish, WrittenWish
 from nuocheng.verification.models import Publicity, Task, WrittenCheck
 from nuocheng.verification.queries import publicity, written
 
@@ -23,6 +24,10 @@ REASON = {"reason": "已经从别处查清"}
 CONTACT = "冯川，0943-8221234"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 FILE = Picture("银行流水.pdf", PDF)
+HANDED = Handing((FILE,), note="10月的在第3页")
+TAKEN = Handing((FILE,), way="post")
+CODE, WRONG = "7K3M-92QX-0104", "7K3M-92QX-0105"
+BY_CODE = Handing((FILE,), name="王会计 财务科", note="盖章在第2页")
 IN_WRITING = in_order.an_item(Way("written"), Way("on_site"))
 IN_PUBLIC = in_order.an_item(Way("publicity"), Way("on_site"))
 
@@ -83,10 +88,74 @@ def asked(hours: Hours, **changed: Any) -> WrittenCheck:
     return written.check(acts.ask_in_writing(by_verifier(hours), **what).reference)
 
 
+def asked_of(hours: Hours, party: b.PartyGiven, **changed: Any) -> WrittenCheck:
+    """Return a written check that another party is asked about."""
+    wish = a_wish(turned(hours, IN_WRITING, party), **changed)
+    return written.check(acts.ask_in_writing(by_verifier(hours), wish=wish).reference)
+
+
+def several(
+    hours: Hours, because: str = "平台上一样查不到", party: b.PartyGiven | None = None, **changed: Any
+) -> list[WrittenCheck]:
+    """Return the checks of one letter about both facts of a case; the second one was verified in another way until now."""
+    first = turned(hours, IN_WRITING, party)
+    wish = a_wish(first, also=(AlsoAsked(other_of(first).reference),), turned=because, **changed)
+    made = acts.ask_in_writing(by_verifier(hours), wish=wish)
+    return written.letter_of(written.check(made.reference))
+
+
+def other_of(task: Task) -> Task:
+    """Return the other fact of a task's case."""
+    return next(one for one in queries.tasks_of(task.origin) if one.reference != task.reference)
+
+
+def of_a_body(hours: Hours, party: b.PartyGiven | None = None) -> WrittenCheck:
+    """Return a written check that a body was asked for, with a code on its letter that the test knows."""
+    check = asked_of(hours, party or b.a_party(), to_body=True, body="街道办事处")
+    return with_code(hours, check)
+
+
+def address_of(check: WrittenCheck) -> str:
+    """Return what the address on the letter to a body ends in."""
+    held = written.newest_code(check.letter_number)
+    assert held is not None
+    return held.check_code
+
+
+def with_code(hours: Hours, check: WrittenCheck, code: str = CODE) -> WrittenCheck:
+    """Return a check after a code was issued for its letter."""
+    with patch("nuocheng.verification.acts.reply_code.check_code", lambda _: code):
+        _, digest = acts.new_code(check.letter_number)
+    acts.issue_letter_code(by_verifier(hours), check.reference, digest=digest)
+    return written.check(check.reference)
+
+
+def of_a_body_handed_in(hours: Hours) -> WrittenCheck:
+    """Return such a check for which something came by post."""
+    check = of_a_body(hours)
+    acts.hand_in_material(by_verifier(hours), check.reference, handing=TAKEN)
+    return written.check(check.reference)
+
+
+def of_a_body_lapsed(hours: Hours) -> WrittenCheck:
+    """Return such a check for which nothing came in time."""
+    check = of_a_body(hours)
+    acts.lapse_written(by_itself(hours, 20), check.reference)
+    return written.check(check.reference)
+
+
+#: What a body was asked for, by where it stands, while something may be handed in.
+OF_A_BODY: Mapping[str, Callable[[Hours], WrittenCheck]] = {
+    "asked": of_a_body,
+    "handed_in": of_a_body_handed_in,
+    "lapsed": of_a_body_lapsed,
+}
+
+
 def handed_in(hours: Hours) -> WrittenCheck:
     """Return a written check for which the party handed something in."""
     check = asked(hours)
-    acts.hand_in_material(by_party(hours, check), check.reference, files=(FILE,), note="10月的在第3页")
+    acts.hand_in_material(by_party(hours, check), check.reference, handing=HANDED)
     return written.check(check.reference)
 
 

@@ -20,7 +20,7 @@ from nuocheng.kernel.occasion import Role
 from nuocheng.letters import queries as letters
 from nuocheng.people import queries as people
 from nuocheng.verification import acts, jobs, queries
-from nuocheng.verification.acts import Picture
+from nuocheng.verification.acts import Handing, Picture
 from nuocheng.verification.jobs import asking_people as work
 from nuocheng.verification.models import WrittenCheck
 from nuocheng.verification.queries import written
@@ -83,15 +83,17 @@ def test_only_the_party_itself_hands_in_online_and_the_officer_says_how_it_came(
     check = a.asked(hours)
     stranger = an_occasion(Role.APPLICANT, at=hours.next(), party="620402197908052057")
     with pytest.raises(NotInOffice):
-        acts.hand_in_material(stranger, check.reference, files=(a.FILE,))
+        acts.hand_in_material(stranger, check.reference, handing=a.HANDED)
     with pytest.raises(Malformed, match="怎么交来的"):
-        acts.hand_in_material(a.by_verifier(hours), check.reference, files=(a.FILE,))
+        acts.hand_in_material(a.by_verifier(hours), check.reference, handing=a.HANDED)
     with pytest.raises(Malformed, match="请选要交的文件"):
-        acts.hand_in_material(a.by_party(hours, check), check.reference, files=())
+        acts.hand_in_material(a.by_party(hours, check), check.reference, handing=Handing(()))
     with pytest.raises(Malformed, match="只能上传"):
-        acts.hand_in_material(a.by_party(hours, check), check.reference, files=(Picture("x.exe", b"MZ\0\0"),))
-    acts.hand_in_material(a.by_party(hours, check), check.reference, files=(a.FILE,))
-    acts.hand_in_material(a.by_verifier(hours), check.reference, files=(a.FILE,), way="post")
+        acts.hand_in_material(
+            a.by_party(hours, check), check.reference, handing=Handing((Picture("x.exe", b"MZ\0\0"),))
+        )
+    acts.hand_in_material(a.by_party(hours, check), check.reference, handing=a.HANDED)
+    acts.hand_in_material(a.by_verifier(hours), check.reference, handing=a.TAKEN)
     assert [one.way for one in written.materials(check.reference)] == ["online", "post"]
 
 
@@ -156,7 +158,7 @@ def test_on_the_day_itself_nothing_lapses_and_what_comes_late_is_taken_all_the_s
     with pytest.raises(OutOfOrder):
         acts.lapse_written(a.by_itself(hours, (check.due_on - hours.at.date()).days), check.reference)
     acts.lapse_written(a.by_itself(hours, 1), check.reference)
-    acts.hand_in_material(a.by_party(hours, check), check.reference, files=(a.FILE,))
+    acts.hand_in_material(a.by_party(hours, check), check.reference, handing=a.HANDED)
     acts.compare_written(a.by_verifier(hours), check.reference, verdict="consistent", reason="看了流水")
     assert task_of(check).outcome == "consistent"
 
@@ -172,11 +174,11 @@ def test_after_a_finding_the_result_is_kept_and_touches_the_task_no_more() -> No
 def test_a_body_is_asked_by_letter_and_the_party_neither_told_nor_let_in() -> None:
     hours = Hours()
     check = a.asked(hours, to_body=True, body="街道办事处")
-    assert "街道办事处：" in acts.written_notice(date(2026, 11, 2), check)
+    assert "街道办事处：" in acts.written_notice(date(2026, 11, 2), [check])
     assert all(one.about != check.reference for one in letters.letters_to(check.party).rows)
     with pytest.raises(OutOfOrder, match="您不用交"):
-        acts.hand_in_material(a.by_party(hours, check), check.reference, files=(a.FILE,))
-    acts.hand_in_material(a.by_verifier(hours), check.reference, files=(a.FILE,), way="post")
+        acts.hand_in_material(a.by_party(hours, check), check.reference, handing=a.HANDED)
+    acts.hand_in_material(a.by_verifier(hours), check.reference, handing=a.TAKEN)
 
 
 # The pages.

@@ -245,6 +245,7 @@ VERBS: Mapping[str, str] = {
     "source.turn_to_people": "数据来源转人工",
     "task.record_answer": "记录查询结果",
     "written_check.ask": "请人交书面材料",
+    "written_check.issue_code": "制发书面核查答复码",
     "written_check.hand_in": "交书面材料",
     "written_check.remind": "提醒交书面材料",
     "written_check.lapse": "到期没有交书面材料",

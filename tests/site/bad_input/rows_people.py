@@ -13,6 +13,10 @@ ASKED = {
     "contact": "冯川，8221234",
 }
 PLACES = {
+    "ask together": Place("/desk/verify/{written_task}/written", "verifier-1", {**ASKED, "also": "{joining}", "turned": "平台一样查不到"}),
+    "hand a letter in": Place("/mine/written/{letter}", "{letter_party}", {"file_1": Sent("流水.pdf", lambda: PDF), "note": "", "facts": "{letter}"}),
+    "not of a letter": Place("/desk/written/{letter}/withdraw", "verifier-1", {"reason": "数据到了", "facts": "{lettered}"}),
+    "open by letter": Place("/written/{letter_code}", "", {"code": "7K3M-92QX-0104"}, well=200),
     "ask in writing": Place("/desk/verify/{written_task}/written", "verifier-1", ASKED),
     "hand material in": Place("/mine/written/{written}", "{asked_party}", {"file_1": Sent("流水.pdf", lambda: PDF), "note": ""}),
     "take in": Place("/desk/written/{written}/hand-in", "verifier-1", {"file_1": Sent("流水.pdf", lambda: PDF), "way": "post", "note": ""}),
@@ -32,6 +36,12 @@ ROWS = [
     Row("没写交什么", "ask in writing", {"acceptable": ""}, "请写明交什么，一行写一种，交其中一种就行"),
     Row("要承诺代替了的证明", "ask in writing", {"acceptable": "工资条\n低收入证明"}, "“低收入证明”已经用承诺代替，不能又要人交。请改成别的材料；属于规定情形的，请选一种情形"),
     Row("没写找谁", "ask in writing", {"contact": ""}, "请填写联系人和电话"),
+    Row("一起问的没写为什么改用", "ask together", {"turned": ""}, "请写明为什么改用这一种方式，例如：平台正在检修，先请人社局协助"),
+    Row("一起问的是别人的", "ask together", {"also": "HC2026-99999"}, "请选择同一件里还可以一起问"),
+    Row("没选文件说明哪几项", "hand a letter in", {"note": "两项都有"}, "请选这些文件说明哪几项", at="facts", drop=("facts",)),
+    Row("没选哪几项不用交", "not of a letter", {}, "请选哪几项不用交了", drop=("facts",)),
+    Row("没填函上的答复码", "open by letter", {"code": ""}, "请填写随函的答复码"),
+    Row("函上的答复码不对", "open by letter", {"code": "7K3M-92QX-0105"}, "答复码不对，或者已经过期。请照着随函的答复码再填一遍；还是不行的，请打函上的电话"),
     Row("没选文件", "hand material in", {"note": "在路上"}, "请选择文件", at="file_1", drop=("file_1",)),
     Row("交了网页", "hand material in", {"file_1": Sent("流水.pdf", lambda: b"<html>")}, "只能上传图片（JPG、PNG）、PDF或OFD，这个文件是别的类型；请换一个，或拍照上传"),
     Row("说明太长", "hand material in", {"note": "长" * 401}, "说明太长了，请写在400个字以内"),

@@ -176,6 +176,8 @@ ROWS: dict[str, Row] = {
     **each("written-new publicity-new", unit(VERIFIER, reference="task")),
     "written": unit(VERIFIER, reference="written"),
     "written-step": unit(VERIFIER, reference="written", step="=withdraw"),
+    "written-letter": unit(VERIFIER, reference="written"),
+    "written-by-code": anybody(code="letter code"),
     "my-written": party(reference="written"),
     "publicity": unit(VERIFIER, reference="publicity"),
     "publicity-reply": unit(VERIFIER, reference="publicity", number="=1"),

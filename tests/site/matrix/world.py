@@ -124,6 +124,9 @@ def files() -> dict[str, str]:
         "own visit": visit,
         "surprise": surprise,
         "written": asking_people.asked(hours).reference,
+        "letter code": asking_people.address_of(
+            asking_people.of_a_body(hours, builders.a_party("王守信", "620402199202021063"))
+        ),
         "publicity": asking_people.objected(hours).reference,
         "batch": running.a_run(hours).reference,
         "snapshot": running.a_snapshot(hours).reference,

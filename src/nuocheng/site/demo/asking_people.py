@@ -16,7 +16,7 @@ from nuocheng.kernel.occasion import CHINA, ROLE_TITLES, Door, Occasion, Post, R
 from nuocheng.people import queries as people
 from nuocheng.site.demo import cast
 from nuocheng.verification import acts, jobs, queries
-from nuocheng.verification.acts import Objected, Picture, ShowWish, WrittenWish
+from nuocheng.verification.acts import Handing, Objected, Picture, ShowWish, WrittenWish
 from nuocheng.verification.queries import assistance, publicity, written
 
 #: Lanes of the queue in which tasks lie that data left open, or that nobody asked about yet.
@@ -111,9 +111,8 @@ def _in_writing(clock: Clock, task: Any, *, handed_in: bool) -> bool:
     if handed_in:
         check = written.check(made)
         sheet = Picture("情况说明.png", a_sheet())
-        acts.hand_in_material(
-            clock.by(Role.APPLICANT, "", check.party), made, files=(sheet,), note="盖章在最下面"
-        )
+        handing = Handing((sheet,), note="盖章在最下面")
+        acts.hand_in_material(clock.by(Role.APPLICANT, "", check.party), made, handing=handing)
     return True
 
 

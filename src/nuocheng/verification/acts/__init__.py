@@ -23,6 +23,7 @@ from nuocheng.verification.acts.draws import (
     reveal_draw,
 )
 from nuocheng.verification.acts.keeping import MOST_ENCLOSED, Picture
+from nuocheng.verification.acts.letters_in_writing import notice_text as written_notice
 from nuocheng.verification.acts.on_visit import put_on_visit, take_off_visit
 from nuocheng.verification.acts.owe import Duty, await_expiry, exempt, owe, pool, spare
 from nuocheng.verification.acts.press import press, tell_halfway
@@ -110,16 +111,20 @@ from nuocheng.verification.acts.visits import (
 )
 from nuocheng.verification.acts.ways import choose_way, take_next_way
 from nuocheng.verification.acts.written import (
+    AlsoAsked,
     WrittenWish,
     ask_in_writing,
     compare_written,
-    hand_in_material,
     lapse_written,
     remind_written,
     withdraw_written,
 )
-from nuocheng.verification.acts.written import (
-    notice_text as written_notice,
+from nuocheng.verification.acts.written_material import (
+    Handing,
+    hand_in_by_code,
+    hand_in_material,
+    issue_letter_code,
+    letter_opens,
 )
 from nuocheng.verification.rules.drawing import Share
 from nuocheng.verification.rules.expiring import expiry, months_after
@@ -129,11 +134,13 @@ __all__ = [
     "DESK",
     "MOST_ENCLOSED",
     "NO_CODE",
+    "AlsoAsked",
     "Chosen",
     "Described",
     "Duty",
     "Entered",
     "HandedIn",
+    "Handing",
     "Heard",
     "LaidOut",
     "Matched",
@@ -199,9 +206,12 @@ __all__ = [
     "finish_round",
     "freeze_draw",
     "give_up_draw",
+    "hand_in_by_code",
     "hand_in_material",
     "issue_code",
+    "issue_letter_code",
     "lapse_written",
+    "letter_opens",
     "load_snapshot",
     "match_batch",
     "months_after",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -15,6 +16,14 @@ from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.law import queries as law
 from nuocheng.verification.models import AssistanceRequest, ReplyCode
 from nuocheng.verification.queries import assistance
+
+
+class Code(Protocol):
+    """What is kept of a code: its digest, and until when it holds."""
+
+    digest: str
+    until: datetime
+
 
 NO_CODE = "答复码不对，或者已经过期。请照着随函的答复码再填一遍；还是不行的，请打函上的电话"
 
@@ -52,13 +61,16 @@ def issue_code(on: Occasion, request: AssistanceRequest, deed: Deed, *, digest: 
 def opens(request: AssistanceRequest, typed: str, at: datetime) -> bool:
     """Say whether what was typed is the newest code for the reply that is due, and still holds."""
     row = assistance.newest_code(request.reference)
+    return row is not None and row.turn == turn_of(request) and holds(row, request.reference, typed, at)
+
+
+def holds(code: Code | None, reference: str, typed: str, at: datetime) -> bool:
+    """Say whether what was typed is this code of a request or a letter, and the code still holds."""
     try:
-        digest = _digest(request.reference, read_check_code(typed))
+        digest = _digest(reference, read_check_code(typed))
     except BadNumber:
         return False
-    if row is None or row.turn != turn_of(request) or at >= row.until:
-        return False
-    return constant_time_compare(row.digest, digest)
+    return code is not None and at < code.until and constant_time_compare(code.digest, digest)
 
 
 def turn_of(request: AssistanceRequest) -> int:

@@ -1,27 +1,25 @@
-"""Written checks: ask for material, take what is handed in, remind, let it lapse, compare, withdraw."""
+"""Written checks: ask for material, remind, let it lapse, compare, withdraw."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from nuocheng.holdings.official import Purpose
-from nuocheng.journal.deeds import Deed, next_number
+from nuocheng.journal.deeds import Deed, next_numbers
 from nuocheng.journal.files import Kept, Record
 from nuocheng.journal.official import founding_act, official_act
-from nuocheng.kernel.dates import cn_date
 from nuocheng.kernel.errors import Malformed, OutOfOrder
 from nuocheng.kernel.occasion import Occasion, Role
 from nuocheng.kernel.rulings import require
 from nuocheng.kernel.workdays import previous_workday_on_or_before, term_end
 from nuocheng.law import queries as law
-from nuocheng.letters.official import Letter, letter
-from nuocheng.people import queries as people
 from nuocheng.verification import queries
-from nuocheng.verification.acts.keeping import Picture, kept
+from nuocheng.verification.acts.letters_in_writing import together, told, told_off, with_others
 from nuocheng.verification.acts.record_answer import Told, heard_from, record_answer
+from nuocheng.verification.acts.ways import choose_way
 from nuocheng.verification.lifecycle import OPEN
-from nuocheng.verification.models import Task, WrittenCheck, WrittenMaterial
+from nuocheng.verification.models import Task, WrittenCheck
 from nuocheng.verification.queries import written
 from nuocheng.verification.rules import GIVES_REASONS, MAY_ASK_IN_WRITING, WRITTEN_RESULT_IS_SOUND
 from nuocheng.verification.rules.facts import Comparing, InWriting, Reasoned
@@ -29,16 +27,23 @@ from nuocheng.verification.rules.facts import Comparing, InWriting, Reasoned
 CHANNEL = "written"
 #: What the comparison of material comes to; that it cannot tell is never that the pledge is untrue.
 VERDICTS = ("consistent", "contradicted", "not_found")
-#: How material may come, by whom it is taken.
-ONLINE, BY_OFFICER = "online", ("window", "post")
-MOST_FILES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoAsked:
+    """Another fact of the same case that the letter asks about; what is not said of it is as for the first."""
+
+    task: str
+    acceptable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenWish:
     """What is asked for about one task: *acceptable* lists materials of which one is enough; *body* is empty for the party.
 
-    *to_body* says that the issuing body is asked; *ground* lets the replaced certificate itself be asked for.
+    *to_body* says that the issuing body is asked; *ground* lets the replaced certificate itself be asked for. *also*
+    names the other facts that the same letter asks about, and *turned* why those that are verified in another way are
+    asked about in writing.
     """
 
     task: str
@@ -48,17 +53,21 @@ class WrittenWish:
     to_body: bool = False
     body: str = ""
     ground: str = ""
+    also: tuple[AlsoAsked, ...] = ()
+    turned: str = ""
 
 
 @founding_act("written_check.ask", by=Role.VERIFIER, file=WrittenCheck)
 def ask_in_writing(on: Occasion, deed: Deed, *, wish: WrittenWish) -> WrittenCheck:
-    """Ask the party or the issuing body for written material on one fact (书面核查); the party is told by letter.
+    """Ask the party or the issuing body for written material on one fact, or on several in one letter (书面核查).
+
+    Each fact is a check of its own, born with the others; the party is told by one letter.
 
     Raises:
-        Malformed: The ground is none of the law's.
+        Malformed: The ground is none of the law's, or a fact cannot be asked about in this letter.
         NotFound: There is no such task.
         OutOfOrder: A finding was made on it already, or material was asked for and is still awaited.
-        RuledOut: It is not the turn of this way, something is not said, or the replaced certificate is asked for.
+        RuledOut: It is not the turn of this way, something is not said, or a replaced certificate is asked for.
 
     """
     task = queries.task(wish.task)
@@ -68,54 +77,22 @@ def ask_in_writing(on: Occasion, deed: Deed, *, wish: WrittenWish) -> WrittenChe
         raise OutOfOrder("这一项已经请人交书面材料，还没有结束，请先看那一件")
     if wish.ground and wish.ground not in written.grounds(on.today):
         raise Malformed.at("ground", "请从列出的情形里选")
-    require(MAY_ASK_IN_WRITING, _asking(task, wish), on=on.today)
-    check = _check(on, task, wish)
-    rows: list[Record | Kept] = [] if check.body else [_told(on, check, "title")]
-    return deed.found(check, "ask", rows=rows, note={"task": task.reference, "why": check.why})
-
-
-@official_act("written_check.hand_in", by=(Role.APPLICANT, Role.VERIFIER), file=WrittenCheck)
-def hand_in_material(
-    on: Occasion,
-    check: WrittenCheck,
-    deed: Deed,
-    *,
-    files: tuple[Picture, ...],
-    way: str = ONLINE,
-    note: str = "",
-) -> None:
-    """Hand in written material (交书面材料): online by the party, or taken by the officer at the window or by post.
-
-    Raises:
-        Malformed: There is no file, there are too many, or one is of a kind that is not kept.
-        OutOfOrder: It is not asked for any more.
-
-    """
-    check.ready_for("hand_in")
-    by_party = on.post.role is Role.APPLICANT
-    if by_party and check.body:
-        raise OutOfOrder("这一件请的是开具单位，您不用交")
-    if not files:
-        raise Malformed.at("file_1", "请选要交的文件")
-    if len(files) > MOST_FILES:
-        raise Malformed.at("file_1", f"一次最多交{MOST_FILES}个文件，请分几次交")
-    if not by_party and way not in BY_OFFICER:
-        raise Malformed.at("way", "请选怎么交来的：窗口还是邮寄")
-    came = ONLINE if by_party else way
-    rows = [row for one in files for row in _material(on, check, one, (came, note.strip()))]
-    deed.move(
-        check,
-        "hand_in",
-        rows=rows,
-        note={"files": len(files), "way": came},
-        handed_in_at=on.at,
-        remind_on=None,
-    )
+    asked = [_Fact(task, _lines(wish.acceptable), "acceptable"), *_joined(deed, task, wish)]
+    for one in asked:
+        others = tuple(other.task.certificate for other in asked if other is not one)
+        require(MAY_ASK_IN_WRITING, _asking(one, wish, others), on=on.today)
+    checks = _checks(on, asked, wish)
+    for check in checks[1:]:
+        deed.found(check, "ask", note={"task": check.task, "why": check.why, "letter": check.letter})
+    first = checks[0]
+    rows: list[Record | Kept] = [] if first.body else [told(on, checks, "title")]
+    named = {"letter": first.letter} if first.letter else {}
+    return deed.found(first, "ask", rows=rows, note={"task": first.task, "why": first.why, **named})
 
 
 @official_act("written_check.remind", by=Role.SYSTEM, file=WrittenCheck)
 def remind_written(on: Occasion, check: WrittenCheck, deed: Deed) -> None:
-    """Remind the party that material is due (到期提醒), once.
+    """Remind the party that material is due (到期提醒), once: of every fact of the letter for which nothing came.
 
     Raises:
         OutOfOrder: Nothing is awaited, or it is not time yet.
@@ -124,8 +101,11 @@ def remind_written(on: Occasion, check: WrittenCheck, deed: Deed) -> None:
     check.ready_for("remind")
     if check.remind_on is None or on.today < check.remind_on:
         raise OutOfOrder("还没有到提醒的时候")
-    rows: list[Record | Kept] = [] if check.body else [_told(on, check, "reminder_title")]
-    deed.move(check, "remind", rows=rows, note={"due": check.due_on.isoformat()}, remind_on=None)
+    waiting = [one for one in together(deed, check) if one.remind_on and one.state == check.state]
+    rows: list[Record | Kept] = [] if check.body else [told(on, waiting, "reminder_title")]
+    for one in waiting:
+        due = {"due": one.due_on.isoformat()}
+        deed.move(one, "remind", rows=rows if one is check else (), note=due, remind_on=None)
 
 
 @official_act("written_check.lapse", by=Role.SYSTEM, file=WrittenCheck)
@@ -173,21 +153,31 @@ def compare_written(
 
 
 @official_act("written_check.withdraw", by=Role.VERIFIER, file=WrittenCheck)
-def withdraw_written(on: Occasion, check: WrittenCheck, deed: Deed, *, reason: str) -> None:
-    """Withdraw a written check (不用交了) that is needed no more; the party is told.
+def withdraw_written(
+    on: Occasion, check: WrittenCheck, deed: Deed, *, reason: str, also: tuple[str, ...] = ()
+) -> None:
+    """Withdraw a written check (不用交了) that is needed no more, with *also* others of its letter; the party is told once.
 
     Raises:
+        Malformed: One of the others is not of this letter.
         OutOfOrder: It is over.
         RuledOut: No reason is given.
 
     """
-    check.ready_for("withdraw")
+    chosen = with_others(deed, check, also, "withdraw")
     require(GIVES_REASONS, Reasoned("不用交", reason), on=on.today)
     said = reason.strip()
-    rows: list[Record | Kept] = [] if check.body else [_off(on, check, said)]
-    deed.move(
-        check, "withdraw", rows=rows, note={"reason": said}, reason=said, remind_on=None, ended_at=on.at
-    )
+    rows: list[Record | Kept] = [] if check.body else [told_off(on, chosen, said)]
+    for one in chosen:
+        deed.move(
+            one,
+            "withdraw",
+            rows=rows if one is check else (),
+            note={"reason": said},
+            reason=said,
+            remind_on=None,
+            ended_at=on.at,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,52 +189,99 @@ class _Said:
     reason: str
 
 
-def _asking(task: Task, wish: WrittenWish) -> InWriting:
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A fact that a letter asks about: what is wanted of it, and where that was written."""
+
+    task: Task
+    wanted: tuple[str, ...]
+    at: str
+
+
+def _joined(deed: Deed, first: Task, wish: WrittenWish) -> list[_Fact]:
+    """Return the other facts of the letter, each on the way of written checks from now on.
+
+    Raises:
+        Malformed: One of them cannot be asked about in this letter.
+        RuledOut: One is verified in another way, and nobody says why it is asked about in writing.
+
+    """
+    if not wish.also:
+        return []
+    may = {one.reference: one.way_now.channel for one in written.may_join(first)}
+    wanted = {one.task: one for one in wish.also}
+    if not may.keys() >= wanted.keys():
+        raise Malformed.at("also", "勾选的有一项现在不能一起问，请看看列出来的还有哪些")
+    found = []
+    for reference, also in sorted(wanted.items()):
+        task = deed.take(Task, reference)
+        if may[reference] != CHANNEL:
+            choose_way.within(deed, reference, way=_way_of(task), reason=wish.turned)
+        own = _lines(also.acceptable)
+        at = f"wanted_{reference}" if own else "acceptable"
+        found.append(_Fact(task, own or _lines(wish.acceptable), at))
+    return found
+
+
+def _way_of(task: Task) -> str:
+    """Return how the way of written checks is chosen for a task: by its place in the plan, or as one on which people go."""
+    places = [str(place) for place, one in enumerate(task.all_ways, start=1) if one.channel == CHANNEL]
+    return places[0] if places else CHANNEL
+
+
+def _lines(acceptable: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(one.strip() for one in acceptable if one.strip())
+
+
+def _asking(one: _Fact, wish: WrittenWish, others: tuple[str, ...]) -> InWriting:
     return InWriting(
-        way=task.channel,
-        certificate=task.certificate,
-        wanted=tuple(one.strip() for one in wish.acceptable if one.strip()),
+        way=one.task.channel,
+        certificate=one.task.certificate,
+        wanted=one.wanted,
         why=wish.why,
         contact=wish.contact,
         to_body=wish.to_body,
         body=wish.body,
         ground=wish.ground,
+        others=others,
+        at=one.at,
     )
 
 
-def _check(on: Occasion, task: Task, wish: WrittenWish) -> WrittenCheck:
+def _checks(on: Occasion, asked: Sequence[_Fact], wish: WrittenWish) -> list[WrittenCheck]:
+    """Return one check for each fact, all due on the same day; several bear the number of the first as their letter's."""
     calendar = law.calendar()
     due = term_end(calendar, on.today, law.term("term.written.hand_in", on.today).workdays)
     remind = due.on
     for _ in range(law.term("term.written.reminder", on.today).workdays):
         remind = previous_workday_on_or_before(calendar, remind - timedelta(days=1))
-    return WrittenCheck(
-        reference=f"SM{on.today.year}-{next_number(f'written/{on.today.year}'):05d}",
-        department=task.department,
-        party=task.party,
-        party_name=task.party_name,
-        task=task.reference,
-        origin=task.origin,
-        item_name=task.item_name,
-        certificate=task.certificate,
-        label=task.label,
-        claimed=task.claimed,
-        body=wish.body.strip() if wish.to_body else "",
-        why=wish.why.strip(),
-        acceptable="\n".join(_asking(task, wish).wanted),
-        ground=wish.ground,
-        contact=wish.contact.strip(),
-        asked_by=on.actor,
-        due_on=due.on,
-        due_provisional=due.provisional,
-        remind_on=remind if remind > on.today else None,
-    )
-
-
-def _material(on: Occasion, check: WrittenCheck, file: Picture, came: tuple[str, str]) -> list[Record | Kept]:
-    """Return the rows of one file: its bytes once under their digest, what it is, and to what it belongs."""
-    row = WrittenMaterial(check_file=check, way=came[0], note=came[1], handed_in_by=on.actor, at=on.at)
-    return kept(on, file, Purpose.MATERIAL, row)
+    numbers = next_numbers(f"written/{on.today.year}", len(asked))
+    references = [f"SM{on.today.year}-{number:05d}" for number in numbers]
+    return [
+        WrittenCheck(
+            reference=reference,
+            letter=references[0] if len(asked) > 1 else "",
+            department=one.task.department,
+            party=one.task.party,
+            party_name=one.task.party_name,
+            task=one.task.reference,
+            origin=one.task.origin,
+            item_name=one.task.item_name,
+            certificate=one.task.certificate,
+            label=one.task.label,
+            claimed=one.task.claimed,
+            body=wish.body.strip() if wish.to_body else "",
+            why=wish.why.strip(),
+            acceptable="\n".join(one.wanted),
+            ground=wish.ground,
+            contact=wish.contact.strip(),
+            asked_by=on.actor,
+            due_on=due.on,
+            due_provisional=due.provisional,
+            remind_on=remind if remind > on.today else None,
+        )
+        for reference, one in zip(references, asked, strict=True)
+    ]
 
 
 def _answer(on: Occasion, deed: Deed, check: WrittenCheck, said: _Said) -> None:
@@ -273,34 +310,3 @@ def _answer(on: Occasion, deed: Deed, check: WrittenCheck, said: _Said) -> None:
         record,
     )
     record_answer.within(deed, check.task, heard=heard)
-
-
-def notice_text(day: date, check: WrittenCheck) -> str:
-    """Return what the party, or the body, is told, in the words of the law office."""
-    facts = {
-        "party": check.party_name,
-        "item": check.item_name,
-        "label": check.label,
-        "department": people.department_name(check.department),
-        "why": check.why.rstrip("。"),
-        "day": cn_date(check.due_on),
-        "wanted": "；".join(check.wanted),
-        "contact": check.contact,
-        "body": check.body,
-    }
-    if check.body:
-        return str(law.provision("wording.written.letter", day).filled(**facts))
-    said = law.wordings("wording.written.notice.", day).values()
-    return "\n".join(str(one.filled(**facts)) for one in said)
-
-
-def _told(on: Occasion, check: WrittenCheck, title: str) -> Letter:
-    head = law.provision(f"wording.written.{title}", on.today).text
-    return letter(on, party=check.party, about=check.reference, title=head, text=notice_text(on.today, check))
-
-
-def _off(on: Occasion, check: WrittenCheck, reason: str) -> Letter:
-    head = law.provision("wording.written.off_title", on.today).text
-    said = law.provision("wording.written.off", on.today)
-    text = str(said.filled(label=check.label, reason=reason.rstrip("。")))
-    return letter(on, party=check.party, about=check.reference, title=head, text=text)

@@ -24,6 +24,8 @@ WRITTEN: Lifecycle[WrittenState] = Lifecycle(
     moves={
         # What comes late is taken all the same: nothing that a party hands in is refused.
         "hand_in": from_each(W.HANDED_IN, W.ASKED, W.HANDED_IN, W.LAPSED),
+        # A code opens the letter to a body for as long as anything may be handed in.
+        "issue_code": staying(W.ASKED, W.HANDED_IN, W.LAPSED),
         "remind": staying(W.ASKED),
         "lapse": {W.ASKED: W.LAPSED},
         "compare": {W.HANDED_IN: W.COMPARED},

@@ -34,7 +34,7 @@ from nuocheng.verification.models.visit import (
     VisitSignature,
     VisitTask,
 )
-from nuocheng.verification.models.written import WrittenCheck, WrittenMaterial
+from nuocheng.verification.models.written import LetterCode, WrittenCheck, WrittenMaterial
 
 __all__ = [
     "Advance",
@@ -45,6 +45,7 @@ __all__ = [
     "Draw",
     "DrawList",
     "Enclosure",
+    "LetterCode",
     "ObjectionEvidence",
     "ObjectionReply",
     "Officer",

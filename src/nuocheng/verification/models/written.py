@@ -1,4 +1,7 @@
-"""Written checks: what the party or the issuing body was asked to hand in about one fact, and what came."""
+"""Written checks: what the party or the issuing body was asked to hand in about one fact, and what came.
+
+One letter (一封信) may ask about several facts of a case: each is a check of its own, and all bear the letter's number.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,13 @@ class WrittenCheck(File):
     """A written check (书面核查) of one pledged fact: what is asked of whom, until when, and what it came to.
 
     *body* is empty where the party itself is asked. *remind_on* is the day of the reminder, nothing once it went out.
+    *letter* is the number of the letter that asks about several facts, which is that of its first check; it is empty
+    where a letter asks about this one alone.
     """
 
     kind: ClassVar[str] = "written_check"
     lifecycle = WRITTEN
+    later: ClassVar[frozenset[str]] = frozenset({"letter"})
 
     task = models.CharField("核查编号", max_length=48)
     origin = models.CharField("办件编号", max_length=48)
@@ -40,6 +46,7 @@ class WrittenCheck(File):
     observed = models.CharField("材料上写的", max_length=400, blank=True)
     reason = models.CharField("结果的理由", max_length=400, blank=True)
     ended_at = models.DateTimeField("结束时间", null=True)
+    letter = models.CharField("信的编号", max_length=48, blank=True, default="")
 
     class Meta:
         constraints = [
@@ -61,6 +68,9 @@ class WrittenCheck(File):
                 condition=models.Q(remind_on__isnull=False),
                 name="written_check_to_remind",
             ),
+            models.Index(
+                fields=["letter", "reference"], condition=~models.Q(letter=""), name="written_check_by_letter"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -72,9 +82,18 @@ class WrittenCheck(File):
         """Return what may be handed in, each of them enough."""
         return self.acceptable.split("\n")
 
+    @property
+    def letter_number(self) -> str:
+        """Return the number of the letter that asks about this fact, with others or alone."""
+        return self.letter or self.reference
+
 
 class WrittenMaterial(Record):
-    """One file that was handed in for a written check; its bytes lie in holdings."""
+    """One file that was handed in for a written check; its bytes lie in holdings.
+
+    A file that serves several facts of a letter has a row with each. *handed_in_by* is an account, or the name that
+    somebody of a body without accounts gave (*way* is then ``code``).
+    """
 
     keeps: ClassVar[tuple[str, ...]] = ("digest",)
 
@@ -91,3 +110,25 @@ class WrittenMaterial(Record):
     def __str__(self) -> str:
         """Name the file by its digest."""
         return f"书面材料 {self.digest[:16]}"
+
+
+class LetterCode(Record):
+    """A code (答复码) with which a body that was asked in writing hands in online; only its digest is kept, the newest counts.
+
+    *check_code* is what the address on the letter ends in: whoever comes there without the code sees that the letter
+    is genuine, and nothing of whom it is about.
+    """
+
+    check_file = models.ForeignKey(WrittenCheck, on_delete=models.PROTECT, related_name="codes")
+    letter = models.CharField("信的编号", max_length=48)
+    check_code = models.CharField("查验码", max_length=14, unique=True)
+    digest = models.CharField("答复码摘要值", max_length=64)
+    made_at = models.DateTimeField("制发时间")
+    until = models.DateTimeField("有效到")
+
+    class Meta:
+        indexes = [models.Index(fields=["letter", "-made_at"], name="letter_code_by_letter")]
+
+    def __str__(self) -> str:
+        """Name the code without saying it."""
+        return str(self.id)

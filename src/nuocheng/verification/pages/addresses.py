@@ -29,7 +29,10 @@ from nuocheng.verification.pages import (
     visit_desk,
     visit_figures,
     visit_steps,
+    written_ask,
+    written_code,
     written_desk,
+    written_letter,
     written_mine,
 )
 
@@ -39,10 +42,12 @@ urlpatterns = [
     path("desk/verify/<str:reference>/ask", task.ask_again, name="verify-ask"),
     path("desk/verify/<str:reference>/trigger", task.Trigger.as_view(), name="verify-trigger"),
     path("desk/verify/<str:reference>/way", task_way.ChooseWay.as_view(), name="verify-way"),
-    path("desk/verify/<str:reference>/written", written_desk.AskInWriting.as_view(), name="written-new"),
+    path("desk/verify/<str:reference>/written", written_ask.AskInWriting.as_view(), name="written-new"),
     path("desk/written", written_desk.desk, name="written-list"),
     path("desk/written/<str:reference>", written_desk.show, name="written"),
     path("desk/written/<str:reference>/materials/<uuid:key>", written_desk.material, name="written-material"),
+    path("desk/written/<str:reference>/letter", written_letter.issue, name="written-letter"),
+    path("written/<str:code>", written_code.ByLetterCode.as_view(), name="written-by-code"),
     path("desk/written/<str:reference>/<str:step>", written_desk.TakeStep.as_view(), name="written-step"),
     path("mine/written/<str:reference>", written_mine.MyWrittenCheck.as_view(), name="my-written"),
     path(

@@ -17,17 +17,12 @@ from django.views.decorators.http import require_POST
 
 from nuocheng.edge import forms as edge
 from nuocheng.edge import sending
-from nuocheng.edge.callers import address_of
-from nuocheng.edge.clock import now
 from nuocheng.edge.occasions import occasion, system_occasion
 from nuocheng.edge.steps import Step
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import NotFound, Refusal
-from nuocheng.kernel.numbers import BadNumber, read_check_code
 from nuocheng.kernel.occasion import Door
-from nuocheng.people import official as people_door
 from nuocheng.people import queries as people
-from nuocheng.people.official import BY_CLIENT, BY_REQUEST
 from nuocheng.verification import acts, papers
 from nuocheng.verification.acts import WholeReply
 from nuocheng.verification.lifecycle import AssistanceState
@@ -36,6 +31,7 @@ from nuocheng.verification.pages.assistance_guards import seen
 from nuocheng.verification.pages.assistance_reply import ReplyForm
 from nuocheng.verification.pages.assistance_steps import STEPS, ReasonForm
 from nuocheng.verification.pages.assistance_words import waits
+from nuocheng.verification.pages.by_code import CodeForm, code_field, read, wrong_code
 from nuocheng.verification.queries import assistance
 
 #: How a body declines by code: each is the same step as that of a body with accounts.
@@ -53,24 +49,12 @@ DECLINING: Mapping[str, Step] = {
         done="已拒绝，请求单位马上能看到理由",
     ),
 }
-TOO_OFTEN = "试的次数太多了，请过一小时再试，或者打函上的电话"
-
-
-class CodeForm(edge.Form):
-    """The code that came with the letter."""
-
-    code = edge.TextLine(
-        label="答复码",
-        max_length=40,
-        blank="请填写随函的答复码",
-        help_text="12位，例如7K3M-92QX-0104，大小写和横线都可以不管",
-    )
 
 
 class AnswerByCode(ReplyForm):
     """The reply, with the code that opened it."""
 
-    code = edge.TextLine(label="答复码", max_length=40, blank="请填写随函的答复码")
+    code = code_field()
 
     def whole(self) -> WholeReply:
         """Return the reply as the act takes it."""
@@ -80,7 +64,7 @@ class AnswerByCode(ReplyForm):
 class DeclineByCode(ReasonForm):
     """Why a request is sent back or refused, with the code that opened it."""
 
-    code = edge.TextLine(label="答复码", max_length=40, blank="请填写随函的答复码")
+    code = code_field()
 
 
 @require_POST
@@ -120,21 +104,11 @@ class ByLetter(View):
         form = CodeForm(request.POST)
         if not form.is_valid():
             return self._ask(request, found, form, 422)
-        wrong = self._wrong(request, found, form.cleaned_data["code"])
+        wrong = wrong_code(request, found.reference, lambda at: acts.opens(found, request.POST["code"], at))
         if wrong:
             form.add_error("code", wrong[0])
             return self._ask(request, found, form, wrong[1])
         return self._answer(request, found)
-
-    def _wrong(self, request: HttpRequest, found: AssistanceRequest, typed: str) -> tuple[str, int] | None:
-        """Say what is wrong with a code; every try is counted before it is compared."""
-        at = now()
-        try:
-            people_door.allow(f"assistance:{found.reference}", BY_REQUEST, at)
-            people_door.allow(f"client:{address_of(request)}", BY_CLIENT, at)
-        except people_door.TooOften:
-            return TOO_OFTEN, 429
-        return None if acts.opens(found, typed, at) else (acts.NO_CODE, 422)
 
     def _answer(self, request: HttpRequest, found: AssistanceRequest) -> HttpResponse:
         step = request.POST.get("step", "")
@@ -256,10 +230,7 @@ def _thanks(request: HttpRequest, found: AssistanceRequest, said: str) -> HttpRe
 
 
 def _of(code: str) -> AssistanceRequest:
-    try:
-        return assistance.by_code(read_check_code(code))
-    except BadNumber:
-        return assistance.by_code("")
+    return assistance.by_code(read(code))
 
 
 def _open(found: AssistanceRequest) -> bool:

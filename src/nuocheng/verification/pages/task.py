@@ -42,6 +42,7 @@ from nuocheng.verification.pages.wording import (
 )
 from nuocheng.verification.pages.written_words import TONES as WRITTEN_TONES
 from nuocheng.verification.queries import assistance, publicity, risks, written
+from nuocheng.verification.rules.ways import BY_PEOPLE
 
 #: What the journal's verbs are called on this page.
 VERBS = {
@@ -212,8 +213,14 @@ def _show(
             {"one": one, "tone": PUBLICITY_TONES[one.state]} for one in publicity.about(task.reference)
         ],
         "in_writing": [
-            {"one": one, "tone": WRITTEN_TONES[one.state]} for one in written.about(task.reference)
+            {
+                "one": one,
+                "tone": WRITTEN_TONES[one.state],
+                "others": "、".join(other.label for other in written.others(one)),
+            }
+            for one in written.about(task.reference)
         ],
+        "asks_source": task.channel not in BY_PEOPLE,
         "way": called(task.way_now),
         "next_way": called(ways[0]) if (ways := task.all_ways[task.step + 1 :]) else "",
     }

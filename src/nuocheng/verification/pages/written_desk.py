@@ -1,4 +1,4 @@
-"""The desk of written checks: asking, taking what comes, comparing, withdrawing."""
+"""The desk of written checks: the list, what belongs to one letter, taking what comes, comparing, withdrawing."""
 
 from __future__ import annotations
 
@@ -27,17 +27,15 @@ from nuocheng.law import queries as law
 from nuocheng.people import queries as people
 from nuocheng.verification import acts
 from nuocheng.verification.lifecycle.asking import WRITTEN, WrittenState
-from nuocheng.verification.models import Task, WrittenCheck, WrittenMaterial
+from nuocheng.verification.models import WrittenCheck, WrittenMaterial
 from nuocheng.verification.pages.queue import officer
-from nuocheng.verification.pages.task_way import own_task
-from nuocheng.verification.pages.wording import OUTCOMES
 from nuocheng.verification.pages.written_words import (
     TONES,
     VERDICT_TONES,
     VERDICTS,
     WAYS,
-    AskForm,
     CompareForm,
+    OfLetter,
     TakenForm,
     WithdrawForm,
 )
@@ -45,6 +43,7 @@ from nuocheng.verification.queries import written
 
 EVENTS = {
     "written_check.ask": "请人交书面材料",
+    "written_check.issue_code": "打印函，制发答复码",
     "written_check.hand_in": "交来材料",
     "written_check.remind": "到期提醒",
     "written_check.lapse": "到期没有交",
@@ -52,33 +51,6 @@ EVENTS = {
     "written_check.withdraw": "不用交了",
 }
 HEADS = ("书面核查编号", "当事人", "请谁交", "承诺的事实", "期限", "状态")
-
-
-class AskInWriting(View):
-    """The page on which material is asked for, opened from a task."""
-
-    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
-        """Show the form, filled in as far as the task tells."""
-        task = own_task(request, reference)
-        return self._show(request, task, AskForm(initial=_initial(request, task)))
-
-    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
-        """Ask; the party is told at once."""
-        task = own_task(request, reference)
-        form = AskForm(request.POST)
-        if not form.is_valid():
-            return self._show(request, task, form, 422)
-        on = occasion(request, acts.ask_in_writing, department=task.department)
-        try:
-            made = acts.ask_in_writing(on, wish=form.wish(reference))
-        except Refusal as refusal:
-            return self._show(request, task, form, form.say(refusal))
-        return SeeOther(f"/desk/written/{made.reference}")
-
-    def _show(self, request: HttpRequest, task: Task, form: AskForm, code: int = 200) -> HttpResponse:
-        days = law.term("term.written.hand_in", today()).workdays
-        context = {"task": task, "form": form, "errors": edge.error_summary(form), "days": days}
-        return render(request, "verification/written_new.html", context, status=code)
 
 
 @require_safe
@@ -111,20 +83,20 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one written check: what was asked, what came, and what may be done now."""
-    check = _own(request, reference)
-    return render(request, "verification/written.html", _context(check))
+    check = own_check(request, reference)
+    return render(request, "verification/written.html", context_of(check))
 
 
 @require_safe
 def material(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
     """Send one file that was handed in, to be saved."""
-    found, content = written.material(_own(request, reference).reference, key)
+    found, content = written.material(own_check(request, reference).reference, key)
     return sending.attachment(content, media_type=found.media_type, filename=found.filename)
 
 
 def _hand_in(on: Occasion, reference: str, form: Any) -> None:
-    said = form.cleaned_data
-    acts.hand_in_material(on, reference, files=form.pictures(), way=said["way"], note=said["note"])
+    handing = form.handing()
+    acts.hand_in_material(on, handing.also[0], handing=handing)
 
 
 def _compare(on: Occasion, reference: str, form: Any) -> None:
@@ -132,7 +104,8 @@ def _compare(on: Occasion, reference: str, form: Any) -> None:
 
 
 def _withdraw(on: Occasion, reference: str, form: Any) -> None:
-    acts.withdraw_written(on, reference, **form.cleaned_data)
+    first, *others = form.chosen()
+    acts.withdraw_written(on, first, reason=form.cleaned_data["reason"], also=tuple(others))
 
 
 #: Every step by the end of its address: the act, its form, its title, how it is done, and what is said afterwards.
@@ -148,13 +121,13 @@ class TakeStep(View):
 
     def get(self, request: HttpRequest, reference: str, step: str) -> HttpResponse:
         """Show its form."""
-        check, (_, form, *_rest) = _own(request, reference), _step(step)
-        return self._show(request, check, step, form())
+        check, (_, form, *_rest) = own_check(request, reference), _step(step)
+        return self._show(request, check, step, _blank(form, check, step))
 
     def post(self, request: HttpRequest, reference: str, step: str) -> HttpResponse:
         """Take it."""
-        check, (act, made, _, do, said) = _own(request, reference), _step(step)
-        form = made(request.POST, request.FILES)
+        check, (act, made, _, do, said) = own_check(request, reference), _step(step)
+        form = _filled(made, check, step, request)
         if not form.is_valid():
             return self._show(request, check, step, form, 422)
         on = occasion(request, act, department=check.department)
@@ -169,7 +142,7 @@ class TakeStep(View):
         self, request: HttpRequest, check: WrittenCheck, step: str, form: edge.Form, code: int = 200
     ) -> HttpResponse:
         context = {
-            **_context(check),
+            **context_of(check),
             "title": STEPS[step][2],
             "form": form,
             "errors": edge.error_summary(form),
@@ -179,13 +152,42 @@ class TakeStep(View):
         return render(request, "verification/written_step.html", context, status=code)
 
 
+def _blank(form: type[edge.Form], check: WrittenCheck, step: str) -> edge.Form:
+    if issubclass(form, OfLetter):
+        return form(_ready(check, step), initial={"facts": [check.reference]})
+    return form()
+
+
+def _filled(form: type[edge.Form], check: WrittenCheck, step: str, request: HttpRequest) -> edge.Form:
+    if issubclass(form, OfLetter):
+        return form(_ready(check, step), request.POST, request.FILES)
+    return form(request.POST, request.FILES)
+
+
+def _ready(check: WrittenCheck, step: str) -> list[WrittenCheck]:
+    """Return those of a letter on which a step may be taken; the one that was opened is there to be refused with its reason."""
+    verb = _VERBS[step]
+    return [
+        one
+        for one in written.letter_of(check)
+        if one.reference == check.reference or verb in WRITTEN.possible(WrittenState(one.state))
+    ]
+
+
 def _step(step: str) -> Any:
     if step not in STEPS:
         raise NotFound("没有这一步，请回到这一件")
     return STEPS[step]
 
 
-def _own(request: HttpRequest, reference: str) -> WrittenCheck:
+def own_check(request: HttpRequest, reference: str) -> WrittenCheck:
+    """Return a written check of the officer's own department.
+
+    Raises:
+        NotInOffice: No verifier's post is held.
+        NotFound: There is none of this number in this department.
+
+    """
     department = officer(request).department
     check = written.check(reference)
     if check.department != department:
@@ -193,19 +195,11 @@ def _own(request: HttpRequest, reference: str) -> WrittenCheck:
     return check
 
 
-def _initial(request: HttpRequest, task: Task) -> dict[str, Any]:
-    word, _ = OUTCOMES.get(task.outcome, OUTCOMES[""])
-    own = people.department(task.department)
-    name = getattr(request.user, "name", "")
-    return {
-        "whom": "party",
-        "why": f"在线查询的结果是{word}" if task.outcome else "",
-        "contact": f"{name}，{own.phone}" if own else name,
-    }
-
-
-def _context(check: WrittenCheck) -> dict[str, Any]:
-    may = {step: verb in WRITTEN.possible(WrittenState(check.state)) for step, verb in _VERBS.items()}
+def context_of(check: WrittenCheck) -> dict[str, Any]:
+    """Return one written check as its pages show it, with the others of its letter."""
+    letter = written.letter_of(check)
+    possible = WRITTEN.possible(WrittenState(check.state))
+    may = {verb: verb in possible for verb in _VERBS.values()}
     waits = check.state == "asked"
     return {
         "one": check,
@@ -215,7 +209,9 @@ def _context(check: WrittenCheck) -> dict[str, Any]:
         "materials": [material_row(one) for one in written.materials(check.reference)],
         "may": may,
         "verdict": (VERDICTS.get(check.verdict, ""), VERDICT_TONES.get(check.verdict, "")),
-        "notice": acts.written_notice(today(), check),
+        "notice": acts.written_notice(today(), letter),
+        "others": [{"one": one, "tone": TONES[one.state]} for one in letter if one is not check],
+        "may_print": bool(check.body) and any(written.takes(one) for one in letter),
         "department": people.department_name(check.department),
         "ground": written.grounds(today()).get(check.ground, check.ground),
         "events": [
@@ -230,7 +226,8 @@ def _context(check: WrittenCheck) -> dict[str, Any]:
     }
 
 
-_VERBS = {"hand_in": "hand_in", "compare": "compare", "withdraw": "withdraw"}
+#: The verb of each step, by the end of its address.
+_VERBS = {"hand-in": "hand_in", "compare": "compare", "withdraw": "withdraw"}
 
 
 def material_row(one: WrittenMaterial) -> dict[str, Any]:
@@ -239,7 +236,7 @@ def material_row(one: WrittenMaterial) -> dict[str, Any]:
 
 
 def _table(rows: list[WrittenCheck]) -> dict[str, Any]:
-    calendar, day = law.calendar(), today()
+    calendar, day, sizes = law.calendar(), today(), written.sizes(rows)
     return {
         "caption": "书面核查",
         "columns": [{"label": label} for label in HEADS],
@@ -251,7 +248,7 @@ def _table(rows: list[WrittenCheck]) -> dict[str, Any]:
                 "cells": [
                     {"label": "当事人", "text": one.party_name},
                     {"label": "请谁交", "text": one.body or "当事人"},
-                    {"label": "承诺的事实", "text": one.label},
+                    {"label": "承诺的事实", "text": f"{one.label}{_shared(sizes.get(one.letter, 1))}"},
                     {"label": "期限", "due": remaining(calendar, day, one.due_on)}
                     if one.state == "asked"
                     else {"label": "期限", "text": "—"},
@@ -261,3 +258,8 @@ def _table(rows: list[WrittenCheck]) -> dict[str, Any]:
             for one in rows
         ],
     }
+
+
+def _shared(facts: int) -> str:
+    """Say of a fact that its letter asks about others too."""
+    return f"（一封信问{facts}项）" if facts > 1 else ""

@@ -21,7 +21,7 @@ from nuocheng.kernel.workdays import remaining
 from nuocheng.law import queries as law
 from nuocheng.people import queries as people
 from nuocheng.verification import acts
-from nuocheng.verification.lifecycle.asking import WRITTEN, WrittenState
+from nuocheng.verification.lifecycle.asking import WrittenState
 from nuocheng.verification.models import WrittenCheck
 from nuocheng.verification.pages.written_desk import material_row
 from nuocheng.verification.pages.written_words import FilesForm
@@ -29,41 +29,55 @@ from nuocheng.verification.queries import written
 
 
 class MyWrittenCheck(View):
-    """One request for material, as its party sees it."""
+    """One letter that asks for material, as its party sees it: every fact it asks about, and one form for all."""
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Show what is wanted, what came already, and the form."""
-        return self._show(request, _mine(request, reference), FilesForm())
+        letter = written.letter_of(_mine(request, reference))
+        return self._show(request, letter, FilesForm(_waiting(letter)))
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Take what is handed in."""
-        check = _mine(request, reference)
-        form = FilesForm(request.POST, request.FILES)
+        letter = written.letter_of(_mine(request, reference))
+        form = FilesForm(_waiting(letter) or letter[:1], request.POST, request.FILES)
         if not form.is_valid():
-            return self._show(request, check, form, 422)
-        on = occasion(request, (Role.APPLICANT,))
+            return self._show(request, letter, form, 422)
+        on, handing = occasion(request, (Role.APPLICANT,)), form.handing()
         try:
-            acts.hand_in_material(on, reference, files=form.pictures(), note=form.cleaned_data["note"])
+            acts.hand_in_material(on, handing.also[0], handing=handing)
         except Refusal as refusal:
-            return self._show(request, check, form, form.say(refusal))
+            return self._show(request, letter, form, form.say(refusal))
         messages.success(request, "收到了，工作人员会看，结果记在您的办件里")
         return SeeOther(f"/mine/written/{reference}")
 
     def _show(
-        self, request: HttpRequest, check: WrittenCheck, form: FilesForm, code: int = 200
+        self, request: HttpRequest, letter: list[WrittenCheck], form: FilesForm, code: int = 200
     ) -> HttpResponse:
-        waits = check.state == "asked"
+        first, asked = letter[0], any(one.state == WrittenState.ASKED for one in letter)
+        came = written.materials_of(one.reference for one in letter)
         context = {
-            "one": check,
-            "department": people.department_name(check.department),
-            "left": remaining(law.calendar(), today(), check.due_on) if waits else None,
-            "may_hand_in": "hand_in" in WRITTEN.possible(WrittenState(check.state)),
-            "materials": [material_row(one) for one in written.materials(check.reference)],
+            "one": first,
+            "department": people.department_name(first.department),
+            "left": remaining(law.calendar(), today(), first.due_on) if asked else None,
+            "may_hand_in": bool(_waiting(letter)),
+            "facts": [
+                {
+                    "one": one,
+                    "takes": written.takes(one),
+                    "base": f"/mine/written/{one.reference}",
+                    "materials": [material_row(row) for row in came.get(one.reference, [])],
+                }
+                for one in letter
+            ],
             "form": form,
             "errors": edge.error_summary(form),
             "lost": bool(request.FILES) and bool(form.errors),
         }
         return render(request, "verification/written_mine.html", context, status=code)
+
+
+def _waiting(letter: list[WrittenCheck]) -> list[WrittenCheck]:
+    return [one for one in letter if written.takes(one)]
 
 
 @require_safe

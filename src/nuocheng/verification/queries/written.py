@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from django.db.models import Count
 
 from nuocheng.edge.counting import counted
 from nuocheng.edge.keyset import Page, page
 from nuocheng.holdings import queries as holdings
 from nuocheng.kernel.errors import NotFound
 from nuocheng.law import queries as law
-from nuocheng.verification.lifecycle.asking import WrittenState
-from nuocheng.verification.models import WrittenCheck, WrittenMaterial
+from nuocheng.verification.lifecycle import OPEN
+from nuocheng.verification.lifecycle.asking import WRITTEN, PublicityState, WrittenState
+from nuocheng.verification.models import LetterCode, Publicity, Task, WrittenCheck, WrittenMaterial
 
 UNDER_WAY = (WrittenState.ASKED, WrittenState.HANDED_IN)
-#: How many the party is shown beside its cases.
-FEW = 5
+#: How many letters the party is shown beside its cases, and of how many facts these are at most made up.
+FEW, FACTS = 5, 40
+#: Results that need no people any more.
+SETTLED = ("consistent", "unopposed")
 #: The lists of the desk: what each is called, and what lies in it.
 TABS: Mapping[str, tuple[str, tuple[WrittenState, ...]]] = {
     "handed_in": ("已交，待比对", (WrittenState.HANDED_IN,)),
@@ -24,6 +30,16 @@ TABS: Mapping[str, tuple[str, tuple[WrittenState, ...]]] = {
     "lapsed": ("到期没有交", (WrittenState.LAPSED,)),
     "over": ("已比对", (WrittenState.COMPARED,)),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A letter that awaits something: of which facts by when, or that what came is looked at."""
+
+    reference: str
+    labels: tuple[str, ...]
+    due_on: date
+    asked: bool
 
 
 def check(reference: str) -> WrittenCheck:
@@ -60,10 +76,80 @@ def counts(department: str) -> dict[str, int]:
     return dict(zip(TABS, counted(rows), strict=True))
 
 
-def awaited_from(party: str) -> list[WrittenCheck]:
-    """Return what a party is asked to hand in now, the newest first."""
+def awaited_from(party: str) -> list[Awaited]:
+    """Return by which letters a party is asked to hand something in now, the newest first."""
     rows = WrittenCheck.objects.filter(party=party, state__in=UNDER_WAY, body="")
-    return list(rows.order_by("-opened_at")[:FEW])
+    letters: dict[str, list[WrittenCheck]] = {}
+    for one in rows.order_by("-opened_at", "reference")[:FACTS]:
+        letters.setdefault(one.letter_number, []).append(one)
+    return [_awaited(facts) for facts in list(letters.values())[:FEW]]
+
+
+def _awaited(facts: list[WrittenCheck]) -> Awaited:
+    asked = [one for one in facts if one.state == WrittenState.ASKED]
+    said = tuple(one.label for one in asked or facts)
+    return Awaited(facts[0].reference, said, facts[0].due_on, bool(asked))
+
+
+def others(of: WrittenCheck) -> list[WrittenCheck]:
+    """Return the other checks of the letter that asks about this one's fact."""
+    if not of.letter:
+        return []
+    return list(WrittenCheck.objects.filter(letter=of.letter).exclude(pk=of.pk).order_by("reference"))
+
+
+def letter_of(of: WrittenCheck) -> list[WrittenCheck]:
+    """Return all checks of a letter in their order."""
+    return sorted([of, *others(of)], key=lambda one: one.reference)
+
+
+def sizes(rows: Iterable[WrittenCheck]) -> dict[str, int]:
+    """Return of how many facts the letters of these checks ask, those of one fact left out."""
+    letters = {one.letter for one in rows if one.letter}
+    if not letters:
+        return {}
+    found = WrittenCheck.objects.filter(letter__in=letters).order_by()
+    return dict(found.values_list("letter").annotate(facts=Count("reference")))
+
+
+def takes(of: WrittenCheck) -> bool:
+    """Say whether something may be handed in for a check."""
+    return "hand_in" in WRITTEN.possible(WrittenState(of.state))
+
+
+def may_join(task: Task) -> list[Task]:
+    """Return the other facts of a case that one letter may ask about together with this one.
+
+    Still open, not settled by data, no visit planned, and asked about in no other letter and in no publicity.
+    """
+    rows = Task.objects.filter(origin=task.origin, department=task.department, state__in=OPEN, visit="")
+    rows = rows.exclude(outcome__in=SETTLED).exclude(pk=task.pk).order_by("reference")
+    found = {one.reference: one for one in rows}
+    busy = {
+        *WrittenCheck.objects.filter(task__in=found, state__in=UNDER_WAY).values_list("task", flat=True),
+        *Publicity.objects.filter(
+            task__in=found, state__in=(PublicityState.SHOWN, PublicityState.OVER)
+        ).values_list("task", flat=True),
+    }
+    return [one for key, one in found.items() if key not in busy]
+
+
+def newest_code(letter: str) -> LetterCode | None:
+    """Return the code for a letter to a body that was issued last, nothing if there is none."""
+    return LetterCode.objects.filter(letter=letter).order_by("-made_at", "-id").first()
+
+
+def by_check_code(code: str) -> WrittenCheck:
+    """Return the check that a printed letter was issued on.
+
+    Raises:
+        NotFound: No letter bears this code.
+
+    """
+    found = LetterCode.objects.filter(check_code=code).select_related("check_file").first()
+    if found is None:
+        raise NotFound("没有这份函，请照函上的网址再输一遍，或者打函上的电话")
+    return found.check_file
 
 
 def to_remind(today: date, limit: int) -> list[str]:
@@ -81,6 +167,15 @@ def to_lapse(today: date, limit: int) -> list[str]:
 def materials(reference: str) -> list[WrittenMaterial]:
     """Return what was handed in, oldest first."""
     return list(WrittenMaterial.objects.filter(check_file_id=reference).order_by("at", "id"))
+
+
+def materials_of(references: Iterable[str]) -> dict[str, list[WrittenMaterial]]:
+    """Return what was handed in for each of several checks, oldest first."""
+    found: dict[str, list[WrittenMaterial]] = {}
+    rows = WrittenMaterial.objects.filter(check_file_id__in=list(references)).order_by("at", "id")
+    for row in rows:
+        found.setdefault(row.check_file_id, []).append(row)
+    return found
 
 
 def material(reference: str, key: UUID) -> tuple[WrittenMaterial, bytes]:

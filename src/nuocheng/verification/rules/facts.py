@@ -65,6 +65,8 @@ class InWriting:
     """Material about to be asked for: in which way the fact is verified now, of whom, what, why, and on which ground.
 
     *certificate* is what the pledge replaced; *ground* is the law's, if one lets that be asked for all the same.
+    *others* are what the pledges on the other facts of the same letter replaced, and *at* is where it was written
+    what is wanted.
     """
 
     way: str
@@ -75,6 +77,8 @@ class InWriting:
     to_body: bool
     body: str
     ground: str
+    others: tuple[str, ...] = ()
+    at: str = "acceptable"
 
 
 @dataclass(frozen=True, slots=True)

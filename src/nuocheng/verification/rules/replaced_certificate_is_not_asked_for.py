@@ -16,13 +16,17 @@ from nuocheng.verification.rules.sources import NO_CERTIFICATE
     why="承诺代替了证明，核查又叫人去开，等于白承诺一次。",
 )
 def replaced_certificate_is_not_asked_for(facts: InWriting) -> str | None:
-    """Object when what is wanted names the replaced certificate, and no ground of the law allows that."""
-    name = _bare(facts.certificate)
-    named = next((one for one in facts.wanted if name and name in _bare(one)), "")
-    if not named or facts.ground:
+    """Object when what is wanted names a replaced certificate, its own or of another fact of the letter, without a ground."""
+    found = next((one for one in (facts.certificate, *facts.others) if _is_named(one, facts.wanted)), "")
+    if not found or facts.ground:
         return None
-    text = f"“{facts.certificate}”已经用承诺代替，不能又要人交。请改成别的材料；属于规定情形的，请选一种情形"
-    return Fault(text, "acceptable")
+    text = f"“{found}”已经用承诺代替，不能又要人交。请改成别的材料；属于规定情形的，请选一种情形"
+    return Fault(text, facts.at)
+
+
+def _is_named(certificate: str, wanted: tuple[str, ...]) -> bool:
+    name = _bare(certificate)
+    return bool(name) and any(name in _bare(one) for one in wanted)
 
 
 def _bare(name: str) -> str:

@@ -17,7 +17,7 @@ def written_check_says_what_is_wanted(facts: InWriting) -> str | None:
     if not facts.why.strip():
         return Fault("请写明为什么要书面材料，收到的人会看到", "why")
     if not facts.wanted:
-        return Fault("请写明交什么，一行写一种，交其中一种就行", "acceptable")
+        return Fault("请写明交什么，一行写一种，交其中一种就行", facts.at)
     if not facts.contact.strip():
         return Fault("请填写联系人和电话，方便收到的人问", "contact")
     return None
