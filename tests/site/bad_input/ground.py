@@ -146,7 +146,7 @@ def lay() -> Ground:
     ground.files |= people()
     ground.files |= registers()
     ground.files |= on_the_spot()
-    for who in (*STAFF, "lisi", "{suspect}", "{barred}", "{visited}", "{asked_party}"):
+    for who in (*STAFF, "lisi", "{suspect}", "{barred}", "{visited}", "{asked_party}", "{letter_party}"):
         ground.client(who)  # now, not in a row: what a row does is undone, a sign-in too
     return ground
 

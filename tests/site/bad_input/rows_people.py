@@ -37,7 +37,7 @@ ROWS = [
     Row("要承诺代替了的证明", "ask in writing", {"acceptable": "工资条\n低收入证明"}, "“低收入证明”已经用承诺代替，不能又要人交。请改成别的材料；属于规定情形的，请选一种情形"),
     Row("没写找谁", "ask in writing", {"contact": ""}, "请填写联系人和电话"),
     Row("一起问的没写为什么改用", "ask together", {"turned": ""}, "请写明为什么改用这一种方式，例如：平台正在检修，先请人社局协助"),
-    Row("一起问的是别人的", "ask together", {"also": "HC2026-99999"}, "请选择同一件里还可以一起问"),
+    Row("一起问的是别人的", "ask together", {"also": "HC2026-99999"}, "请选择同一件里还可以一起问", stands={"also": ""}),
     Row("没选文件说明哪几项", "hand a letter in", {"note": "两项都有"}, "请选这些文件说明哪几项", at="facts", drop=("facts",)),
     Row("没选哪几项不用交", "not of a letter", {}, "请选哪几项不用交了", drop=("facts",)),
     Row("没填函上的答复码", "open by letter", {"code": ""}, "请填写随函的答复码"),
