@@ -67,7 +67,10 @@ def test_a_set_is_handed_in_described_loaded_matched_and_removed_through_the_pag
     assert b.DEPARTMENT not in page
     assert running.NAME not in page
     running.tasks(Hours(), range(10))
-    assert "现在就做一次" in verifier.get("/desk/batches").content.decode()
+    page = verifier.get("/desk/batches").content.decode()
+    assert ("现在就做一次" in page, "：月租金</li>" in page) == (True, True)
+    elsewhere = browser(Role.VERIFIER, "620402-wjj").get("/desk/batches").content.decode()
+    assert ("现在就做一次" in elsewhere, "本单位现在没有可以整批比对的承诺" in elsewhere) == (False, True)
     run = verifier.post("/desk/batches")["Location"]
     page = verifier.get(run).content.decode()
     assert ("data-reload" in page, "停下" in page) == (True, True)

@@ -103,10 +103,12 @@ def _lay_out(on: Occasion, batch: Batch, folder: Path) -> list[dict[str, Any]]:
     laying: Any = import_module("nuocheng.verification.channels.batch.claims")
     laying.clear(folder)
     spools: dict[batches.Usable, Any] = {}
+    labels: dict[batches.Usable, str] = {}
     _tell(batch, "正在取出要比对的", 0, 0)
     for column, row in batches.to_match(batch.department, on.today):
         if column not in spools:
             spools[column] = laying.Spool(folder, f"claims-{len(spools):03d}")
+            labels[column] = row["label"]
         spools[column].add(_claimed(laying, row))
     strands: list[dict[str, Any]] = []
     room, first = _store().Room(settings.NUOCHENG_BATCH[1], folder / "spill"), 0
@@ -116,6 +118,7 @@ def _lay_out(on: Occasion, batch: Batch, folder: Path) -> list[dict[str, Any]]:
             {
                 **asdict(column),
                 "as_of": column.as_of.isoformat(),
+                "label": labels[column],
                 "name": spool.name,
                 "claims": count,
                 "first": first,

@@ -50,9 +50,10 @@ class Batches(View):
             "rows": [(one, TONES[one.state]) for one in found.rows],
             "running": queries.under_way(department),
             "missing": folders.missing(),
+            "there": bool(queries.usable(today())),
             "sets": [
-                {"title": title_of(one.source), "field": one.field, "as_of": cn_date(one.as_of)}
-                for one in queries.usable(today()).values()
+                {"title": title_of(one.source), "labels": labels, "as_of": cn_date(one.as_of)}
+                for one, labels in queries.waiting_for(department, today()).items()
             ],
             "pager": {"next_url": f"{HOME}?after={found.next}" if found.next else ""},
         }

@@ -20,6 +20,8 @@ SILENT = "source_down"
 WAITING = Q(state=TaskState.OWED) | Q(state=TaskState.ANSWERED, outcome=SILENT)
 #: How many tasks are fetched at once while claims are laid out.
 CHUNK = 2_000
+#: How many tasks are looked at to say what waits.
+LOOKED_AT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +142,23 @@ def waiting(department: str, today: date) -> bool:
     return any(kind in known for kind in kinds.iterator(CHUNK))
 
 
+def waiting_for(department: str, today: date) -> dict[Usable, list[str]]:
+    """Return the columns that something of a department can be matched with now, and which facts; of the first ones."""
+    known, found = usable(today), dict[Usable, list[str]]()
+    wanted = ("source", "source_field", "fact_type", "label")
+    for *kind, label in _candidates(department, known).values_list(*wanted)[:LOOKED_AT]:
+        column = known.get((kind[0], kind[1], kind[2]))
+        if column is not None and label not in found.setdefault(column, []):
+            found[column].append(label)
+    return found
+
+
 def to_match(department: str, today: date) -> Iterator[tuple[Usable, dict[str, Any]]]:
     """Yield what waits in a department and can be matched, each with the column it is matched with."""
     known = usable(today)
     wanted = (
         "reference",
+        "label",
         "source",
         "source_field",
         "fact_type",
