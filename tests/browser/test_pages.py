@@ -93,7 +93,9 @@ BEHIND_FORMS = {
     **dict.fromkeys(("own-form", "find-later"), "test_side_pages"),
     **dict.fromkeys(("desk-summary-hand-in", "desk-summary-figures"), "test_summary"),
     **dict.fromkeys(("field-confirm", "field-contest"), "test_visit_story"),
-    **dict.fromkeys(("assist-code", "assist-by-code"), "test_side_pages"),
+    **dict.fromkeys(
+        ("assist-code", "assist-by-code", "written-letter", "written-by-code"), "test_side_pages"
+    ),
     **dict.fromkeys(("reference-set", "reference-set-remove", "look-genuine"), "test_side_pages"),
     "import": "test_catalogue_story",
     "import-columns": "test_catalogue_story",

@@ -7,6 +7,8 @@ import re
 import pytest
 from tests.browser.ways import Enter
 
+from nuocheng.site.demo.asking_people import SCHOOL, a_sheet
+
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.parametrize("enter", ["mouse", "keyboard"], indirect=True),
@@ -131,4 +133,40 @@ def test_a_body_without_accounts_answers_by_the_code_that_came_with_its_letter(e
     body.press("提交答复")  # an answer is given once: that it is taken is tried without a browser
     body.refused("答复")
     assert "assist-by-code" in body.came_to
+    body.visitor.is_satisfied()
+
+
+@pytest.mark.req("S8.1")
+def test_a_body_that_was_asked_in_writing_hands_in_by_the_code_on_its_letter(enter: Enter) -> None:
+    verifier = enter("mzj-verifier")
+    verifier.go("/desk/written?tab=asked")
+    verifier.see("书面核查")
+    row = verifier.page.get_by_role("row").filter(has_text=SCHOOL)
+    verifier.go(row.get_by_role("link").first.get_attribute("href") or "")
+    verifier.see("交书面材料")
+    verifier.press("打印函，带答复码")
+    verifier.see("打印这份函")
+    address = verifier.page.locator(".wrap-anywhere").inner_text().strip()
+    code = verifier.page.locator(".mono").inner_text()
+    assert "written-letter" in verifier.came_to
+    verifier.visitor.is_satisfied()
+
+    body = enter()
+    body.go(f"/written/{address.rpartition('/')[2]}")
+    body.see("请提供书面材料的函")
+    body.write("答复码", "0000-0000-0000")
+    body.press("去交材料")
+    body.refused("请提供书面材料的函")
+    body.write("答复码", code.lower())
+    body.press("去交材料")
+    body.see("提供书面材料")
+    body.press("交上去")
+    body.refused("提供书面材料")
+    sheet = {"name": "情况说明.png", "mimeType": "image/png", "buffer": a_sheet()}
+    body.hand_in("文件", sheet)
+    body.write("经办人的姓名和职务", "王会计 财务科")
+    body.press("交上去")
+    body.see("材料收到了")
+    assert "王会计 财务科" in body.text()
+    assert "written-by-code" in body.came_to
     body.visitor.is_satisfied()

@@ -134,7 +134,7 @@ def test_without_the_code_the_page_says_only_that_the_letter_is_genuine(plain_fi
     assert Client().get("/written/0000-0000-0000").status_code == 404
 
 
-def test_a_body_gets_a_receipt_with_the_digest_of_each_file(plain_files: None) -> None:
+def test_a_body_gets_a_receipt_with_the_digest_of_each_file(officer: Client) -> None:
     check = a.of_a_body(Hours())
     answer = Client().post(address(check), sent())
     page = answer.content.decode()
@@ -142,6 +142,19 @@ def test_a_body_gets_a_receipt_with_the_digest_of_each_file(plain_files: None) -
     assert hashlib.sha256(a.PDF).hexdigest() in page
     assert "王会计 财务科" in page
     assert "no-store" in answer["Cache-Control"]
+    seen = officer.get(f"/desk/written/{check.reference}").content.decode()
+    assert "单位凭答复码交的，王会计 财务科" in seen
+
+
+def test_a_page_sent_twice_is_taken_once_and_answered_with_the_same_receipt(plain_files: None) -> None:
+    check = a.of_a_body(Hours())
+    key = "0123456789abcdef" * 2
+    pages = [Client().post(address(check), sent(idempotency_key=key)).content.decode() for _ in range(2)]
+    digests = [re.findall(r"[0-9a-f]{64}", page) for page in pages]
+    assert digests[0] == digests[1]
+    assert len(written.materials(check.reference)) == 1
+    Client().post(address(check), sent(idempotency_key="f" * 32))
+    assert len(written.materials(check.reference)) == 2
 
 
 def test_wrong_input_is_told_beside_its_field_and_what_was_typed_stays(plain_files: None) -> None:

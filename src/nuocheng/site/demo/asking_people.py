@@ -16,13 +16,15 @@ from nuocheng.kernel.occasion import CHINA, ROLE_TITLES, Door, Occasion, Post, R
 from nuocheng.people import queries as people
 from nuocheng.site.demo import cast
 from nuocheng.verification import acts, jobs, queries
-from nuocheng.verification.acts import Handing, Objected, Picture, ShowWish, WrittenWish
+from nuocheng.verification.acts import AlsoAsked, Handing, Objected, Picture, ShowWish, WrittenWish
 from nuocheng.verification.queries import assistance, publicity, written
 
 #: Lanes of the queue in which tasks lie that data left open, or that nobody asked about yet.
 LANES = ("not_found", "source_down", "waiting")
-#: How many are asked about in writing, and how many shown.
-IN_WRITING, IN_PUBLIC = 3, 2
+#: How many are asked about in writing, and how many shown; among how many one is looked for whose case has more facts.
+IN_WRITING, IN_PUBLIC, LOOKED_AT = 3, 2, 60
+#: A body that is asked: it answers by the code on its letter.
+SCHOOL = "白银市虚构职业学校"
 AGO = timedelta(hours=3)
 
 
@@ -50,8 +52,9 @@ def prepare_asking_people(now: datetime) -> int:
         return 0
     clock, told = Clock(now - AGO, now), 0
     jobs.take_next_ways(clock.by(Role.SYSTEM, ""))
+    told += _together(clock)
     for place, task in enumerate(_left_open(shown=False, most=IN_WRITING)):
-        told += _in_writing(clock, task, handed_in=place == 0)
+        told += _in_writing(clock, task, body=SCHOOL if place == 1 else "", handed_in=place == 0)
     for place, task in enumerate(_left_open(shown=True, most=IN_PUBLIC)):
         told += _in_public(clock, task, objected=place == 0)
     return told
@@ -77,7 +80,7 @@ def _left_open(*, shown: bool, most: int) -> Iterator[Any]:
 
 
 def _is_free(task: Any) -> bool:
-    return not task.visit and not assistance.requests_about(task.reference)
+    return not (task.visit or assistance.requests_about(task.reference) or written.under_way(task.reference))
 
 
 def _turned(clock: Clock, task: Any, way: str) -> bool:
@@ -94,13 +97,28 @@ def _turned(clock: Clock, task: Any, way: str) -> bool:
     return True
 
 
-def _in_writing(clock: Clock, task: Any, *, handed_in: bool) -> bool:
+def _together(clock: Clock) -> bool:
+    """Ask about two facts of one case in one letter, where a case has them."""
+    for task in list(_left_open(shown=False, most=LOOKED_AT)):
+        others = [one for one in written.may_join(task) if _is_free(one)]
+        if others and _in_writing(clock, task, also=(AlsoAsked(others[0].reference),)):
+            return True
+    return False
+
+
+def _in_writing(
+    clock: Clock, task: Any, *, body: str = "", also: tuple[AlsoAsked, ...] = (), handed_in: bool = False
+) -> bool:
     if not _turned(clock, task, "written"):
         return False
     own = people.department(task.department)
     wish = WrittenWish(
         task=task.reference,
-        why="平台上查不到您的这一项",
+        to_body=bool(body),
+        body=body,
+        also=also,
+        turned="同一件里一起问，少打扰一次" if also else "",
+        why="平台上查不到",
         acceptable=("自己留存的原件的照片", "学校或者单位盖章的情况说明"),
         contact=own.phone if own and own.phone else "0943-8221234",
     )

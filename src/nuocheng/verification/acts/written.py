@@ -269,7 +269,7 @@ def _checks(on: Occasion, asked: Sequence[_Fact], wish: WrittenWish) -> list[Wri
             item_name=one.task.item_name,
             certificate=one.task.certificate,
             label=one.task.label,
-            claimed=one.task.claimed,
+            claimed=one.task.pledged,
             body=wish.body.strip() if wish.to_body else "",
             why=wish.why.strip(),
             acceptable="\n".join(one.wanted),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,15 +13,19 @@ from django.views.decorators.cache import never_cache
 
 from nuocheng.edge import forms as edge
 from nuocheng.edge.occasions import system_occasion
+from nuocheng.journal.files import new_token
 from nuocheng.journal.official import Receipt
 from nuocheng.kernel.errors import Refusal
-from nuocheng.kernel.occasion import Door
+from nuocheng.kernel.occasion import Door, Occasion
 from nuocheng.people import queries as people
 from nuocheng.verification import acts
 from nuocheng.verification.models import WrittenCheck
 from nuocheng.verification.pages.by_code import CodeForm, read, wrong_code
 from nuocheng.verification.pages.written_words import ByCodeForm
 from nuocheng.verification.queries import written
+
+#: How long the key is that a form brings along.
+KEY = 32
 
 
 class ByLetterCode(View):
@@ -55,7 +61,7 @@ class ByLetterCode(View):
         if not form.is_valid():
             return self._show(request, letter, form, 422)
         handing = form.handing()
-        on, code = system_occasion(Door.WEB), form.cleaned_data["code"]
+        on, code = _once(request), form.cleaned_data["code"]
         try:
             made = acts.hand_in_by_code(on, handing.also[0], code=code, handing=handing)
         except Refusal as refusal:
@@ -67,12 +73,13 @@ class ByLetterCode(View):
     ) -> HttpResponse:
         """Show the receipt: what came, for which facts, when, and by which digests anybody tells the files again."""
         chosen = form.chosen()
-        came = written.materials(chosen[0])[-len(form.handing().files) :]
+        digests = [hashlib.sha256(one.content).hexdigest() for one in form.handing().files]
+        came = {row.digest: row for row in written.materials(chosen[0])}
         context = {
             **_about(letter[0]),
             "made": made,
             "name": form.cleaned_data["name"],
-            "came": came,
+            "came": [came[one] for one in digests if one in came],
             "labels": [one.label for one in letter if one.reference in chosen],
             "more": any(written.takes(one) for one in letter),
         }
@@ -96,10 +103,18 @@ class ByLetterCode(View):
             **_about(letter[0]),
             "letter": [(one, written.takes(one)) for one in letter],
             "form": form,
+            "key": new_token(),
             "errors": edge.error_summary(form),
             "lost": bool(request.FILES) and bool(form.errors),
         }
         return render(request, "verification/written_by_code.html", context, status=code)
+
+
+def _once(request: HttpRequest) -> Occasion:
+    """Return the occasion of one sending: the same page sent twice, by an impatient finger or a reload, is taken once."""
+    key = request.POST.get("idempotency_key", "")
+    fits = len(key) == KEY and key.isascii() and key.isalnum()
+    return replace(system_occasion(Door.WEB), key=key if fits else "")
 
 
 def _about(one: WrittenCheck) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import occasion
 from nuocheng.edge.views import SeeOther
 from nuocheng.journal import queries as journal
+from nuocheng.journal.files import new_token
 from nuocheng.kernel.dates import cn_time
 from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.kernel.occasion import Occasion
@@ -145,6 +146,7 @@ class TakeStep(View):
             **context_of(check),
             "title": STEPS[step][2],
             "form": form,
+            "key": new_token(),
             "errors": edge.error_summary(form),
             "lost": bool(request.FILES) and bool(form.errors),
             "with_files": step == "hand-in",
@@ -232,7 +234,8 @@ _VERBS = {"hand-in": "hand_in", "compare": "compare", "withdraw": "withdraw"}
 
 def material_row(one: WrittenMaterial) -> dict[str, Any]:
     """Return one file that was handed in, as pages show it."""
-    return {"file": one, "way": WAYS[one.way], "when": cn_time(one.at)}
+    by = one.handed_in_by if one.way == "code" else ""
+    return {"file": one, "way": WAYS[one.way], "by": by, "when": cn_time(one.at)}
 
 
 def _table(rows: list[WrittenCheck]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from nuocheng.edge import sending
 from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import occasion
 from nuocheng.edge.views import SeeOther
+from nuocheng.journal.files import new_token
 from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.kernel.occasion import Role
 from nuocheng.kernel.workdays import remaining
@@ -70,6 +71,7 @@ class MyWrittenCheck(View):
                 for one in letter
             ],
             "form": form,
+            "key": new_token(),
             "errors": edge.error_summary(form),
             "lost": bool(request.FILES) and bool(form.errors),
         }

@@ -198,3 +198,8 @@ class WithdrawForm(OfLetter):
     blank = "请选哪几项不用交了"
 
     reason = edge.LongText(label="为什么不用交了", max_length=400, blank="请写明不用交的理由，对方会看到")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask first which facts it is about."""
+        super().__init__(*args, **kwargs)
+        self.order_fields(["facts", "reason"])
