@@ -82,9 +82,11 @@ def test_the_party_finds_the_visit_asks_for_another_time_and_the_office_accepts_
     officer = client(Role.VERIFIER, visiting.FIRST)
     page = said(officer.get(f"/desk/visits/{visit.reference}"))
     assert "那天要去医院" in page
-    assert "accept-1" in page
-    assert "accept-2" not in page
-    assert officer.post(f"/desk/visits/{visit.reference}/accept-1").status_code == 303
+    assert "accept-1-1" in page
+    assert "accept-1-2" not in page
+    assert officer.post(f"/desk/visits/{visit.reference}/accept-1-2").status_code == 404
+    assert officer.post(f"/desk/visits/{visit.reference}/accept-1-1").status_code == 303
+    assert officer.post(f"/desk/visits/{visit.reference}/accept-1-1").status_code == 409
     moved = visits.visit(visit.reference)
     assert (moved.state, moved.begins_at.isoformat()) == ("postponed", "2026-11-12T06:30:00+00:00")
     assert "正式通知会再发给您" in said(party.get(where))
@@ -93,12 +95,37 @@ def test_the_party_finds_the_visit_asks_for_another_time_and_the_office_accepts_
 def test_the_office_declines_with_a_reason_and_the_party_reads_it() -> None:
     visit = visiting.asked(Hours())
     officer = client(Role.VERIFIER, visiting.FIRST)
-    where = f"/desk/visits/{visit.reference}/decline"
+    where = f"/desk/visits/{visit.reference}/decline-1"
     assert officer.post(where, {"reason": " "}).status_code == 422
     assert officer.post(where, {"reason": "那天没有人手"}).status_code == 303
     page = said(the_party().get(f"/mine/visits/{visit.reference}"))
     assert "那天没有人手" in page
     assert "要求改时间</button>" not in page
+
+
+def test_each_party_of_a_visit_asks_for_itself_and_sees_nothing_of_the_other() -> None:
+    visit = visiting.of_two_parties(Hours())
+    one, other = the_party(), Client()
+    second = builders.a_party("王守信", "620402199001010026")
+    other.force_login(builders.an_applicant(second), BACKEND)
+    where = f"/mine/visits/{visit.reference}"
+    assert where in said(other.get("/mine/visits"))
+    assert other.post(where, ASKS).status_code == 303
+    page = said(one.get(where))
+    assert "等答复" not in page
+    assert "那天要去医院" not in page
+    assert "要求改时间</button>" in page
+    assert one.post(where, {**ASKS, "reason": "要上班"}).status_code == 303
+    officer = client(Role.VERIFIER, visiting.FIRST)
+    desk = said(officer.get(f"/desk/visits/{visit.reference}"))
+    for told in ("王守信要求改时间", "李守信要求改时间", "accept-1-1", "accept-2-1", "decline-2"):
+        assert told in desk
+    assert (
+        officer.post(f"/desk/visits/{visit.reference}/decline-1", {"reason": "没有人手"}).status_code == 303
+    )
+    assert "没有人手" in said(other.get(where))
+    assert "没有人手" not in said(one.get(where))
+    assert "等答复" in said(one.get(where))
 
 
 def test_a_visit_that_comes_unannounced_is_nowhere_for_the_party_and_waits_for_leave() -> None:

@@ -13,7 +13,9 @@ from tests import builders as b
 from tests.builders import Hours, an_occasion
 from tests.verification import assisting
 
+from nuocheng.catalogue.rules.content import FactField
 from nuocheng.journal.files import File
+from nuocheng.kernel.facts import Comparison, FactType
 from nuocheng.kernel.occasion import CHINA, Occasion, Role
 from nuocheng.law import queries as law
 from nuocheng.people import queries as people
@@ -103,6 +105,37 @@ def asked(hours: Hours) -> Visit:
     on = an_occasion(Role.APPLICANT, at=hours.next(), party=made.party)
     acts.ask_time(on, made.reference, slots=(a_slot(hours),), reason="那天要去医院")
     return visits.visit(made.reference)
+
+
+#: What people pledge about where they live: two who pledge the same address are visited in one going.
+HOME = replace(
+    b.LOW_INCOME,
+    key="home",
+    name="居住证明",
+    facts=(FactField("address", "住址", FactType.TEXT, Comparison.CONTAINS_ADDRESS, "address"),),
+)
+AT_HOME = replace(b.ITEM, code="MZ-009", name="住房救助", certificates=(HOME,))
+LIVES = {"home": {"address": "白银区虚构路9号"}}
+
+
+def of_two_parties(hours: Hours) -> Visit:
+    """Return a visit to one address at which two parties live; both were told of it."""
+    parties = (b.a_party(), b.a_party("王守信", "620402199001010026"))
+    tasks = [task for party in parties for task in _left_open(party, hours)]
+    made = acts.plan_visit(verifier(hours), trip=a_trip(tasks, hours)).reference
+    acts.announce_visit(verifier(hours), made)
+    return visits.visit(made)
+
+
+def _left_open(party: b.PartyGiven, hours: Hours) -> list[Task]:
+    """Return the task about where a party lives, about which the register knew nothing."""
+    b.some_departments()
+    case = b.a_granted_case(party, item=AT_HOME, facts=LIVES, hours=hours)
+    tasks = queries.tasks_of(case.reference)[:1]
+    for task in tasks:
+        on = an_occasion(Role.SYSTEM, at=hours.next())
+        acts.record_answer(on, task.reference, heard=assisting.nothing_found(task))
+    return tasks
 
 
 SURPRISE = {"surprise": "hidden", "surprise_why": "上次通知以后，门店临时摆了货"}

@@ -119,6 +119,10 @@ class File(models.Model):
         del verb
         return self.department
 
+    def is_of(self, party: str) -> bool:
+        """Say whether a file is that party's: its kind may know of several (一次上门的每个当事人)."""
+        return party == self.party
+
     def ready_for(self, verb: str) -> None:
         """Let an act go on to its rules only if its verb may be done in the file's state.
 

@@ -81,7 +81,7 @@ class ActBase:
         if role not in self.by:
             wanted = "、".join(ROLE_TITLES[one] for one in sorted(self.by))
             raise NotInOffice(f"这一步要由{wanted}岗位来办，请转给有这个岗位的人")
-        if role is Role.APPLICANT and (not on.party or on.party != file.party):
+        if role is Role.APPLICANT and (not on.party or not file.is_of(on.party)):
             raise NotInOffice("这一件不是您本人的，请核对编号或换账号登录")
         if role is Role.APPLICANT and on.mandate:
             _stands(on, file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -207,6 +208,82 @@ def test_another_time_is_declined_with_a_reason_that_the_party_is_told() -> None
         acts.decline_time(visiting.verifier(hours), visit.reference, reason="那天没有人手")
     with pytest.raises(OutOfOrder, match="没有提出这个时间"):
         acts.accept_time(visiting.verifier(hours), visit.reference, slot=0)
+
+
+def asks(hours: Hours, visit: str, party: str, days: int = 9) -> None:
+    """Let one party ask for another time."""
+    slots = (visiting.a_slot(hours, days),)
+    acts.ask_time(by_the_party(hours, party), visit, slots=slots, reason=f"{party[-4:]}要上班")
+
+
+def last_told(visit: str) -> dict[str, str]:
+    """Return what each party was told last about a visit."""
+    rows = Letter.objects.filter(about=visit).order_by("sent_at", "id")
+    return {one.party: one.text for one in rows}
+
+
+def test_every_party_of_a_visit_may_ask_once_and_the_answer_to_one_is_told_to_all() -> None:
+    hours = Hours()
+    visit = visiting.of_two_parties(hours)
+    first, second = visits.parties(visit)
+    assert [one.reference for one in visits.announced_to(second)] == [visit.reference]
+    asks(hours, visit.reference, second)
+    asks(hours, visit.reference, first, days=8)
+    with pytest.raises(RuledOut, match="已经要求过1次"):
+        asks(hours, visit.reference, second)
+    with pytest.raises(NotInOffice):
+        asks(hours, visit.reference, "620402199001010018")
+    asked = visits.visit(visit.reference).asks
+    assert [(one.party, one.name, one.reason) for one in asked] == [
+        (second, "王守信", "0026要上班"),
+        (first, "李守信", "2031要上班"),
+    ]
+    acts.decline_time(visiting.verifier(hours), visit.reference, reason="那天没有人手", ask=0)
+    said = last_told(visit.reference)
+    assert "那天没有人手" in said[second]
+    assert "您不用做什么" in said[first]
+    assert "那天没有人手" not in said[first], "why one was declined is nobody else's business"
+    acts.accept_time(visiting.verifier(hours), visit.reference, ask=1, slot=0)
+    moved = visits.visit(visit.reference)
+    assert (moved.state, moved.begins_at) == ("postponed", asked[1].slots[0].begins)
+    assert all("原来的时间不用等" in text for text in last_told(visit.reference).values())
+    assert [str(one.came) for one in moved.asks] == ["declined", "accepted"]
+    for ask in (0, 1, 2):
+        with pytest.raises(OutOfOrder):
+            acts.accept_time(visiting.verifier(hours), visit.reference, ask=ask, slot=0)
+    assert list(faults()) == []
+
+
+def test_what_was_asked_and_overtaken_by_another_time_may_be_asked_again() -> None:
+    hours = Hours()
+    visit = visiting.of_two_parties(hours)
+    first, second = visits.parties(visit)
+    asks(hours, visit.reference, first)
+    asks(hours, visit.reference, second, days=8)
+    acts.accept_time(visiting.verifier(hours), visit.reference, slot=0)
+    acts.announce_visit(visiting.verifier(hours), visit.reference)
+    assert [str(one.came) for one in visits.visit(visit.reference).asks] == ["accepted", "moved"]
+    with pytest.raises(RuledOut, match="已经要求过1次"):
+        asks(hours, visit.reference, first, days=10)
+    asks(hours, visit.reference, second, days=10)
+    assert len(visits.visit(visit.reference).slots) == 1
+
+
+@pytest.mark.parametrize(
+    ("declined", "open_still", "came"),
+    [("", True, ""), ("那天没有人手", False, "declined"), ("", False, "accepted")],
+)
+def test_a_visit_of_an_earlier_release_is_read_as_it_was_meant(
+    declined: str, open_still: bool, came: str
+) -> None:
+    visit = visiting.asked(Hours())
+    slot = visit.slots[0]
+    kept = [[slot.begins.isoformat(), slot.ends.isoformat()]]
+    visit.asked_slots, visit.declined_for = json.dumps(kept) if open_still else "", declined
+    assert [(one.party, one.reason, str(one.came)) for one in visit.asks] == [
+        (visit.party, "那天要去医院", came)
+    ]
+    assert len(visit.slots) == open_still
 
 
 def test_a_time_too_near_too_far_or_outside_the_hours_is_told_and_nothing_is_written() -> None:

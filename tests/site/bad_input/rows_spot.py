@@ -21,7 +21,7 @@ VERIFIER = "verifier-1"
 PLACES = {
     "plan visit": Place(NEW, VERIFIER, PLAN, to=NEW),
     "unannounced visit": Place(NEW, VERIFIER, UNANNOUNCED, to=NEW),
-    "decline time": Place("/desk/visits/{asked_visit}/decline", VERIFIER, {"reason": "那天没有人手"}),
+    "decline time": Place("/desk/visits/{asked_visit}/decline-1", VERIFIER, {"reason": "那天没有人手"}),
     "sight": Place("/field/visits/{visit}", VERIFIER, SEEN, to="/field/visits/{visit}/facts/1"),
     "contest": Place("/field/visits/{recorded}/contest", "verifier-2", {"reason": "人数数错了"}),
 }

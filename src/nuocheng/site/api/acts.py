@@ -7,7 +7,8 @@ from typing import Any, Literal, get_type_hints
 
 from django.core.files.base import ContentFile
 from django.http import HttpRequest
-from ninja import Body, Router, Schema, Status
+from ninja import Router, Schema, Status
+from ninja.params.functions import Body
 from pydantic import Base64Bytes, ConfigDict, create_model
 
 from nuocheng.cases import acts as cases
@@ -270,7 +271,7 @@ def _operation(act: ActBase, code: int) -> tuple[Callable[..., Any], bool]:
     if any(one.is_required() for one in fields):
         return do, True
 
-    unsaid: Any = Body(default_factory=body_type)
+    unsaid = Body(default_factory=body_type)
 
     def do_with_or_without(
         request: HttpRequest,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from nuocheng.journal import queries as journal
@@ -21,7 +21,7 @@ from nuocheng.people import queries as people
 from nuocheng.verification import queries
 from nuocheng.verification.acts.on_visit import put_on_visit, take_off_visit
 from nuocheng.verification.lifecycle import OPEN
-from nuocheng.verification.models import Officer, Task, Visit, VisitTask
+from nuocheng.verification.models import Came, Officer, Task, TimeAsked, Visit, VisitTask, asks_written
 from nuocheng.verification.queries import visits
 from nuocheng.verification.rules import GIVES_REASONS, MAY_ANNOUNCE, MAY_COME, MAY_SURPRISE, MAY_VISIT
 from nuocheng.verification.rules.facts import Announcing, Going, Hours, Place, Planning, Reasoned, Surprising
@@ -122,12 +122,10 @@ def announce_visit(on: Occasion, visit: Visit, deed: Deed) -> None:
     day = visit.begins_at.astimezone(CHINA).date()
     left = remaining(law.calendar(), on.today, day)
     require(MAY_ANNOUNCE, Announcing(left, law.term(NOTICE, on.today).workdays), on=on.today)
-    members = visits.members(visit.reference)
     title = law.provision("wording.visit.title", on.today).text
-    by_party = {one.task.party: one.task.party_name for one in members}
     letters = [
         letter(on, party=party, about=visit.reference, title=title, text=notice_text(on, visit, name))
-        for party, name in by_party.items()
+        for party, name in visits.parties(visit).items()
     ]
     deed.move(visit, "announce", rows=letters, note={"parties": len(letters)}, announced_at=on.at)
 
@@ -155,7 +153,7 @@ def postpone_visit(on: Occasion, visit: Visit, deed: Deed, *, when: When, reason
         ends_at=when.ends,
         postponed=visit.postponed + 1,
         why_postponed=said,
-        asked_slots="",
+        asked_slots=asks_written(_moot(visit)) if visit.asks else "",
     )
 
 
@@ -250,6 +248,11 @@ def _team(on: Occasion, accounts: Sequence[str], departments: set[str]) -> list[
     if strangers:
         raise Malformed.at("officers", "选的人不是这几个单位的核查人员，请重新选")
     return [held[one] for one in accounts]
+
+
+def _moot(visit: Visit) -> list[TimeAsked]:
+    """Return what was asked, with that to which nobody answered as overtaken: the visit has another time."""
+    return [replace(one, came=Came.MOVED) if one.is_open else one for one in visit.asks]
 
 
 def _still_to_come(on: Occasion, begins: datetime) -> None:

@@ -26,13 +26,17 @@ from nuocheng.verification.models.source import Source, SourceCall, SourceHealth
 from nuocheng.verification.models.tally import RiskTally
 from nuocheng.verification.models.task import Task
 from nuocheng.verification.models.visit import (
+    Came,
     Officer,
     Sighting,
     SightPhoto,
+    Slot,
+    TimeAsked,
     Visit,
     VisitPage,
     VisitSignature,
     VisitTask,
+    asks_written,
 )
 from nuocheng.verification.models.written import LetterCode, WrittenCheck, WrittenMaterial
 
@@ -41,6 +45,7 @@ __all__ = [
     "Answer",
     "AssistanceRequest",
     "Batch",
+    "Came",
     "DraftPage",
     "Draw",
     "DrawList",
@@ -67,16 +72,19 @@ __all__ = [
     "SealedSeed",
     "SightPhoto",
     "Sighting",
+    "Slot",
     "Snapshot",
     "Source",
     "SourceCall",
     "SourceHealth",
     "SourceHour",
     "Task",
+    "TimeAsked",
     "Visit",
     "VisitPage",
     "VisitSignature",
     "VisitTask",
     "WrittenCheck",
     "WrittenMaterial",
+    "asks_written",
 ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import ClassVar
 
 from django.db import models
@@ -34,13 +36,55 @@ class Slot:
     ends: datetime
 
 
+class Came(StrEnum):
+    """What came of a party's asking for another time."""
+
+    NOTHING_YET = ""
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    #: The visit got another time before anybody decided.
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAsked:
+    """Another time as one party asked for it: why, which times, what came of it, and what the office said."""
+
+    party: str
+    name: str
+    reason: str
+    slots: tuple[Slot, ...]
+    came: Came = Came.NOTHING_YET
+    said: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it waits for an answer."""
+        return self.came is Came.NOTHING_YET
+
+
+def asks_written(asks: Iterable[TimeAsked]) -> str:
+    """Return what parties asked as a visit keeps it."""
+    return json.dumps(
+        [
+            {**asdict(one), "slots": [[each.begins.isoformat(), each.ends.isoformat()] for each in one.slots]}
+            for one in asks
+        ],
+        ensure_ascii=False,
+    )
+
+
+def _slots(written: Iterable[Sequence[str]]) -> tuple[Slot, ...]:
+    return tuple(Slot(*(datetime.fromisoformat(one) for one in pair)) for pair in written)
+
+
 class Visit(File):
     """A visit on the spot (现场核查单): one going to one place, for all that is to be looked at there.
 
     *department* leads; *joint* names the other departments whose tasks are looked at too (ADR 0030). The first of the
     *officers* keeps the record, the others confirm it one after the other: *confirmed* says how many did. *surprise*
-    is the law's ground for coming unannounced, empty for a visit that is announced; *asked_slots* the times that the
-    party proposes instead, until somebody decides.
+    is the law's ground for coming unannounced, empty for a visit that is announced; *asked_slots* what its parties
+    asked, with the times that they propose, and what came of it (ADR 0041).
     """
 
     kind: ClassVar[str] = "visit"
@@ -113,10 +157,32 @@ class Visit(File):
         return super().state_title
 
     @property
-    def slots(self) -> tuple[Slot, ...]:
-        """Return the times that the party proposes, as long as nobody decided."""
+    def asks(self) -> tuple[TimeAsked, ...]:
+        """Return what its parties asked, in the order in which they did.
+
+        Where only the first party could ask, the visit kept its times alone, and none once it was decided.
+        """
         said = json.loads(self.asked_slots) if self.asked_slots else []
-        return tuple(Slot(datetime.fromisoformat(one[0]), datetime.fromisoformat(one[1])) for one in said)
+        if said and isinstance(said[0], dict):
+            return tuple(
+                TimeAsked(**{**one, "slots": _slots(one["slots"]), "came": Came(one["came"])}) for one in said
+            )
+        if not self.times_asked:
+            return ()
+        decided = Came.DECLINED if self.declined_for else Came.ACCEPTED
+        came = Came.NOTHING_YET if said else decided
+        return (
+            TimeAsked(self.party, self.party_name, self.asked_for, _slots(said), came, self.declined_for),
+        )
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Return the times that are proposed and wait for an answer."""
+        return tuple(slot for one in self.asks if one.is_open for slot in one.slots)
+
+    def is_of(self, party: str) -> bool:
+        """Say whether something of that party is looked at."""
+        return party == self.party or self.members.filter(party=party).exists()
 
     @property
     def team(self) -> tuple[Officer, ...]:

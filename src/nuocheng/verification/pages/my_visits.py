@@ -23,7 +23,7 @@ from nuocheng.law import queries as law
 from nuocheng.verification import acts
 from nuocheng.verification.acts import When
 from nuocheng.verification.lifecycle import VISIT, VisitState
-from nuocheng.verification.models import Visit
+from nuocheng.verification.models import Came, Visit
 from nuocheng.verification.pages.visit_forms import AskTimeForm
 from nuocheng.verification.pages.visit_seen import spell, units, when
 from nuocheng.verification.queries import visits
@@ -46,15 +46,15 @@ class MyVisit(View):
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Show it."""
-        visit = _own(request, reference)
-        return _show(request, visit, AskTimeForm(_times(visit)))
+        visit, party = _own(request, reference)
+        return _show(request, visit, party, AskTimeForm(_times(visit)))
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Ask for another time."""
-        visit = _own(request, reference)
+        visit, party = _own(request, reference)
         form = AskTimeForm(_times(visit), request.POST)
         if not form.is_valid():
-            return _show(request, visit, form, 422)
+            return _show(request, visit, party, form, 422)
         length = visit.ends_at - visit.begins_at
         slots = tuple(When(one, one + length) for one in form.begins())
         try:
@@ -62,13 +62,13 @@ class MyVisit(View):
                 occasion(request, acts.ask_time), reference, slots=slots, reason=form.cleaned_data["reason"]
             )
         except Refusal as refusal:
-            return _show(request, visit, form, form.say(refusal, {"from": "at_1"}))
+            return _show(request, visit, party, form, form.say(refusal, {"from": "at_1"}))
         messages.success(request, "收到了。工作人员答复以前，原来的时间先不变")
         return SeeOther(f"{HOME}/{reference}")
 
 
-def _own(request: HttpRequest, reference: str) -> Visit:
-    """Return a visit of which the party was told.
+def _own(request: HttpRequest, reference: str) -> tuple[Visit, str]:
+    """Return a visit of which the party was told, and the number of the party.
 
     Raises:
         NotFound: There is none.
@@ -76,9 +76,9 @@ def _own(request: HttpRequest, reference: str) -> Visit:
     """
     on = occasion(request, (Role.APPLICANT,))
     visit = visits.visit(reference)
-    if visit.party != on.party or visit.surprise or visit.announced_at is None:
+    if visit.surprise or visit.announced_at is None or not visit.is_of(on.party):
         raise NotFound(GONE)
-    return visit
+    return visit, on.party
 
 
 def _times(visit: Visit) -> list[Any]:
@@ -93,24 +93,29 @@ def _times(visit: Visit) -> list[Any]:
     return found
 
 
-def _show(request: HttpRequest, visit: Visit, form: AskTimeForm, code: int = 200) -> HttpResponse:
+def _show(request: HttpRequest, visit: Visit, party: str, form: AskTimeForm, code: int = 200) -> HttpResponse:
+    own = [one for one in visit.asks if one.party == party and one.came is not Came.MOVED]
+    last = own[-1] if own else None
+    waits = last if last and last.is_open else None
     may = (
         "ask_time" in VISIT.possible(VisitState(visit.state))
-        and visit.times_asked < visits.number("asks", today())
-        and not visit.slots
+        and len(own) < visits.number("asks", today())
+        and not waits
     )
-    first, last = _window()
+    first, until = _window()
     context = {
         "visit": visit,
         "when": when(visit),
         "units": units(visit.departments),
         "team": visit.team,
-        "slots": [spell(one.begins, one.ends) for one in visit.slots],
+        "waits": waits,
+        "slots": [spell(one.begins, one.ends) for one in waits.slots] if waits else [],
+        "declined": last.said if last and last.came is Came.DECLINED else "",
         "state": VISIT.titles[VisitState(visit.state)],
         "form": form if may else None,
         "errors": edge.error_summary(form),
         "first": cn_date(first),
-        "last": cn_date(last),
+        "last": cn_date(until),
     }
     return render(request, "verification/my_visit.html", context, status=code)
 

@@ -30,7 +30,7 @@ from nuocheng.verification.models import Task, Visit
 from nuocheng.verification.pages.queue import officer
 from nuocheng.verification.pages.visit_forms import PlanForm
 from nuocheng.verification.pages.visit_seen import facts, noted, own, rows, signed, spell, tone, units, when
-from nuocheng.verification.pages.visit_steps import ANSWERS, HOME, offered
+from nuocheng.verification.pages.visit_steps import HOME, answers, offered
 from nuocheng.verification.pages.wording import OUTCOMES
 from nuocheng.verification.queries import visits
 
@@ -134,9 +134,8 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "signed": signed(visit),
         "pages": visits.pages(reference),
         "noted": noted(reference),
-        "steps": [(name, step) for name, step in steps if name not in ANSWERS],
-        "answers": [(name, step) for name, step in steps if name in ANSWERS],
-        "slots": [spell(one.begins, one.ends) for one in visit.slots],
+        "steps": steps,
+        "asks": [_asked(visit, place, lead=lead) for place, one in enumerate(visit.asks) if one.is_open],
         "notice": "" if visit.surprise else acts.notice_text(on, visit, visit.party_name),
         "by_phone": "" if visit.surprise else _on_the_phone(on.today, visit),
         "next": visit.next_to_confirm,
@@ -183,6 +182,16 @@ def page(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
     return sending.attachment(
         visits.content(found.digest), media_type=found.media_type, filename=found.filename
     )
+
+
+def _asked(visit: Visit, place: int, *, lead: bool) -> dict[str, Any]:
+    """Return what one party asks, with the answers that the leading department may give."""
+    asked = visit.asks[place]
+    return {
+        "asked": asked,
+        "slots": [spell(one.begins, one.ends) for one in asked.slots],
+        "answers": answers(visit, place) if lead else [],
+    }
 
 
 def _tabs(here: str) -> list[dict[str, Any]]:

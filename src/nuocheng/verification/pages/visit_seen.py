@@ -15,9 +15,9 @@ from nuocheng.kernel.errors import NotFound
 from nuocheng.kernel.occasion import CHINA
 from nuocheng.people import queries as people
 from nuocheng.verification.lifecycle import VisitState
-from nuocheng.verification.models import Sighting, Visit, VisitTask
+from nuocheng.verification.models import Sighting, TimeAsked, Visit, VisitTask
 from nuocheng.verification.pages.queue import officer
-from nuocheng.verification.pages.visit_words import SIGHTS, SIGNINGS, VISIT_TONES, WHO_SIGNED
+from nuocheng.verification.pages.visit_words import SIGHTS, SIGNINGS, TIME_CAME, VISIT_TONES, WHO_SIGNED
 from nuocheng.verification.queries import visits
 
 GONE = "没有这次现场核查，或者不归您的单位，请回到列表重新选"
@@ -76,8 +76,7 @@ def rows(visit: Visit) -> list[dict[str, Any]]:
         ("超过次数的理由", visit.ground),
         ("不打招呼的理由", _surprise(visit)),
         ("批准", _allowed(visit)),
-        ("当事人要求改时间", visit.asked_for),
-        ("没有同意的理由", visit.declined_for),
+        *(("当事人要求改时间", _asked(one)) for one in visit.asks),
         ("通知时间", cn_datetime(visit.announced_at.astimezone(CHINA)) if visit.announced_at else ""),
         ("改期", f"{visit.postponed}次。{visit.why_postponed}" if visit.postponed else ""),
         ("签名", SIGNINGS[visit.signed_how][2] if visit.signed_how else ""),
@@ -86,6 +85,11 @@ def rows(visit: Visit) -> list[dict[str, Any]]:
         ("取消的原因", visit.called_off_for),
     )
     return [{"label": label, "value": value} for label, value in lines if value]
+
+
+def _asked(one: TimeAsked) -> str:
+    came = f"{TIME_CAME[one.came]}：{one.said}" if one.said else TIME_CAME[one.came]
+    return f"{one.name}，因为{one.reason}。{came}"
 
 
 def _surprise(visit: Visit) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from django.http import HttpRequest
@@ -17,7 +18,7 @@ from nuocheng.kernel.occasion import CHINA, Role
 from nuocheng.verification import acts
 from nuocheng.verification.acts import When
 from nuocheng.verification.lifecycle import VISIT, VisitState
-from nuocheng.verification.models import Visit
+from nuocheng.verification.models import TimeAsked, Visit
 from nuocheng.verification.pages.visit_forms import CallOffForm, DeclineForm, PostponeForm
 from nuocheng.verification.pages.visit_seen import own, when
 from nuocheng.verification.queries import visits
@@ -53,25 +54,19 @@ def _accepting(place: int) -> Step:
     return Step(
         acts.accept_time,
         f"同意改到第{place}个时间",
-        ("上门改到当事人提出的时间", "改了以后要重新通知当事人"),
+        ("上门改到当事人提出的时间", "每个当事人马上收到一封信；改了以后还要重新通知"),
         "已改期。下一步：重新通知当事人",
         main=place == 1,
     )
 
 
-#: What the office says to a party that asks for another time, by the end of its address.
-ANSWERS: Mapping[str, Step] = {
-    "accept-1": _accepting(1),
-    "accept-2": _accepting(2),
-    "decline": Step(
-        acts.decline_time,
-        "不同意改时间",
-        ("当事人会收到一封信，写明理由", "上门的时间不变"),
-        "已告诉当事人，时间不变",
-        DeclineForm,
-    ),
-}
-STEPS: Mapping[str, Step] = {**PLAIN, **ANSWERS}
+DECLINING = Step(
+    acts.decline_time,
+    "不同意改时间",
+    ("要求改的当事人会收到一封信，写明理由", "上门的时间不变，别的当事人也会知道"),
+    "已告诉当事人，时间不变",
+    DeclineForm,
+)
 LEAVE = Step(
     acts.allow_unannounced,
     "批准不打招呼的检查",
@@ -114,7 +109,9 @@ class TakeVisitStep(TakeStep):
 
     def asked(self, request: HttpRequest, reference: str, step: str) -> Asked:
         """Return the step on a visit in which the officer's own department takes part."""
-        visit, found = own(request, reference), step_of(STEPS, step)
+        visit = own(request, reference)
+        answering = (_answers_to(one, number) for number, one in enumerate(visit.asks, start=1))
+        found = step_of({**PLAIN, **dict(chain.from_iterable(each.items() for each in answering))}, step)
         begins, ends = (one.astimezone(CHINA) for one in (visit.begins_at, visit.ends_at))
         return Asked(
             step=found,
@@ -131,19 +128,35 @@ class TakeVisitStep(TakeStep):
 
 
 def offered(visit: Visit) -> list[tuple[str, Step]]:
-    """Return the steps that the leading department may take on a visit now."""
+    """Return the steps that the leading department may take on a visit now, answers to parties apart."""
     possible = VISIT.possible(VisitState(visit.state))
     unfit = {"announce"} if visit.surprise else set()
-    unfit |= {name for name in ANSWERS if not visit.slots or name == f"accept-{len(visit.slots) + 1}"}
-    return [(name, step) for name, step in STEPS.items() if step.verb in possible and name not in unfit]
+    return [(name, step) for name, step in PLAIN.items() if step.verb in possible and name not in unfit]
+
+
+def answers(visit: Visit, place: int) -> list[tuple[str, Step]]:
+    """Return what may be answered now to what was asked at that place."""
+    possible = VISIT.possible(VisitState(visit.state))
+    found = _answers_to(visit.asks[place], place + 1)
+    return [(name, step) for name, step in found.items() if step.verb in possible]
+
+
+def _answers_to(asked: TimeAsked, number: int) -> dict[str, Step]:
+    """Return every answer to what one party asked, by the end of its address: accept-1-2, decline-1."""
+    times = range(1, len(asked.slots) + 1)
+    found = {f"accept-{number}-{each}": _accepting(each) for each in times}
+    return {**found, f"decline-{number}": DECLINING}
 
 
 def _said(step: Step, name: str, form: edge.Form | None) -> dict[str, Any]:
     if step.act is acts.accept_time:
-        return {"slot": int(name.rpartition("-")[2]) - 1}
+        ask, slot = (int(one) - 1 for one in name.split("-")[1:])
+        return {"ask": ask, "slot": slot}
     if form is None:
         return {}
     said = {"reason": form.cleaned_data["reason"]}
+    if step is DECLINING:
+        return {**said, "ask": int(name.rpartition("-")[2]) - 1}
     if isinstance(form, PostponeForm):
         return {**said, "when": When(form.moment("from_"), form.moment("until"))}
     return said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nuocheng.verification.lifecycle import VisitState
+from nuocheng.verification.models import Came
 from nuocheng.verification.rules.site_visit import Sight
 from nuocheng.verification.rules.visit_record_is_whole import ON_PAD, ON_PAPER, REFUSED, UNMET
 
@@ -31,5 +32,12 @@ SIGNINGS: Mapping[str, tuple[str, str, str]] = {
     ON_PAPER: ("签在纸上", "用打印的现场核查表，签好后上传扫描件或者照片", "签在纸上，有扫描件"),
     REFUSED: ("当事人拒签", "写明他说了什么、谁在场；拒签不算不实", "当事人拒签"),
     UNMET: ("没见到人，没法签", "每一项都选了“没见到人”的", "没见到人，没有签"),
+}
+#: What came of a party's asking for another time.
+TIME_CAME: Mapping[Came, str] = {
+    Came.NOTHING_YET: "等答复",
+    Came.ACCEPTED: "同意了",
+    Came.DECLINED: "没有同意",
+    Came.MOVED: "没有答复就改了期，可以再要求一次",
 }
 WHO_SIGNED: Mapping[str, str] = {"party": "当事人", "first": "核查人员", "second": "同行人员"}

@@ -85,6 +85,11 @@ def members(reference: str) -> list[VisitTask]:
     return list(VisitTask.objects.filter(visit_id=reference).select_related("task").order_by("number"))
 
 
+def parties(one: Visit) -> dict[str, str]:
+    """Return the parties of a visit with their names, in the order of what is looked at."""
+    return {member.task.party: member.task.party_name for member in members(one.reference)}
+
+
 @letters.reaches
 def reach(reference: str) -> letters.Contact | None:
     """Return how the party of a visit is reached: as in its case; by its own account only where several live there."""
@@ -185,7 +190,8 @@ def for_leave(department: str, after: str = "") -> Page[Visit]:
 
 def announced_to(party: str) -> list[Visit]:
     """Return the visits of which a party was told and that are still to be made, the next one first."""
-    rows = Visit.objects.filter(party=party, state__in=TOLD, surprise="").order_by("begins_at", "reference")
+    own = VisitTask.objects.filter(party=party).values("visit")
+    rows = Visit.objects.filter(pk__in=own, state__in=TOLD, surprise="").order_by("begins_at", "reference")
     return list(rows[:TOGETHER])
 
 
