@@ -246,7 +246,7 @@ def test_every_party_of_a_visit_may_ask_once_and_the_answer_to_one_is_told_to_al
     acts.accept_time(visiting.verifier(hours), visit.reference, ask=1, slot=0)
     moved = visits.visit(visit.reference)
     assert (moved.state, moved.begins_at) == ("postponed", asked[1].slots[0].begins)
-    assert all("原来的时间不用等" in text for text in last_told(visit.reference).values())
+    assert all("不再是原来的时间" in text for text in last_told(visit.reference).values())
     assert [str(one.came) for one in moved.asks] == ["declined", "accepted"]
     for ask in (0, 1, 2):
         with pytest.raises(OutOfOrder):
