@@ -63,7 +63,7 @@ def letter(
 
 def _asked(one: Question) -> str:
     about = f"{one.certificate}：{one.label}"
-    return f"{about}，当事人承诺是“{one.claimed}”，是否属实。" if one.claimed else f"{about}，登记的是什么。"
+    return f"{about}，当事人承诺是“{one.pledged}”，是否属实。" if one.claimed else f"{about}，登记的是什么。"
 
 
 def sheet(visit: Visit, members: Sequence[VisitTask], today: date) -> dict[str, Any]:
@@ -81,6 +81,6 @@ def sheet(visit: Visit, members: Sequence[VisitTask], today: date) -> dict[str, 
         departments=tuple(people.department_name(one) for one in visit.departments),
         officers=tuple(f"{one.name}（{people.department_name(one.department)}）" for one in team),
         facts=tuple(
-            paper.VisitFact(f"{one.task.certificate}：{one.task.label}", one.task.claimed) for one in members
+            paper.VisitFact(f"{one.task.certificate}：{one.task.label}", one.task.pledged) for one in members
         ),
     ).as_json()

@@ -296,7 +296,7 @@ def _demand(one: Demand) -> dict[str, str]:
 def _task(task: Any, roles: frozenset[Role]) -> dict[str, Any]:
     return {
         "label": task.label,
-        "claimed": task.claimed,
+        "pledged": task.pledged,
         "word": f"到期核查：{cn_date(task.opens_on)}" if task.state == "awaiting" else task.state_title,
         "tone": FINDINGS.get(task.state, "info"),
         "url": f"/desk/verify/{task.reference}" if Role.VERIFIER in roles else "",

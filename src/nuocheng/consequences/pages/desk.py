@@ -57,7 +57,7 @@ class NewMatter(View):
         case = self._case(request, request.GET.get("case", ""))
         refuted = self._refuted(case)
         lines = [
-            f"{task.label}：承诺“{task.claimed}”，查到“{task.observed}”。{task.finding_note}"
+            f"{task.label}：承诺“{task.pledged}”，查到“{task.observed}”。{task.finding_note}"
             for task in refuted
         ]
         return self._show(request, case, OpenForm(initial={"facts": "\n".join(lines)}))

@@ -57,7 +57,7 @@ def record_finding(on: Occasion, task: Task, deed: Deed, *, verdict: str, note: 
 def _told(on: Occasion, task: Task, note: str) -> Letter:
     """Tell the party before anything is decided: what differs, that nobody is called untrue, and what can be done."""
     text = (
-        f"您承诺的“{task.label}：{task.claimed}”，查到的和您填的不一样：{note}。"
+        f"您承诺的“{task.label}：{task.pledged}”，查到的和您填的不一样：{note}。"
         "现在还没有作出决定，也没有认定您承诺不实，不影响信用。"
         f"您可以撤回承诺，照实重新承诺，或者改交“{task.certificate}”；也可以撤回申请。"
         "您认为查到的不对，请联系我们说明。"

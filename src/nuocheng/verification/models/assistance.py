@@ -109,6 +109,11 @@ class Question(Record):
     label = models.CharField("事实", max_length=100)
     claimed = models.CharField("承诺内容", max_length=400, blank=True)
 
+    @property
+    def pledged(self) -> str:
+        """Return what was pledged, written for reading; nothing where the request does not tell."""
+        return self.task.pledged if self.claimed else ""
+
     def __str__(self) -> str:
         """Name the question by its fact."""
         return self.label

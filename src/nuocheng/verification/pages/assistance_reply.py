@@ -150,7 +150,7 @@ def _asked(request: HttpRequest, reference: str) -> tuple[Seen, list[Question]]:
 
 
 def _asks(one: Question) -> str:
-    return f"{one.label}：是不是“{one.claimed}”" if one.claimed else f"{one.label}：登记的是什么"
+    return f"{one.label}：是不是“{one.pledged}”" if one.claimed else f"{one.label}：登记的是什么"
 
 
 def _show(request: HttpRequest, mine: Seen, form: ReplyForm, code: int = 200) -> HttpResponse:
