@@ -58,6 +58,7 @@ ROWS = [
     Row("没选程度", "intend", {}, "请选程度", drop=("grade",)),
     Row("没选措施", "intend", {}, "请至少选一项拟采取的措施", drop=("measures",)),
     Row("选了法律没有的措施", "intend", {"measures": ["revoke", "jail"]}, "请至少选一项拟采取的措施", stands={"measures": ["revoke"]}),
+    Row("措施和情形不相当", "intend", {"measures": ["mark"], "intent": "data_error"}, "按这次的情形和程度，不能采取：记入诚信档案。请改选别的措施，或重新确定情形和程度"),
     Row("没写回访的结果", "call back", {"outcome": ""}, "请写明回访的情况和整改的结果"),
     Row("回访写得太长", "call back", {"outcome": "长" * 2001}, "回访的情况和整改的结果太长了，请写在2000个字以内"),
     Row("事项没有名称", "new item", {"name": ""}, "请填写事项名称"),

@@ -86,8 +86,7 @@ class Withdrawing(View):
             self.act(on, reference, reason=reason)
         except Refusal as refusal:
             case = queries.case(reference)
-            form.add_error(None, refusal.text)
-            return self._first(request, case, form, status(refusal), raced=raced(case, on.at))
+            return self._first(request, case, form, form.say(refusal), raced=raced(case, on.at))
         self.after(case)
         messages.success(request, self.words.done)
         return SeeOther(f"/cases/{reference}/{self.words.onward}".rstrip("/"))

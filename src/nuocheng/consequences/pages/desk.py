@@ -72,8 +72,7 @@ class NewMatter(View):
         try:
             receipt = acts.open_matter(on, case=case.reference, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return self._show(request, case, form, status(refusal))
+            return self._show(request, case, form, form.say(refusal))
         messages.success(request, "已立案。下一步告知当事人，听他说明")
         return SeeOther(f"/desk/matters/{receipt.reference}")
 
@@ -148,8 +147,7 @@ class MatterPage(View):
             raise
         except Refusal as refusal:
             if form is not None:
-                form.add_error(None, refusal.text)
-                return self._show(request, matter, form, status(refusal))
+                return self._show(request, matter, form, form.say(refusal))
             return self._show(request, matter, None, status(refusal), [("", refusal.text)])
         messages.success(request, f"{VERBS[receipt.verb]}，已记入档案")
         return SeeOther(f"/desk/matters/{matter.reference}")

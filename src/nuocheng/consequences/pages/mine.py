@@ -16,7 +16,6 @@ from nuocheng.consequences.pages.wording import PARTY_STATES, PARTY_VERBS
 from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.edge.occasions import occasion
-from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.kernel.occasion import Role
@@ -43,8 +42,7 @@ class MyMatter(View):
         try:
             acts.hear_statement(on, reference, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return self._show(request, matter, form, status(refusal))
+            return self._show(request, matter, form, form.say(refusal))
         messages.success(request, "收到您的说明了。我们会认真核对，有了结果马上告诉您")
         return SeeOther(f"/mine/matters/{reference}")
 

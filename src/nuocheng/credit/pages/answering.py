@@ -16,7 +16,6 @@ from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.edge.display import due
 from nuocheng.edge.occasions import must_hold, occasion
-from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.kernel.occasion import Post, Role
@@ -66,8 +65,7 @@ class AnswerPage(View):
         try:
             act(on, reference, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return self._show(request, objection, form, status(refusal))
+            return self._show(request, objection, form, form.say(refusal))
         messages.success(request, "已答复，当事人马上能看到结果")
         return SeeOther("/desk/objections")
 

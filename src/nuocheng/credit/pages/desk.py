@@ -11,7 +11,6 @@ from nuocheng.credit import acts, queries
 from nuocheng.credit.models import IntegrityFile
 from nuocheng.edge import forms as edge
 from nuocheng.edge.occasions import must_hold, occasion
-from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import Refusal
 from nuocheng.kernel.occasion import Role
@@ -69,8 +68,7 @@ class RepairPage(View):
         try:
             act(on, reference, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return self._show(request, file, form, status(refusal))
+            return self._show(request, file, form, form.say(refusal))
         messages.success(request, "已决定，当事人马上能看到结果")
         return SeeOther("/desk/repairs")
 

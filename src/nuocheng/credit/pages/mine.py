@@ -12,7 +12,6 @@ from nuocheng.credit.lifecycle import ObjectionState, StandingState
 from nuocheng.credit.models import IntegrityFile
 from nuocheng.edge import forms as edge
 from nuocheng.edge.occasions import occasion
-from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.kernel.errors import NotFound, Refusal
 from nuocheng.kernel.occasion import Role
@@ -48,8 +47,7 @@ class MyCredit(View):
         try:
             acts.ask_repair(on, file.reference, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return self._show(request, file, form, status(refusal))
+            return self._show(request, file, form, form.say(refusal))
         messages.success(request, "收到您的信用修复申请了，办好会告诉您")
         return SeeOther("/mine/credit")
 

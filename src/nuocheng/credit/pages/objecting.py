@@ -15,7 +15,6 @@ from nuocheng.edge import forms as edge
 from nuocheng.edge.clock import today
 from nuocheng.edge.display import deadline
 from nuocheng.edge.occasions import occasion
-from nuocheng.edge.problems import status
 from nuocheng.edge.views import SeeOther
 from nuocheng.journal.files import new_token
 from nuocheng.kernel.errors import NotFound, Refusal
@@ -61,8 +60,7 @@ class Objecting(View):
         try:
             done = acts.file_objection(on, mark=mark.pk.hex, text=form.cleaned_data["text"])
         except Refusal as refusal:
-            form.add_error(None, refusal.text)
-            return self._show(request, mark, form, status(refusal))
+            return self._show(request, mark, form, form.say(refusal))
         messages.success(request, "收到您的异议了。这条记录已经注明“有异议”")
         return SeeOther(f"/mine/objections/{done.reference}")
 
