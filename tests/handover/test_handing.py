@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import builders
 
 from nuocheng.consequences import queries as consequences
+from nuocheng.edge import counting
 from nuocheng.edge.clock import now
 from nuocheng.handover import jobs, official, queries
 from nuocheng.handover.models import ACCEPTED, HELD, PARKED, REFUSED, Consignment, Destination, Handed
@@ -278,6 +279,28 @@ def test_packing_costs_the_same_number_of_statements_however_many_rows(supervisi
             assert official.pack(one, now()) == len(parties)
         needed.append(len(asked))
     assert needed[0] == needed[1]
+
+
+def test_counting_goes_as_far_as_anybody_reads_and_each_platform_has_its_own(
+    supervision: Supervision, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builders.some_departments()
+    monkeypatch.setattr(counting, "MOST_COUNTED", 10)
+    one, other = a_destination(supervision), a_destination(supervision, name="另一个平台")
+    for of, state, many in ((one, ACCEPTED, 12), (one, HELD, 3), (one, REFUSED, 9), (other, ACCEPTED, 2)):
+        rows = [
+            Handed(destination=of, table="case", key=f"{state}{place}", state=state, changed_at=now())
+            for place in range(many)
+        ]
+        Handed.objects.bulk_create(rows)
+    with CaptureQueriesContext(connection) as asked:
+        found = queries.counts([one.pk, other.pk])
+    assert len(asked) == 1
+    assert (found[one.pk].accepted, found[one.pk].open, found[other.pk].accepted) == (10, 12, 2)
+    assert found[one.pk].spoken == {
+        "waiting": "0", "held": "3", "sent": "0", "accepted": "9+", "refused": "9", "open": "9+",
+    }  # fmt: skip
+    assert queries.counts([]) == {}
 
 
 def test_a_day_is_compared_once_and_again_where_more_of_it_goes_later(supervision: Supervision) -> None:

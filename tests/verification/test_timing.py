@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -17,6 +19,7 @@ from nuocheng.cases.acts import Mended, Point
 from nuocheng.cases.models import Case
 from nuocheng.cases.pages.progress import next_steps
 from nuocheng.cases.pages.wording import told
+from nuocheng.cases.queries import handling
 from nuocheng.consequences import acts as consequences
 from nuocheng.credit import queries as credit
 from nuocheng.journal.verifying import faults
@@ -27,6 +30,7 @@ from nuocheng.letters.models import Letter
 from nuocheng.verification import acts, queries
 from nuocheng.verification.jobs import timely
 from nuocheng.verification.models import Task
+from nuocheng.verification.queries import rechecks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_files"), pytest.mark.req("S8.1")]
 
@@ -281,7 +285,11 @@ def test_an_officer_gets_one_letter_a_day_about_all_that_waits() -> None:
 
 def plan_of(rows: QuerySet[Task]) -> str:
     """Return how the database would find these rows, without reading them."""
-    sql, params = rows.query.sql_with_params()
+    return plan(*rows.query.sql_with_params())
+
+
+def plan(sql: str, params: Sequence[Any]) -> str:
+    """Return how the database finds what a statement asks for, with its values given as they are when it runs."""
     how = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -304,3 +312,25 @@ def test_each_sweep_is_one_range_of_an_index_and_sorts_nothing(rows, index: str)
     assert "TEMP B-TREE" not in plan
     control = plan_of(Task.objects.filter(label="保障人数").order_by("claimed")[:200])
     assert index not in control
+
+
+@pytest.mark.parametrize(
+    ("asks", "index"),
+    [
+        (lambda: rechecks.reopened(b.DEPARTMENT), "task_reopened"),
+        (lambda: handling.past_correction(date(2026, 12, 1), 50), "case_correction_due"),
+    ],
+)
+def test_what_waits_by_a_state_is_found_by_an_index_of_few(asks: Callable[[], Any], index: str) -> None:
+    """A state in the condition of an index is of no use where the state comes as a parameter."""
+    asked: list[tuple[str, Sequence[Any]]] = []
+
+    def heard(execute: Any, sql: str, params: Any, *more: Any) -> Any:
+        asked.append((sql, params))
+        return execute(sql, params, *more)
+
+    with connection.execute_wrapper(heard):
+        asks()
+    found = plan(*asked[0])
+    assert index in found
+    assert "TEMP B-TREE" not in found

@@ -112,8 +112,10 @@ class Case(File):
                 fields=["department", "state", "assigned_to", "due_on", "reference"], name="case_assigned"
             ),
             models.Index(
-                fields=["answer_due_on"],
-                condition=models.Q(state="correcting"),
+                fields=["state", "answer_due_on", "reference"],
+                condition=models.Q(
+                    answer_due_on__isnull=False
+                ),  # a state here would keep SQLite from using it
                 name="case_correction_due",
             ),
             models.Index(fields=["department", "state", "due_on", "reference"], name="case_queue"),

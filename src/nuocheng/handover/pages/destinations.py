@@ -173,7 +173,7 @@ def _show(request: HttpRequest, one: Destination, form: DestinationForm, code: i
         "form": form,
         "errors": edge.error_summary(form),
         "tabs": [
-            {"label": title, "url": f"?state={name}", "current": name == listed, "count": getattr(many, name)}
+            {"label": title, "url": f"?state={name}", "current": name == listed, "count": many.spoken[name]}
             for name, title in ROW_STATES
         ],
         "rows": [{"row": row, "title": tables()[row.table].title} for row in rows.rows],

@@ -177,8 +177,10 @@ class Task(File):
             models.Index(fields=["drawn_at"], name="task_by_draw"),
             models.Index(fields=["party", "state"], name="task_by_party"),
             models.Index(
-                fields=["department", "due_on"],
-                condition=models.Q(reopened_at__isnull=False, state="answered"),
+                fields=["department", "state", "due_on", "reference"],
+                condition=models.Q(
+                    reopened_at__isnull=False
+                ),  # a state in it would keep SQLite from using it
                 name="task_reopened",
             ),
             models.Index(fields=["source", "state"], name="task_by_source"),
