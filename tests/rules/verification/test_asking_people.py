@@ -62,6 +62,20 @@ def test_who_is_asked_knows_why_what_and_whom_to_call(changed: dict[str, object]
     assert words in said if words else said == ""
 
 
+def test_no_certificate_that_any_fact_of_the_letter_replaced_comes_back_unless_a_ground_lets_it() -> None:
+    asked = replace(ASKING, wanted=("户口簿原件",), others=("无关的材料", "户口簿"), at="wanted_2")
+    assert says(replaced_certificate_is_not_asked_for, asked).startswith("“户口簿”已经用承诺代替")
+    assert says(replaced_certificate_is_not_asked_for, replace(asked, ground="own_wish")) == ""
+    assert says(replaced_certificate_is_not_asked_for, replace(asked, others=("", "无关的材料"))) == ""
+    for rule, facts in (
+        (replaced_certificate_is_not_asked_for, asked),
+        (written_check_says_what_is_wanted, replace(asked, wanted=())),
+    ):
+        objection = rule.objection(facts)
+        assert objection is not None
+        assert objection.at == "wanted_2"
+
+
 @pytest.mark.parametrize(
     ("wanted", "refused"),
     [
