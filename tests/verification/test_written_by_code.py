@@ -170,6 +170,19 @@ def test_wrong_input_is_told_beside_its_field_and_what_was_typed_stays(plain_fil
     assert written.materials(check.reference) == []
 
 
+def test_what_was_typed_beside_a_wrong_code_is_there_again_with_the_right_one(plain_files: None) -> None:
+    check = a.of_a_body(Hours())
+    wrong = Client().post(address(check), sent(code=a.WRONG, note="在第三页"))
+    assert wrong.status_code == 422
+    page = wrong.content.decode()
+    carried = dict(re.findall(r'type="hidden" name="(name|note)" value="([^"]+)"', page))
+    assert carried == {"name": "王会计 财务科", "note": "在第三页"}
+    assert check.label not in page
+    opened = Client().post(address(check), {**carried, "code": a.CODE}).content.decode()
+    assert "王会计 财务科" in opened
+    assert "在第三页" in opened
+
+
 def test_tries_are_counted_and_at_last_refused(plain_files: None) -> None:
     check = a.of_a_body(Hours())
     where = address(check)

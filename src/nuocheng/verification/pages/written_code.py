@@ -26,6 +26,8 @@ from nuocheng.verification.queries import written
 
 #: How long the key is that a form brings along.
 KEY = 32
+#: What was typed beside a code that turned out wrong, and is there again when the right one opens the page.
+TYPED = ("name", "note")
 
 
 class ByLetterCode(View):
@@ -54,7 +56,8 @@ class ByLetterCode(View):
             asked.add_error("code", wrong[0])
             return self._ask(request, first, asked, wrong[1])
         if request.POST.get("step") != "hand-in":
-            return self._show(request, letter, ByCodeForm(waiting, initial={"code": typed}))
+            before = {name: request.POST.get(name, "") for name in TYPED}
+            return self._show(request, letter, ByCodeForm(waiting, initial={**before, "code": typed}))
         return self._take(request, letter, ByCodeForm(waiting, request.POST, request.FILES))
 
     def _take(self, request: HttpRequest, letter: list[WrittenCheck], form: ByCodeForm) -> HttpResponse:
@@ -92,6 +95,7 @@ class ByLetterCode(View):
             **_about(letter[0]),
             "facts": len(letter),
             "form": form if awaited else None,
+            "before": {name: request.POST[name] for name in TYPED if request.POST.get(name)},
             "errors": edge.error_summary(form),
         }
         return render(request, "verification/written_genuine.html", context, status=code)
