@@ -14,6 +14,7 @@ from tests.verification import visiting
 
 from nuocheng.kernel.occasion import Role
 from nuocheng.people import queries as people
+from nuocheng.verification import papers
 from nuocheng.verification.queries import visits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S8.6")]
@@ -123,6 +124,9 @@ def test_each_party_of_a_visit_asks_for_itself_and_sees_nothing_of_the_other() -
     assert (
         officer.post(f"/desk/visits/{visit.reference}/decline-1", {"reason": "没有人手"}).status_code == 303
     )
+    assert said(officer.get(f"/field/visits/{visit.reference}")).count("王守信 · ") == 1, "whose fact it is"
+    sheet = papers.sheet(visits.visit(visit.reference), visits.members(visit.reference), timezone.localdate())
+    assert [one["label"] for one in sheet["facts"]] == ["李守信，居住证明：住址", "王守信，居住证明：住址"]
     assert "没有人手" in said(other.get(where))
     assert "没有人手" not in said(one.get(where))
     assert "等答复" in said(one.get(where))

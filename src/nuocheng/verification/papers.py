@@ -13,7 +13,7 @@ from nuocheng.kernel.occasion import CHINA
 from nuocheng.law import queries as law
 from nuocheng.papers import content as paper
 from nuocheng.people import queries as people
-from nuocheng.verification.models import AssistanceRequest, Enclosure, Question, Visit, VisitTask
+from nuocheng.verification.models import AssistanceRequest, Enclosure, Question, Task, Visit, VisitTask
 
 TITLE = "协查函"
 RETURN_TERM = "term.assistance.return"
@@ -70,6 +70,7 @@ def sheet(visit: Visit, members: Sequence[VisitTask], today: date) -> dict[str, 
     """Return the content of the sheet of one visit (现场核查表), to be filled in and signed by hand."""
     begins, ends = visit.begins_at.astimezone(CHINA), visit.ends_at.astimezone(CHINA)
     team = visit.team
+    several = len({one.task.party for one in members}) > 1
     return paper.VisitSheet(
         dated=today,
         number=visit.reference,
@@ -81,6 +82,12 @@ def sheet(visit: Visit, members: Sequence[VisitTask], today: date) -> dict[str, 
         departments=tuple(people.department_name(one) for one in visit.departments),
         officers=tuple(f"{one.name}（{people.department_name(one.department)}）" for one in team),
         facts=tuple(
-            paper.VisitFact(f"{one.task.certificate}：{one.task.label}", one.task.pledged) for one in members
+            paper.VisitFact(_looked_at(one.task, several=several), one.task.pledged) for one in members
         ),
     ).as_json()
+
+
+def _looked_at(task: Task, *, several: bool) -> str:
+    """Return what is looked at, with whose it is where several live there."""
+    about = f"{task.certificate}：{task.label}"
+    return f"{task.party_name}，{about}" if several else about
