@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import uuid4
 
 from django.test import Client
@@ -152,6 +153,7 @@ def files() -> dict[str, str]:
     }
 
 
+@cache
 def routes() -> list[Route]:
     """Return every address of the house but the API's, which has its own document."""
     return [one for one in _walk(get_resolver()) if not one.pattern.startswith(("api/", "^api/"))]
