@@ -54,7 +54,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
-    """Say whether a test reads or writes tables: only then another database can answer it otherwise."""
+    """Say whether a test reads or writes tables: only then another database can answer it otherwise.
+
+    What is marked ``alike`` reads them, but is decided in the code.
+    """
+    if item.get_closest_marker("alike") is not None:
+        return False
     wanted = {*DATABASE_FIXTURES, MODULE_FIXTURE} & set(getattr(item, "fixturenames", ()))
     return bool(wanted) or item.get_closest_marker("django_db") is not None
 

@@ -33,6 +33,9 @@ from nuocheng.kernel.occasion import Occasion, Role
 #: Cells of one situation share it.
 WORLD = pytest.mark.world(by=world)
 WORLD_OF_REFUSAL = pytest.mark.world(by=world_of_refusal)
+#: A lifecycle is a table in the code: whether an act fits a state is decided before anything is written, and that
+#: nothing stays written is held on every database by the refusals from other posts, next to this.
+ALIKE = pytest.mark.alike
 ANOTHER_DEPARTMENT = "620402-wjj"
 ANOTHER_PARTY = "620402197908052057"
 Written = dict[str, object]

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from tests.browser.visitor import Visitor
 from tests.browser.ways import WAYS, Enter
+from tests.site.test_supervisor import DEMO_MADE
 
 FLAGS = (
     "--no-sandbox",
@@ -35,16 +36,25 @@ LOWEST_PORT = 18600
 CHROMIUM = ("/usr/bin/chromium", "chromium", "chromium-browser")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest begin first, so that no browser waits for another's last journey: those gone three ways."""
+    items.sort(key=lambda one: "enter" not in getattr(one, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run the demonstration as anybody would, on a folder of its own; its address.
 
+    In a run of all checks tests/site/test_supervisor.py has prepared one from nothing: a copy of it is started again.
     While working on pages, NUOCHENG_TEST_HOUSE may name a demonstration that runs already.
     """
     if running := os.environ.get("NUOCHENG_TEST_HOUSE"):
         yield running
         return
     folder = tmp_path_factory.mktemp("demo")
+    if (made := Path(os.environ.get(DEMO_MADE, "-"))).is_dir():
+        shutil.copytree(made, folder, dirs_exist_ok=True)
     port = _free_port()
     given = {
         name: value for name, value in os.environ.items() if not name.startswith(("NUOCHENG_", "DJANGO_"))

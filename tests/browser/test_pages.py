@@ -11,7 +11,8 @@ from tests.browser.visitor import Visitor
 from tests.browser.walking import DESKS, all_pages
 from tests.browser.whole import Round, came_to, every_page_is_whole, walk_round
 
-pytestmark = pytest.mark.browser
+#: One browser goes the whole round; --dist loadgroup may give it everything else one by one.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("applicants")]
 
 #: Who walks through the house, and where each begins. Nobody without a name: the public.
 STARTS = {

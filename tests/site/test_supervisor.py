@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,6 +19,8 @@ import pytest
 from nuocheng.site import supervisor
 from nuocheng.site.supervisor import Part, Supervisor, family, memory
 
+#: The setting that says where a demonstration prepared from nothing is left for tests/browser, which starts copies of it.
+DEMO_MADE = "NUOCHENG_TEST_DEMO"
 SLEEPS = (sys.executable, "-c", "import time; time.sleep(60)")
 FALLS = (sys.executable, "-c", "raise SystemExit(3)")
 STUBBORN = (
@@ -117,6 +120,8 @@ def test_the_demonstration_starts_answers_and_stops(tmp_path: Path) -> None:
     assert "citizen1" in said
     assert "已经全部停下" in rest
     assert not [pid for pid in parts if Path(f"/proc/{pid}").exists()]
+    if DEMO_MADE in os.environ:
+        shutil.copytree(tmp_path / "data", os.environ[DEMO_MADE])
 
 
 def test_without_a_secret_it_refuses_in_chinese(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ def test_an_act_is_refused_from_every_other_post(verb: str) -> None:
     standard.refused_by_post(verb)
 
 
+@standard.ALIKE
 @pytest.mark.parametrize(("verb", "state"), standard.impossible(OFFICE))
 def test_an_act_is_refused_in_every_other_state(verb: str, state: str) -> None:
     standard.refused_by_state(verb, state)
