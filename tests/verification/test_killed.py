@@ -18,7 +18,8 @@ from nuocheng.journal.verifying import faults
 from nuocheng.verification.models import RegisterRow, Task
 
 KILLS = int(os.environ.get("KILLS", "3"))
-TASKS = 40
+#: Enough that work is left after every kill, however late each comes.
+TASKS = max(40, 10 * KILLS)
 #: Each task is two events, and every ten of them one more.
 EVENTS = 2 * TASKS
 
@@ -55,7 +56,7 @@ def asking(kill_at: int = 0, how: str = "") -> int:
 def test_killed_at_any_moment_every_task_is_asked_about_and_answered_exactly_once() -> None:
     things_to_ask()
     chance = random.Random(20261130)
-    ended = [asking(chance.randint(1, EVENTS // 4)) for _ in range(KILLS)]
+    ended = [asking(chance.randint(1, EVENTS // (KILLS + 1))) for _ in range(KILLS)]
     assert ended == [-9] * KILLS
     assert 0 < sum(answers().values()) < TASKS, "it was killed on the way"
     assert asking() == 0

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
-from time import monotonic, sleep
+from time import sleep
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from django.db import connection, transaction
@@ -25,8 +25,8 @@ P = ParamSpec("P")
 #: Posts that answer for the whole jurisdiction and so are bound to no file's department.
 DISTRICT_WIDE = frozenset({Role.BUREAU, Role.ADMINISTRATOR, Role.SYSTEM})
 
-#: The longest a job rests between two acts; beyond that, waiting longer lets nobody in sooner.
-LONGEST_REST_S = 0.05
+#: How long a job rests between two acts where only one may write at a time.
+REST_S = 0.01
 
 _INSIDE: ContextVar[bool] = ContextVar("nuocheng_inside_act", default=False)
 
@@ -252,7 +252,6 @@ def through(on: Occasion, request: Callable[[], str], do: Callable[[Deed], File]
         Overtaken: Somebody else was first.
 
     """
-    began = monotonic()
     try:
         receipt = _once(on, request, do)
     except Refusal:
@@ -261,18 +260,18 @@ def through(on: Occasion, request: Callable[[], str], do: Callable[[Deed], File]
             raise
         return answered
     if on.door is Door.JOB:
-        _give_way(monotonic() - began)
+        _give_way()
     return receipt
 
 
-def _give_way(spent: float) -> None:
-    """Let people in between two acts of a job, for as long as the one before took.
+def _give_way() -> None:
+    """Let people in between two acts of a job, for about as long as one takes.
 
     SQLite has one writer at a time, and whoever waits looks only now and then whether it may: beside a job that acts
     without a pause a new case waited a second and more (`bench/batch_intake.py`).
     """
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        sleep(min(spent, LONGEST_REST_S))
+        sleep(REST_S)
 
 
 def _once(on: Occasion, request: Callable[[], str], do: Callable[[Deed], File]) -> Receipt:
