@@ -25,6 +25,8 @@ LANES = ("not_found", "source_down", "waiting")
 IN_WRITING, IN_PUBLIC, LOOKED_AT = 3, 2, 60
 #: A body that is asked: it answers by the code on its letter.
 SCHOOL = "白银市虚构职业学校"
+#: What only a body has.
+FROM_A_BODY = "在册人员名单里有关的一页，盖章"
 AGO = timedelta(hours=3)
 
 
@@ -119,7 +121,7 @@ def _in_writing(
         also=also,
         turned="同一件里一起问，少打扰一次" if also else "",
         why="平台上查不到",
-        acceptable=("自己留存的原件的照片", "学校或者单位盖章的情况说明"),
+        acceptable=(FROM_A_BODY if body else "自己留存的原件的照片", "学校或者单位盖章的情况说明"),
         contact=own.phone if own and own.phone else "0943-8221234",
     )
     try:
