@@ -203,8 +203,8 @@ def test_a_table_becomes_a_form_in_somebodys_hands_by_the_keyboard_alone(
 
     anybody.go("/")
     reader.write("您要办什么事", "gljt")
-    anybody.page.keyboard.press("Enter")
-    anybody.page.wait_for_load_state("load")
+    with anybody.page.expect_navigation(wait_until="load"):
+        anybody.page.keyboard.press("Enter")
     anybody.see("gljt")
     reader.press(ITEM)
     anybody.see(ITEM)

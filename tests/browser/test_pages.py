@@ -98,6 +98,7 @@ BEHIND_FORMS = {
         ("assist-code", "assist-by-code", "written-letter", "written-by-code"), "test_side_pages"
     ),
     **dict.fromkeys(("reference-set", "reference-set-remove", "look-genuine"), "test_side_pages"),
+    **dict.fromkeys(("written-new", "publicity-new"), "test_asking_story"),
     "import": "test_catalogue_story",
     "import-columns": "test_catalogue_story",
     "block": "test_window",
