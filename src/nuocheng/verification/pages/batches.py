@@ -139,7 +139,8 @@ def _results(batch: Batch) -> list[dict[str, Any]]:
     rows = [(title, [counts.get(one, 0) for one in TOLD]) for title, counts in found]
     if len(rows) > 1:
         rows.append(("合计", [sum(column) for column in zip(*(counts for _, counts in rows), strict=True)]))
-    return [{"title": title, "counts": counts} for title, counts in rows]
+    told = [OUTCOMES[one][0] for one in TOLD]
+    return [{"title": title, "counts": list(zip(told, counts, strict=True))} for title, counts in rows]
 
 
 def _facts(batch: Batch) -> list[dict[str, Any]]:
