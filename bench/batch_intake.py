@@ -128,8 +128,11 @@ def entering(_folder: Path) -> None:
     """Enter answers one after the other, each by its act."""
     from django.utils import timezone
 
+    from nuocheng.journal import official
     from nuocheng.verification import acts, jobs
     from nuocheng.verification.models import Task
+
+    official.give_way()
 
     now = timezone.now()
     heard = acts.Heard(

@@ -12,10 +12,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import typer
 from tests import builders
 
+from nuocheng.journal import official
 from nuocheng.kernel.occasion import CHINA
 from nuocheng.site import work
+from nuocheng.site.cli import work as command
 from nuocheng.site.jobs import JOBS
 from nuocheng.site.work import Job, run_all, run_forever
 from nuocheng.verification import queries as verification
@@ -78,3 +81,11 @@ def test_the_worker_stops_when_told(tmp_path: Path) -> None:
     worker.send_signal(signal.SIGTERM)
     _, said = worker.communicate(timeout=30)
     assert worker.returncode == 0, said
+
+
+def test_the_worker_gives_way_to_people_and_nobody_else_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(official, "_GIVES_WAY", [])
+    monkeypatch.setattr(command, "JOBS", [])
+    with pytest.raises(typer.Exit):
+        command.work(once=True)
+    assert official._GIVES_WAY == [True]

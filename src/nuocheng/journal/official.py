@@ -27,6 +27,7 @@ DISTRICT_WIDE = frozenset({Role.BUREAU, Role.ADMINISTRATOR, Role.SYSTEM})
 
 #: How long a job rests between two acts where only one may write at a time.
 REST_S = 0.01
+_GIVES_WAY: list[bool] = []
 
 _INSIDE: ContextVar[bool] = ContextVar("nuocheng_inside_act", default=False)
 
@@ -259,19 +260,23 @@ def through(on: Occasion, request: Callable[[], str], do: Callable[[Deed], File]
         if answered is None:
             raise
         return answered
-    if on.door is Door.JOB:
-        _give_way()
+    if (
+        _GIVES_WAY
+        and on.door is Door.JOB
+        and connection.vendor == "sqlite"
+        and not connection.in_atomic_block
+    ):
+        sleep(REST_S)
     return receipt
 
 
-def _give_way() -> None:
-    """Let people in between two acts of a job, for about as long as one takes.
+def give_way() -> None:
+    """Let this process rest after each act of a job, for about as long as one takes: people write beside it.
 
     SQLite has one writer at a time, and whoever waits looks only now and then whether it may: beside a job that acts
     without a pause a new case waited a second and more (`bench/batch_intake.py`).
     """
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        sleep(REST_S)
+    _GIVES_WAY[:] = [True]
 
 
 def _once(on: Occasion, request: Callable[[], str], do: Callable[[Deed], File]) -> Receipt:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from nuocheng.edge.clock import now
+from nuocheng.journal.official import give_way
 from nuocheng.site.jobs import JOBS
 from nuocheng.site.work import hush, run_all, run_forever
 
@@ -21,6 +22,7 @@ def work(
 ) -> None:
     """Do the jobs until a signal comes; the one under way is finished first."""
     hush()
+    give_way()
     if once:
         raise typer.Exit(1 if run_all(JOBS, now()) else 0)
     stopping = threading.Event()
