@@ -89,11 +89,9 @@ def _turned(clock: Clock, task: Any, way: str) -> bool:
     """Turn a task to a way; say whether it is on it now."""
     if task.channel == way:
         return True
-    places = [str(place) for place, one in enumerate(task.all_ways, start=1) if one.channel == way]
     try:
-        wanted = places[0] if places else way
         on = clock.by(Role.VERIFIER, task.department)
-        acts.choose_way(on, task.reference, way=wanted, reason="平台上查不到，先用这种方式")
+        acts.choose_way(on, task.reference, way=task.choice_of(way), reason="平台上查不到，先用这种方式")
     except Refusal:
         return False
     return True

@@ -216,17 +216,11 @@ def _joined(deed: Deed, first: Task, wish: WrittenWish) -> list[_Fact]:
     for reference, also in sorted(wanted.items()):
         task = deed.take(Task, reference)
         if may[reference] != CHANNEL:
-            choose_way.within(deed, reference, way=_way_of(task), reason=wish.turned)
+            choose_way.within(deed, reference, way=task.choice_of(CHANNEL), reason=wish.turned)
         own = _lines(also.acceptable)
         at = f"wanted_{reference}" if own else "acceptable"
         found.append(_Fact(task, own or _lines(wish.acceptable), at))
     return found
-
-
-def _way_of(task: Task) -> str:
-    """Return how the way of written checks is chosen for a task: by its place in the plan, or as one on which people go."""
-    places = [str(place) for place, one in enumerate(task.all_ways, start=1) if one.channel == CHANNEL]
-    return places[0] if places else CHANNEL
 
 
 def _lines(acceptable: tuple[str, ...]) -> tuple[str, ...]:

@@ -205,6 +205,11 @@ class Task(File):
         """Say whether an officer still owes a finding."""
         return self.state in OPEN
 
+    def choice_of(self, channel: str) -> str:
+        """Return how a way is chosen for it: by its place in the plan, or, where the plan has none such, by its channel."""
+        planned = [place for place, one in enumerate(self.all_ways, start=1) if one.channel == channel]
+        return str(planned[0]) if planned else channel
+
     @property
     def is_early(self) -> bool:
         """Say whether it is verified before the decision, which is not taken yet."""

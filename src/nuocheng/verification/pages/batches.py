@@ -37,6 +37,7 @@ TONES: Mapping[str, str] = {
 }
 #: In which order outcomes are told: columns of the table of results.
 TOLD = ("consistent", "contradicted", "not_found", "missing", "ambiguous", "stale")
+WORDS = tuple(OUTCOMES[one][0] for one in TOLD)
 
 
 class Batches(View):
@@ -45,15 +46,15 @@ class Batches(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """List them, the newest first."""
         department = officer(request).department
-        found = queries.batches(department, request.GET.get("after", ""))
+        found, known = queries.batches(department, request.GET.get("after", "")), queries.usable(today())
         context = {
             "rows": [(one, TONES[one.state]) for one in found.rows],
             "running": queries.under_way(department),
             "missing": folders.missing(),
-            "there": bool(queries.usable(today())),
+            "there": bool(known),
             "sets": [
                 {"title": title_of(one.source), "labels": labels, "as_of": cn_date(one.as_of)}
-                for one, labels in queries.waiting_for(department, today()).items()
+                for one, labels in queries.waiting_for(department, known).items()
             ],
             "pager": {"next_url": f"{HOME}?after={found.next}" if found.next else ""},
         }
@@ -86,7 +87,7 @@ class BatchPage(View):
             "paper": paper,
             "facts": _facts(batch),
             "table": _results(batch),
-            "told": [OUTCOMES[one][0] for one in TOLD],
+            "told": WORDS,
             "strands": [
                 {**one, "title": title_of(one["source"]), "as_of": cn_date(date.fromisoformat(one["as_of"]))}
                 for one in batch.threads
@@ -139,8 +140,7 @@ def _results(batch: Batch) -> list[dict[str, Any]]:
     rows = [(title, [counts.get(one, 0) for one in TOLD]) for title, counts in found]
     if len(rows) > 1:
         rows.append(("合计", [sum(column) for column in zip(*(counts for _, counts in rows), strict=True)]))
-    told = [OUTCOMES[one][0] for one in TOLD]
-    return [{"title": title, "counts": list(zip(told, counts, strict=True))} for title, counts in rows]
+    return [{"title": title, "counts": list(zip(WORDS, counts, strict=True))} for title, counts in rows]
 
 
 def _facts(batch: Batch) -> list[dict[str, Any]]:

@@ -44,7 +44,7 @@ class ByLetterCode(View):
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
         """Open the form with the code, or take what is handed in."""
         letter = written.letter_of(written.by_check_code(read(code)))
-        first, waiting = letter[0], [one for one in letter if written.takes(one)]
+        first, waiting = letter[0], written.waiting(letter)
         if not waiting:
             return self._ask(request, first, CodeForm(), 409)
         asked = CodeForm(request.POST)
@@ -84,17 +84,16 @@ class ByLetterCode(View):
             "name": form.cleaned_data["name"],
             "came": [came[one] for one in digests if one in came],
             "labels": [one.label for one in letter if one.reference in chosen],
-            "more": any(written.takes(one) for one in letter),
+            "more": bool(written.waiting(letter)),
         }
         return render(request, "verification/written_thanks.html", context)
 
     def _ask(self, request: HttpRequest, of: WrittenCheck, form: CodeForm, code: int = 200) -> HttpResponse:
         letter = written.letter_of(of)
-        awaited = any(written.takes(one) for one in letter)
         context = {
             **_about(letter[0]),
             "facts": len(letter),
-            "form": form if awaited else None,
+            "form": form if written.waiting(letter) else None,
             "before": {name: request.POST[name] for name in TYPED if request.POST.get(name)},
             "errors": edge.error_summary(form),
         }

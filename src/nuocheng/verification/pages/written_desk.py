@@ -213,7 +213,7 @@ def context_of(check: WrittenCheck) -> dict[str, Any]:
         "verdict": (VERDICTS.get(check.verdict, ""), VERDICT_TONES.get(check.verdict, "")),
         "notice": acts.written_notice(today(), letter),
         "others": [{"one": one, "tone": TONES[one.state]} for one in letter if one is not check],
-        "may_print": bool(check.body) and any(written.takes(one) for one in letter),
+        "may_print": bool(check.body) and bool(written.waiting(letter)),
         "department": people.department_name(check.department),
         "ground": written.grounds(today()).get(check.ground, check.ground),
         "events": [

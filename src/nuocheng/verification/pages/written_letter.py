@@ -21,7 +21,7 @@ from nuocheng.verification.queries import written
 def issue(request: HttpRequest, reference: str) -> HttpResponse:
     """Make a code and show the whole letter with it this once, to be printed, stamped and sent."""
     check = own_check(request, reference)
-    waiting = next((one for one in written.letter_of(check) if written.takes(one)), check)
+    waiting = next(iter(written.waiting(written.letter_of(check))), check)
     code, digest = acts.new_code(check.letter_number)
     on = occasion(request, acts.issue_letter_code, department=check.department)
     try:

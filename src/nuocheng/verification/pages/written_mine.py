@@ -35,12 +35,12 @@ class MyWrittenCheck(View):
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Show what is wanted, what came already, and the form."""
         letter = written.letter_of(_mine(request, reference))
-        return self._show(request, letter, FilesForm(_waiting(letter)))
+        return self._show(request, letter, FilesForm(written.waiting(letter)))
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         """Take what is handed in."""
         letter = written.letter_of(_mine(request, reference))
-        form = FilesForm(_waiting(letter) or letter[:1], request.POST, request.FILES)
+        form = FilesForm(written.waiting(letter) or letter[:1], request.POST, request.FILES)
         if not form.is_valid():
             return self._show(request, letter, form, 422)
         on, handing = occasion(request, (Role.APPLICANT,)), form.handing()
@@ -60,7 +60,7 @@ class MyWrittenCheck(View):
             "one": first,
             "department": people.department_name(first.department),
             "left": remaining(law.calendar(), today(), first.due_on) if asked else None,
-            "may_hand_in": bool(_waiting(letter)),
+            "may_hand_in": bool(written.waiting(letter)),
             "facts": [
                 {
                     "one": one,
@@ -76,10 +76,6 @@ class MyWrittenCheck(View):
             "lost": bool(request.FILES) and bool(form.errors),
         }
         return render(request, "verification/written_mine.html", context, status=code)
-
-
-def _waiting(letter: list[WrittenCheck]) -> list[WrittenCheck]:
-    return [one for one in letter if written.takes(one)]
 
 
 @require_safe

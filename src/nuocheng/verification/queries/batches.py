@@ -142,9 +142,9 @@ def waiting(department: str, today: date) -> bool:
     return any(kind in known for kind in kinds.iterator(CHUNK))
 
 
-def waiting_for(department: str, today: date) -> dict[Usable, list[str]]:
-    """Return the columns that something of a department can be matched with now, and which facts; of the first ones."""
-    known, found = usable(today), dict[Usable, list[str]]()
+def waiting_for(department: str, known: dict[tuple[str, str, str], Usable]) -> dict[Usable, list[str]]:
+    """Return which of the *known* columns something of a department can be matched with, and which facts; of the first ones."""
+    found: dict[Usable, list[str]] = {}
     wanted = ("source", "source_field", "fact_type", "label")
     for *kind, label in _candidates(department, known).values_list(*wanted)[:LOOKED_AT]:
         column = known.get((kind[0], kind[1], kind[2]))

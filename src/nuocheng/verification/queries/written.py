@@ -117,6 +117,11 @@ def takes(of: WrittenCheck) -> bool:
     return "hand_in" in WRITTEN.possible(WrittenState(of.state))
 
 
+def waiting(letter: Iterable[WrittenCheck]) -> list[WrittenCheck]:
+    """Return those checks of a letter for which something may be handed in."""
+    return [one for one in letter if takes(one)]
+
+
 def may_join(task: Task) -> list[Task]:
     """Return the other facts of a case that one letter may ask about together with this one.
 
